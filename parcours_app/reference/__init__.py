@@ -1,0 +1,1 @@
+"""REFERENCE: small national tables the product carries: territories, training objectives. Pure facts, no import."""
