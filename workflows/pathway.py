@@ -1,0 +1,192 @@
+"""The Axe 2 pathway: the national table of moves between stages. Data; the tests are in guards.py, the facts in effects.py.
+
+Adding a move is one row here, its data in fields.py, its effect in effects.py, its sentence in the catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workflows import guards as g
+from workflows.effects import EFFECTS, LAST_CHECK
+from workflows.engine import UNOPENED, Attempt, Guard, Move, Pathway, Role
+from workflows.fields import FIELDS
+from workflows.stage import LIVE, ON_PATHWAY, Stage
+from workflows.standing import Standing, resting_stage
+
+Landing = Callable[[Standing, Attempt], str]
+
+COUNSELLOR = (Role.COUNSELLOR, Role.OPERATOR)
+BOTH = (Role.COUNSELLOR, Role.SUPERVISOR, Role.OPERATOR)
+SUPERVISOR = (Role.SUPERVISOR, Role.OPERATOR)
+ALWAYS = (g.NOT_IN_FUTURE, g.IN_CHARGE)
+UNPAUSED = (*ALWAYS, g.NOT_PAUSED)
+RESTING = (Stage.BETWEEN, Stage.AWAITING_RESULT, Stage.ORIENTATION, Stage.REFRESHER, Stage.QUALIFICATION)
+IN_EPISODE = (Stage.ORIENTATION, Stage.REFRESHER, Stage.QUALIFICATION)
+
+
+def _rest(standing: Standing, _attempt: Attempt) -> str:
+    return resting_stage(standing)
+
+
+def _after_result(standing: Standing, _attempt: Attempt) -> str:
+    return resting_stage(standing) if standing.stage == Stage.AWAITING_RESULT else standing.stage
+
+
+def _after_redirect(standing: Standing, attempt: Attempt) -> str:
+    return standing.stage if attempt.data["decision"] == "denied" else resting_stage(standing)
+
+
+def _after_leaving(_standing: Standing, attempt: Attempt) -> str:
+    return Stage.CLOSED if attempt.data["motive"] == "death" else Stage.FOLLOW_UP
+
+
+def _after_check(_standing: Standing, attempt: Attempt) -> str:
+    return Stage.CLOSED if attempt.data["at_months"] == LAST_CHECK else Stage.FOLLOW_UP
+
+
+def _move(  # noqa: PLR0913
+    name: str,
+    sources: tuple[str, ...],
+    to: tuple[str, ...] = (),
+    *guards: Guard,
+    roles: tuple[Role, ...] = COUNSELLOR,
+    landing: Landing | None = None,
+    stays: bool = False,
+) -> Move:
+    return Move(
+        name=name,
+        sources=sources,
+        to=to,
+        roles=roles,
+        guards=guards,
+        fields=FIELDS.get(name, ()),
+        effect=EFFECTS[name],
+        landing=landing,
+        stays=stays or not to,
+    )
+
+
+def _before_start(name: str) -> Move:
+    return _move(name, ON_PATHWAY, (), *UNPAUSED, g.EPISODE_READY, g.NOT_ORIENTATION)
+
+
+def _ending(name: str, *more: Guard, roles: tuple[Role, ...] = COUNSELLOR) -> Move:
+    guards = (*UNPAUSED, g.EPISODE_READY, g.NOT_ORIENTATION, *more)
+    return _move(name, IN_EPISODE, RESTING, *guards, roles=roles, landing=_rest)
+
+
+MOVES = (
+    _move("open", (UNOPENED,), (Stage.REFERRED,), g.NOT_IN_FUTURE, g.NO_LIVE_CASE, g.ELIGIBLE),
+    _move(
+        "begin_orientation",
+        (Stage.REFERRED,),
+        (Stage.ORIENTATION,),
+        *UNPAUSED,
+        g.DECISION_NOTIFIED,
+        g.REFERENT_NAMED,
+    ),
+    _move(
+        "complete_orientation",
+        (Stage.ORIENTATION,),
+        RESTING,
+        *UNPAUSED,
+        g.REFRESHER_SKIP_ARGUED,
+        g.REFRESHER_DOMAINS,
+        landing=_rest,
+    ),
+    _move(
+        "prescribe",
+        ON_PATHWAY,
+        (),
+        *UNPAUSED,
+        g.ORIENTATION_BEGUN,
+        g.NOT_ORIENTATION,
+        g.PLANNED_DATES,
+        g.PRESCRIBED_ON,
+        g.BLOCS_TARGETED,
+    ),
+    *(_before_start(name) for name in ("admit", "decline", "refuse", "no_place", "no_show", "cancel")),
+    _move(
+        "start",
+        ON_PATHWAY,
+        IN_EPISODE,
+        *UNPAUSED,
+        g.EPISODE_READY,
+        g.NOT_ORIENTATION,
+        g.ORIENTATION_COMPLETED,
+        g.REFRESHER_COMPLETED,
+        g.REFRESHER_NEEDED,
+        g.ONE_AT_A_TIME,
+        landing=_rest,
+    ),
+    _ending("complete"),
+    _ending("drop_out", g.DROPOUT_ENTERED, g.REPAYMENT_SUPERVISED, roles=BOTH),
+    _ending("exclude"),
+    _ending("interrupt"),
+    _move(
+        "record_result",
+        (*ON_PATHWAY[1:], Stage.FOLLOW_UP, Stage.CLOSED),
+        RESTING,
+        *UNPAUSED,
+        g.RESULT_AWAITED,
+        g.BLOCS_NAMED,
+        landing=_after_result,
+        stays=True,
+    ),
+    _move("start_support", LIVE, (), *ALWAYS, g.NO_LIVE_SUPPORT, g.REFERENT_NAMED),
+    _move("end_support", LIVE, (), *ALWAYS, g.LIVE_SUPPORT),
+    _move(
+        "pause",
+        ON_PATHWAY,
+        (),
+        *ALWAYS,
+        g.PAUSE_DATES,
+        g.NO_OVERLAPPING_PAUSE,
+        g.PAUSE_LENGTH,
+        g.PAUSE_MAXIMUM,
+        roles=BOTH,
+    ),
+    _move("resume", ON_PATHWAY, (), *ALWAYS, g.PAUSED),
+    _move(
+        "redirect",
+        ON_PATHWAY[1:],
+        (Stage.ORIENTATION,),
+        *UNPAUSED,
+        landing=_after_redirect,
+        stays=True,
+    ),
+    _move("request_handover", LIVE, (), *ALWAYS, g.NO_PENDING_HANDOVER, g.HANDOVER_ELSEWHERE),
+    _move("accept_handover", LIVE, (), g.NOT_IN_FUTURE, g.PENDING_HANDOVER, g.RECEIVING, roles=BOTH),
+    _move("decline_handover", LIVE, (), g.NOT_IN_FUTURE, g.PENDING_HANDOVER, g.RECEIVING, roles=BOTH),
+    _move(
+        "leave",
+        LIVE,
+        (Stage.FOLLOW_UP, Stage.CLOSED),
+        *ALWAYS,
+        g.EPISODE_ENDED,
+        g.NOT_ALREADY_LEFT,
+        g.JOB_DESCRIBED,
+        landing=_after_leaving,
+    ),
+    _move(
+        "check_employment",
+        (Stage.FOLLOW_UP,),
+        (Stage.FOLLOW_UP, Stage.CLOSED),
+        *ALWAYS,
+        g.CHECK_DUE,
+        g.CHECK_ONCE,
+        landing=_after_check,
+    ),
+    _move(
+        "reopen",
+        (Stage.FOLLOW_UP, Stage.CLOSED),
+        (Stage.BETWEEN,),
+        *ALWAYS,
+        g.REOPENABLE,
+        g.NO_LIVE_CASE,
+    ),
+    _move("merge", tuple(Stage), (Stage.CLOSED,), *ALWAYS, g.MERGEABLE, roles=SUPERVISOR),
+    _move("void", tuple(Stage), (Stage.CLOSED,), *ALWAYS, roles=SUPERVISOR),
+)
+NATIONAL = Pathway(states=(UNOPENED, *Stage), moves=MOVES)

@@ -1,0 +1,173 @@
+"""Where a case stands: the facts that a replay of its entries has gathered. Holds facts and reads them; judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from workflows.engine import UNOPENED
+from workflows.episode import AHEAD, ENDED, Episode, EpisodeState, Kind
+from workflows.exits import Exit, Job
+from workflows.pauses import Pause, shifted_end
+from workflows.stage import Stage
+from workflows.support import Support
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the diagnosis found: refresher training or not, in which domains (D.6113-30), reinforced support or not."""
+
+    refresher: bool
+    domains: tuple[str, ...]
+    support: bool
+    argued: bool
+
+
+@dataclass(slots=True)
+class Handover:
+    """A request to pass the case on, with its outcome: requested, accepted or declined."""
+
+    to_organisation: str
+    to_region: str | None
+    to_counsellor: str | None
+    requested_on: date
+    temporary_until: date | None
+    from_organisation: str | None
+    state: str = "requested"
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentCheck:
+    """What was learnt of the person's employment 3, 6 or 12 months after leaving; `unknown` is counted apart."""
+
+    at_months: int
+    employed: str
+    on: date
+    job: Job | None = None
+
+
+@dataclass(slots=True)
+class Standing:
+    """A case as its entries tell it. Mutable because `transitions` writes the stage; born empty at each replay.
+
+    facts: what `open` froze (region, level, situations, sex, age, publics, organisation, pact, eligibility).
+    organisation: the one responsible now. orientation_clock: the day the one-month clock runs from.
+    """
+
+    stage: str = UNOPENED
+    opened_on: date | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    organisation: str | None = None
+    organisation_region: str | None = None
+    referent: str | None = None
+    needs: Needs | None = None
+    orientation_clock: date | None = None
+    episodes: dict[str, Episode] = field(default_factory=dict)
+    supports: list[Support] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
+    handovers: list[Handover] = field(default_factory=list)
+    exit: Exit | None = None
+    past_exits: list[Exit] = field(default_factory=list)
+    checks: dict[int, EmploymentCheck] = field(default_factory=dict)
+    redirections: list[tuple[date, str]] = field(default_factory=list)
+    voided: bool = False
+    merged_into: str | None = None
+    entry: str | None = None
+    stage_since: date | None = None
+    last_on: date | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the case is part of the programme totals."""
+        return self.stage != UNOPENED and not self.voided and self.merged_into is None
+
+    @property
+    def live(self) -> bool:
+        """Whether the case is open: from referral to the end of follow-up."""
+        return self.stage not in (UNOPENED, Stage.CLOSED)
+
+    @property
+    def in_progress(self) -> list[Episode]:
+        """The episodes running, the one started last at the end."""
+        running = [e for e in self.episodes.values() if e.state is EpisodeState.IN_PROGRESS]
+        return sorted(running, key=lambda e: (e.started_on or date.min, e.n))
+
+    @property
+    def ahead(self) -> list[Episode]:
+        """The episodes prescribed or admitted and not started, the next planned first."""
+        waiting = [e for e in self.episodes.values() if e.state in AHEAD]
+        return sorted(waiting, key=lambda e: (e.planned_start or date.max, e.n))
+
+    @property
+    def ended(self) -> list[Episode]:
+        """The episodes that started and ended, the one that ended last at the end."""
+        over = [e for e in self.episodes.values() if e.state in ENDED]
+        return sorted(over, key=lambda e: (e.ended_on or date.min, e.n))
+
+    @property
+    def awaiting(self) -> list[Episode]:
+        """The episodes whose jury has not spoken."""
+        return [e for e in self.episodes.values() if e.awaits_result]
+
+    @property
+    def support(self) -> Support | None:
+        """The spell of support that runs, if any."""
+        return next((s for s in self.supports if s.live), None)
+
+    @property
+    def pending_handover(self) -> Handover | None:
+        """The handover that waits for an answer, if any."""
+        return next((h for h in self.handovers if h.state == "requested"), None)
+
+    def paused(self, day: date) -> Pause | None:
+        """The pause that stops the clock on `day`, if any."""
+        return next((p for p in self.pauses if p.covers(day)), None)
+
+    def completed(self, kind: Kind) -> bool:
+        """Whether an episode of this kind was completed."""
+        return any(e.kind is kind and e.state is EpisodeState.COMPLETED for e in self.episodes.values())
+
+    def oriented(self) -> bool:
+        """Whether an orientation is completed and none is running."""
+        return self.completed(Kind.ORIENTATION) and not any(e.kind is Kind.ORIENTATION for e in self.in_progress)
+
+    def planned_end(self, episode: Episode) -> date | None:
+        """The planned end of an episode, moved by the pauses inside it."""
+        if episode.planned_end is None or episode.started_on is None:
+            return episode.planned_end
+        return shifted_end(episode.planned_end, episode.started_on, self.pauses)
+
+
+def resting_stage(standing: Standing) -> Stage:
+    """The stage the facts lead to: the episode started last, else a result awaited, else between two episodes."""
+    if standing.in_progress:
+        return Stage(standing.in_progress[-1].kind.value)
+    return Stage.AWAITING_RESULT if standing.awaiting else Stage.BETWEEN
+
+
+def certification(standing: Standing, rncp: str | None) -> str | None:
+    """What was obtained of a certification, over all its episodes: full, partial, none, or None while unknown.
+
+    Blocs add up (L.6313-7 2°): when those obtained cover all those aimed at, the whole is obtained.
+    """
+    episodes = [e for e in standing.episodes.values() if e.certifying and e.rncp == rncp]
+    results = {e.result for e in episodes if e.result}
+    if not results:
+        return None
+    aimed = {bloc for e in episodes for bloc in e.blocs}
+    obtained = {bloc for e in episodes for bloc in (e.blocs if e.result == "full" else e.obtained)}
+    if (aimed and obtained >= aimed) or any(e.result == "full" and not e.blocs for e in episodes):
+        return "full"
+    return "partial" if obtained or "full" in results or "partial" in results else "none"
+
+
+def fully_certified(standing: Standing, episode: Episode) -> bool:
+    """Whether the episode's certification is fully obtained, by itself or by accumulation."""
+    if not episode.certifying:
+        return False
+    if episode.rncp is None:
+        return episode.result == "full"
+    return certification(standing, episode.rncp) == "full"
