@@ -1,0 +1,38 @@
+"""What is stored: columns and constraints, one module per concept. No rule, no query, no Flask.
+
+Importing this package loads every table, so that the metadata is complete for migrations.
+"""
+
+from parcours_app.models.accounts import Account, ApiToken, Attempt, Organisation, SignInSession
+from parcours_app.models.base import Base
+from parcours_app.models.cases import Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
+from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
+from parcours_app.models.journal import CountDelta, EntryRow, EntryText, IdempotencyKey
+from parcours_app.models.people import Person, PersonSource
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "Attempt",
+    "Base",
+    "Case",
+    "Contact",
+    "CountDelta",
+    "EntryRow",
+    "EntryText",
+    "EpisodeRow",
+    "HandoverRow",
+    "IdempotencyKey",
+    "ImportRun",
+    "ImportedAction",
+    "Organisation",
+    "PauseRow",
+    "PausedDay",
+    "Person",
+    "PersonSource",
+    "Question",
+    "Reveal",
+    "SeamRow",
+    "SignInSession",
+    "SupportRow",
+]

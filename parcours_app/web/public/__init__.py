@@ -1,0 +1,17 @@
+"""The pages open to anyone: signing in, what must be published, and what machines ask. This file is their site map."""
+
+from flask import Blueprint
+
+from parcours_app.web.public import probes, published, sign_in
+
+blueprint = Blueprint("public", __name__)
+
+blueprint.add_url_rule("/", "home", sign_in.home)
+blueprint.add_url_rule("/login", "sign_in", sign_in.show, methods=["GET", "POST"])
+blueprint.add_url_rule("/logout", "sign_out", sign_in.leave, methods=["POST"])
+blueprint.add_url_rule("/accessibility", "accessibility", published.accessibility)
+blueprint.add_url_rule("/privacy", "privacy", published.privacy)
+blueprint.add_url_rule("/plan", "site_map", published.site_map)
+blueprint.add_url_rule("/healthz", "healthz", probes.healthz)
+blueprint.add_url_rule("/readyz", "readyz", probes.readyz)
+blueprint.add_url_rule("/metrics", "metrics", probes.metrics)
