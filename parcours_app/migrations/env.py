@@ -1,10 +1,25 @@
 """Alembic's environment: migrates the database of the current application. In batch mode on SQLite."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from flask import current_app
+from sqlalchemy import JSON
 from sqlalchemy.engine import Connection
 
 from parcours_app.extensions import db
+from parcours_app.models.base import UtcDateTime
+
+
+def written(kind: str, item: Any, autogenerate: AutogenContext) -> str | Literal[False]:
+    """How a new migration spells our column types: in Alembic's own words, so that an old one outlives the models."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, JSON):
+        autogenerate.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return False
 
 
 def migrate_with(connection: Connection) -> None:
@@ -13,6 +28,7 @@ def migrate_with(connection: Connection) -> None:
         connection=connection,
         target_metadata=db.metadata,
         compare_type=True,
+        render_item=written,
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, true
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parcours_app.models.base import Base, Instant, Key, UtcDateTime, code
@@ -48,7 +48,7 @@ class Account(Base):
     # Refers to people.id; enforced by the service, so that erasing a person never depends on an account.
     person_id: Mapped[str | None] = mapped_column(String(36), index=True)
     locale: Mapped[str | None] = mapped_column(String(16))
-    active: Mapped[bool] = mapped_column(server_default=true())
+    active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[Instant]
 
 

@@ -1,0 +1,145 @@
+"""What every test can ask for: an application per engine on a clean database, clients, accounts, a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session, scoped_session
+
+import config
+from hatch_build import compile_catalogues
+from parcours_app import create_app
+from parcours_app.extensions import db
+from parcours_app.models.accounts import Account
+from parcours_app.services import accounts, sign_in
+from parcours_app.settings import Environment, PasswordCost, Settings
+from tests.databases import ENGINES, Cleaner, postgresql
+from tests.frozen import START, FrozenClock
+from tests.pages import PageClient
+from tests.sql_count import counted
+from workflows.engine import Role
+
+PASSWORD = "correct horse battery staple"
+
+
+def pytest_configure() -> None:
+    compile_catalogues(config.ROOT)
+
+
+@pytest.fixture(autouse=True)
+def _push_request_context() -> None:
+    """Silence pytest-flask's fixture of this name: its context leaks the signed-in user from one request to the next."""
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Which database this test runs on: sqlite, then postgresql."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def database_url(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp(engine_name)
+    if engine_name == "sqlite":
+        yield f"sqlite:///{folder / 'parcours.sqlite'}"
+        return
+    with postgresql(folder) as url:
+        yield url
+
+
+def settings_for(database_url: str, home: Path, **changes: Any) -> Settings:
+    """The settings of a test application; argon2id is made cheap."""
+    values: dict[str, Any] = {
+        "database_url": database_url,
+        "templates": config.TEMPLATES,
+        "translations": config.TRANSLATIONS,
+        "home": home,
+        "environment": Environment.TEST,
+        "secret_key": "a key for tests only, long enough to be one",
+        "base_url": "http://localhost",
+        "password_cost": PasswordCost(memory_kib=8, passes=1, lanes=1),
+    }
+    return Settings(**{**values, **changes})
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return settings_for(database_url, tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def _bench(settings: Settings) -> Iterator[tuple[Flask, Cleaner, FrozenClock]]:
+    clock = FrozenClock()
+    app = create_app(settings, clock)
+    app.test_client_class = PageClient
+    yield app, Cleaner(app), clock
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def clock(_bench: tuple[Flask, Cleaner, FrozenClock]) -> FrozenClock:
+    """The application's clock: Monday 15 June 2026, 9:00 in Paris, until the test moves it."""
+    return _bench[2]
+
+
+@pytest.fixture
+def app(_bench: tuple[Flask, Cleaner, FrozenClock]) -> Iterator[Flask]:
+    """The application on a clean database."""
+    application, cleaner, clock = _bench
+    clock.instant = START
+    yield application
+    cleaner.clean()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[scoped_session[Session]]:
+    """The database session, inside the application's context: services and queries can be called."""
+    with app.app_context():
+        yield db.session
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """An anonymous visitor."""
+    return app.test_client()
+
+
+@pytest.fixture
+def make_account(app: Flask, session: scoped_session[Session], clock: FrozenClock) -> Callable[..., Account]:
+    """make_account(role, email=…, organisation=…, region=…, person_id=…): an account whose password is PASSWORD."""
+
+    def make(role: Role, **asked: Any) -> Account:
+        fitting = {Role.COUNSELLOR: {"organisation": "Mission locale de Test", "region": "11"}}.get(role, {})
+        wanted = {"email": f"{role}@example.org", **fitting, **asked}
+        stored = app.extensions["parcours_passwords"].hash(PASSWORD)
+        return accounts.create_account(accounts.NewAccount(role, **wanted), stored, clock.now())
+
+    return make
+
+
+@pytest.fixture
+def client_of(app: Flask, session: scoped_session[Session], clock: FrozenClock) -> Callable[[Account], PageClient]:
+    """client_of(account): a browser signed in as that account."""
+
+    def signed_in(account: Account) -> PageClient:
+        keeper = app.extensions["parcours_passwords"]
+        secret = sign_in.open_session(account.email, PASSWORD, "127.0.0.1", keeper, clock.now())
+        client: PageClient = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = secret, True
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """with count_queries() as statements: … ; len(statements) is the number of SQL statements sent."""
+    with app.app_context():
+        engine = db.engine
+    return lambda: counted(engine)

@@ -1,0 +1,64 @@
+"""The client of the web tests: it checks every HTML page it is given as strict HTML, so no test has to ask for it."""
+
+import contextvars
+import re
+from typing import Any
+
+import html5lib
+from flask import has_app_context
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from parcours_app.extensions import db
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def check_page(html: str) -> None:
+    """Assert what every page must be: valid, in a language, titled, with one h1, unique ids and no raw placeholder."""
+    try:
+        root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    except html5lib.html5parser.ParseError as error:
+        raise AssertionError(f"not valid HTML: {error}\n{html}") from error
+    assert root.get("lang"), "the page does not say its language"
+    titles = [(element.text or "").strip() for element in root.iter("title")]
+    assert titles, "the page has no title"
+    assert titles[0].strip(" –-"), "the page's title is empty"
+    headings = list(root.iter("h1"))
+    assert len(headings) == 1, f"{len(headings)} h1 on the page"
+    assert "".join(headings[0].itertext()).strip(), "the h1 is empty"
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    doubles = {name for name in ids if ids.count(name) > 1}
+    assert not doubles, f"ids used twice: {doubles}"
+    inline = [element.tag for element in root.iter() if element.get("style") is not None or element.tag == "style"]
+    assert not inline, f"inline style on {inline}"
+    assert not re.search(r"%\(\w+\)[sd]", html), "a placeholder was left in the page"
+
+
+class PageClient(FlaskClient):
+    """A browser without JavaScript. Each request runs as in a fresh process: nothing leaks from the test's context."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request; what the test has made is committed first and read afresh after."""
+        if has_app_context():
+            db.session.commit()
+        response = contextvars.Context().run(super().open, *args, **kwargs)
+        if has_app_context():
+            db.session.expire_all()
+        if response.mimetype == "text/html" and not response.is_streamed and response.data:
+            if not 300 <= response.status_code < 400:
+                check_page(response.get_data(as_text=True))
+        return response
+
+    def token(self, url: str = "/login") -> str:
+        """The CSRF token of the first form on a page."""
+        page = self.get(url).get_data(as_text=True)
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        assert found, f"no form with a token on {url}"
+        return found.group(1)
+
+    def submit(
+        self, url: str, data: dict[str, Any] | None = None, *, at: str | None = None, **more: Any
+    ) -> TestResponse:
+        """Open the page `url`, fill its form with `data` and send it (to `at` when the form goes elsewhere)."""
+        return self.post(at or url, data={"csrf_token": self.token(url), **(data or {})}, **more)
