@@ -1,4 +1,4 @@
-"""Sample values for the gallery of components: the longest names, the empty and the wrong; never shown outside the tests."""
+"""Sample values for the gallery of components: the longest names, the empty, the wrong; for tests only."""
 
 from pathlib import Path
 from typing import Any
@@ -73,21 +73,47 @@ BANDS = [
     {"kind": "pause", "label": "Suspension", "dates": "6 – 12 févr. 2026", "start": 3, "end": 3},
 ]
 ENTRIES = [
-    {"title": "Qualification commencée", "occurred": "20 févr. 2026", "recorded": "24 févr. 2026", "actor": "Amélie Wattrelos, conseillère",
-     "detail": "Greta du Haut-Doubs, 420 heures", "icon": "check", "tone": "ok", "id": "entry-9",
-     "corrects": {"url": "#entry-8", "label": "Corrige une ligne"}, "links": [{"url": "#fix", "label": "Corriger"}]},
-    {"title": "Qualification commencée", "occurred": "23 févr. 2026", "recorded": "23 févr. 2026", "actor": "Amélie Wattrelos", "id": "entry-8",
-     "superseded": True, "superseded_by": {"url": "#entry-9", "label": "Voir la correction"}},
+    {
+        "title": "Qualification commencée",
+        "occurred": "20 févr. 2026",
+        "recorded": "24 févr. 2026",
+        "actor": "Amélie Wattrelos, conseillère",
+        "detail": "Greta du Haut-Doubs, 420 heures",
+        "icon": "check",
+        "tone": "ok",
+        "id": "entry-9",
+        "corrects": {"url": "#entry-8", "label": "Corrige une ligne"},
+        "links": [{"url": "#fix", "label": "Corriger"}],
+    },
+    {
+        "title": "Qualification commencée",
+        "occurred": "23 févr. 2026",
+        "recorded": "23 févr. 2026",
+        "actor": "Amélie Wattrelos",
+        "id": "entry-8",
+        "superseded": True,
+        "superseded_by": {"url": "#entry-9", "label": "Voir la correction"},
+    },
     {"title": "Remise à niveau abandonnée", "occurred": "30 janv. 2026", "icon": "cross", "tone": "stop"},
-]  # fmt: skip
+]
 GUARDS = [
     {"state": "met", "title": "L’orientation est terminée"},
-    {"state": "unmet", "title": "Une place est confirmée", "explanation": "Aucun organisme n’a encore accepté la prescription.",
-     "remedy": "Enregistrer l’admission", "remedy_url": "#admit"},
-    {"state": "overridable", "title": "La remise à niveau est terminée", "explanation": "Le diagnostic la demandait.",
-     "remedy": "Attendre la fin, ou expliquer pourquoi elle n’est plus utile.", "override_by": "conseiller, conseillère"},
+    {
+        "state": "unmet",
+        "title": "Une place est confirmée",
+        "explanation": "Aucun organisme n’a encore accepté la prescription.",
+        "remedy": "Enregistrer l’admission",
+        "remedy_url": "#admit",
+    },
+    {
+        "state": "overridable",
+        "title": "La remise à niveau est terminée",
+        "explanation": "Le diagnostic la demandait.",
+        "remedy": "Attendre la fin, ou expliquer pourquoi elle n’est plus utile.",
+        "override_by": "conseiller, conseillère",
+    },
     {"state": "unknown", "title": "La personne est toujours inscrite", "remedy": "Le lui demander."},
-]  # fmt: skip
+]
 COLUMNS = [
     {"label": "Nom", "sort_url": "#by-name", "sorted": "ascending"},
     {"label": "Phase"},
@@ -131,16 +157,50 @@ def values(env: Environment) -> dict[str, Any]:
     badges: Any = env.get_template("components/stage_badge.html").module
     seam_badges: Any = env.get_template("components/seam_badge.html").module
     rows = [
-        [{"text": LONGEST_NAME, "url": "#p1", "note": "né le 3 mai 1998"}, badges.stage_badge("refresher", "En remise à niveau"),
-         {"text": "aucune", "badge": seam_badges.seam_badge("to_book", "Couture à faire")}, "12 mars 2026", 37, {"text": "Faire avancer", "url": "#m1"}],
-        [{"text": "Ly Na", "url": "#p2"}, badges.stage_badge("between", "Entre deux étapes"),
-         {"text": "", "badge": seam_badges.seam_badge("open", "En cours : 112 jours")}, "—", 112, {"text": "Faire avancer", "url": "#m2"}],
-        [{"text": "Jean-Baptiste N’Guyen", "url": "#p3"}, badges.stage_badge("qualification", "En qualification"),
-         {"text": "Résultat, le 19 juin", "badge": seam_badges.seam_badge("booked", "Suite réservée")}, "2 mars 2026", 4, {"text": "Faire avancer", "url": "#m3"}],
-    ]  # fmt: skip
+        [
+            {"text": LONGEST_NAME, "url": "#p1", "note": "né le 3 mai 1998"},
+            badges.stage_badge("refresher", "En remise à niveau"),
+            {"text": "aucune", "badge": seam_badges.seam_badge("to_book", "Couture à faire")},
+            "12 mars 2026",
+            37,
+            {"text": "Faire avancer", "url": "#m1"},
+        ],
+        [
+            {"text": "Ly Na", "url": "#p2"},
+            badges.stage_badge("between", "Entre deux étapes"),
+            {"text": "", "badge": seam_badges.seam_badge("open", "En cours : 112 jours")},
+            "—",
+            112,
+            {"text": "Faire avancer", "url": "#m2"},
+        ],
+        [
+            {"text": "Jean-Baptiste N’Guyen", "url": "#p3"},
+            badges.stage_badge("qualification", "En qualification"),
+            {"text": "Résultat, le 19 juin", "badge": seam_badges.seam_badge("booked", "Suite réservée")},
+            "2 mars 2026",
+            4,
+            {"text": "Faire avancer", "url": "#m3"},
+        ],
+    ]
     return {
-        "longest_name": LONGEST_NAME, "stages": STAGES, "seams": SEAMS, "boxes": BOXES, "bands": BANDS, "entries": ENTRIES, "guards": GUARDS,
-        "columns": COLUMNS, "rows": rows, "filters": FILTERS, "navigation": NAVIGATION, "form": None, "account_label": "Amélie Wattrelos-Vandenbussche",
-        "language_links": [{"label": "Français", "url": "?lang=fr", "lang": "fr", "current": True}, {"label": "English", "url": "?lang=en", "lang": "en"}],
-        "environment_label": "Données de démonstration", "audience": "counsellor", "home_url": "/counsellor/",
-    }  # fmt: skip
+        "longest_name": LONGEST_NAME,
+        "stages": STAGES,
+        "seams": SEAMS,
+        "boxes": BOXES,
+        "bands": BANDS,
+        "entries": ENTRIES,
+        "guards": GUARDS,
+        "columns": COLUMNS,
+        "rows": rows,
+        "filters": FILTERS,
+        "navigation": NAVIGATION,
+        "form": None,
+        "account_label": "Amélie Wattrelos-Vandenbussche",
+        "language_links": [
+            {"label": "Français", "url": "?lang=fr", "lang": "fr", "current": True},
+            {"label": "English", "url": "?lang=en", "lang": "en"},
+        ],
+        "environment_label": "Données de démonstration",
+        "audience": "counsellor",
+        "home_url": "/counsellor/",
+    }

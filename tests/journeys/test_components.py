@@ -1,0 +1,90 @@
+"""The gallery in a real browser, narrow and wide, light and dark: axe, no sideways scrolling, no breach of the policy."""
+
+import shutil
+from mimetypes import guess_type
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.web.gallery import ROOT, environment, values
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; connect-src 'self'"
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def answer(route):
+    path = route.request.url.removeprefix("http://gallery.test/").split("?")[0]
+    if path.startswith("static/"):
+        file = ROOT / "parcours_app" / path
+        return route.fulfill(body=file.read_bytes(), content_type=guess_type(file.name)[0])
+    env = environment()
+    page = env.get_template("gallery.html").render(**values(env))
+    return route.fulfill(
+        body=page, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": POLICY}
+    )
+
+
+@pytest.fixture(params=[(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")], ids=lambda p: f"{p[0]}-{p[1]}")
+def page(request, browser):
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    opened = context.new_page()
+    opened.complaints = []
+    opened.on("console", lambda message: opened.complaints.append(message.text))
+    opened.route("**/*", answer)
+    opened.goto("http://gallery.test/")
+    yield opened
+    context.close()
+
+
+def test_the_gallery_is_accessible_and_fits(page):
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    assert page.complaints == []
+
+
+def test_nothing_one_touches_is_too_small(page):
+    """WCAG 2.5.8: 24 pixels, links inside a sentence apart."""
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, .button, .input, .choice input, nav a, summary, .chip, .sort')]
+        .filter(e => !e.closest('.skip-links, .breadcrumb'))
+        .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])
+        .filter(([, height]) => height > 0 && height < 24)"""
+    )
+    assert small == []
+
+
+def test_the_keyboard_meets_the_skip_links_first_and_sees_where_it_is(page):
+    first = page.locator("a, button, input, select, textarea, summary, [tabindex]").first
+    assert first.get_attribute("href") == "#content"
+    assert first.bounding_box()["x"] < 0
+    first.focus()
+    assert first.bounding_box()["x"] >= 0
+    assert first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
