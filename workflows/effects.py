@@ -15,7 +15,6 @@ from workflows.pauses import Pause
 from workflows.standing import EmploymentCheck, Handover, Needs, Standing
 from workflows.support import Support
 
-
 LAST_CHECK = 12
 
 
@@ -160,7 +159,10 @@ def resumed(standing: Standing, attempt: Attempt) -> None:
 
 
 def redirected(standing: Standing, attempt: Attempt) -> None:
-    """Accepted: the running episodes are interrupted, a new orientation opens and its clock restarts. Denied: nothing."""
+    """Accepted: the running episodes are interrupted, a new orientation opens and its clock restarts.
+
+    Denied: nothing.
+    """
     standing.redirections.append((attempt.on, attempt.data["decision"]))
     if attempt.data["decision"] == "denied":
         return
@@ -237,7 +239,7 @@ def checked_employment(standing: Standing, attempt: Attempt) -> None:
         _end_support(standing, attempt.on, "term")
 
 
-def reopened(standing: Standing, attempt: Attempt) -> None:
+def reopened(standing: Standing, _attempt: Attempt) -> None:
     """The person comes back: the exit is kept in the history, the checks start afresh."""
     _archive_exit(standing)
     standing.exit = None

@@ -1,7 +1,7 @@
 """Who may enter: dated, versioned rule sets, tested on the day the case opens and frozen with it (domain.md §1.1).
 
 Three rules say three different things of the baccalaureate and are kept apart: level at most bac, level below bac,
-bac not obtained. A pact may only narrow the national rule. Recomputed later, a verdict is flagged, never silently changed.
+bac not obtained. A pact may only narrow the national rule. A verdict is flagged later, never silently changed.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ RULE_SETS = (
         date(2023, 12, 31),
         lambda f, on: low_skilled_jobseeker(f, on) or young_neet(f, on),
         sentence(
-            "On %(on)s the programme is for jobseekers whose level is at most the baccalaureate and for people aged 16 to 25 "
-            "(29 with a recognised disability) without job, study or training."
+            "On %(on)s the programme is for jobseekers whose level is at most the baccalaureate "
+            "and for people aged 16 to 25 (29 with a recognised disability) without job, study or training."
         ),
     ),
     RuleSet(

@@ -1,4 +1,4 @@
-"""The machinery every pathway shares: roles, guards, moves and the one refusal. Knows no stage, no date rule, no storage.
+"""The machinery every pathway shares: roles, guards, moves, the one refusal. Knows no stage, date rule or storage.
 
 This module is the only importer of `transitions`. One unbound machine serves every case of a pathway: the state
 lives on the object that is moved, so nothing is kept between two moves and threads do not meet.
@@ -79,7 +79,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is refused: the guard's code, its sentence with the facts to put in it, the remedy, who may override."""
+    """Why something is refused: the guard's code, its sentence and the facts in it, the remedy, who may override."""
 
     guard: str
     explanation: str
@@ -144,7 +144,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One datum of a move. type: text, code, date, boolean, integer, codes, choice, episode, account, organisation, object."""
+    """One datum of a move.
+
+    type: text, code, date, boolean, integer, codes, choice, episode, account, organisation, object.
+    """
 
     name: str
     type: str

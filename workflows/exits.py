@@ -1,4 +1,7 @@
-"""Exits: why a person leaves, and what makes a job a lasting one. Two named definitions, never mixed (domain.md §1.6)."""
+"""Exits: why a person leaves, and what makes a job a lasting one.
+
+Two named definitions, never mixed (domain.md §1.6).
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,8 @@ class Exit:
 def durable(job: Job | None) -> dict[str, bool | None]:
     """Whether the job is lasting, under both definitions; None when a date is missing to say.
 
-    P102 (budget programme 102): contract of at least six calendar months. IAE: of more than six. An open-ended contract,
-    the creation of a business and a permanent public post are lasting under both. Dates are inclusive.
+    P102 (budget programme 102): contract of at least six calendar months. IAE: of more than six. An open-ended
+    contract, the creation of a business and a permanent public post are lasting under both. Dates are inclusive.
     """
     if job is None:
         return {"P102": False, "IAE": False}

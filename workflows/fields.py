@@ -1,4 +1,7 @@
-"""The data each move carries: names, types, codes, and the reading of what was typed. Judges form only, never the case."""
+"""The data each move carries: names, types, codes, and the reading of what was typed.
+
+Judges form only, never the case.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,7 @@ RESULTS = ("full", "partial", "none", "absent")
 KINDS = ("orientation", "refresher", "qualification")
 LONGEST_TEXT = 2000
 LONGEST_CODE = 200
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 REASON = Field("reason", "text", required=True, free_text=True)
 OPTIONAL_REASON = Field("reason", "text", free_text=True)
@@ -79,10 +83,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("blocs", "codes"),
         Field("parallel", "boolean"),
     ),
-    **{
-        name: (EPISODE_FIELD, OPTIONAL_REASON)
-        for name in ("admit", "decline", "refuse", "no_place", "no_show", "cancel")
-    },
+    **dict.fromkeys(("admit", "decline", "refuse", "no_place", "no_show", "cancel"), (EPISODE_FIELD, OPTIONAL_REASON)),
     "start": (EPISODE_FIELD,),
     "complete": (EPISODE_FIELD,),
     "drop_out": (EPISODE_FIELD, motive(*DROP_OUT), LEGITIMATE),
@@ -131,11 +132,12 @@ class _Invalid(ValueError):
 
 def _date(value: object, _field: Field) -> str:
     try:
-        if not isinstance(value, str):
-            raise ValueError
-        return date.fromisoformat(value).isoformat()
+        day = date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise _Invalid(sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")) from None
+    if not EARLIEST <= day <= LATEST:
+        raise _Invalid(sentence("Check the year of “%(field)s”: it is too far from today."))
+    return day.isoformat()
 
 
 def _text(value: object, field: Field) -> str:

@@ -1,18 +1,18 @@
 """The journal's rules: what an entry is, which entries hold at a date and as known on a day, and their replay.
 
-Order of replay: (effective day, seq of the entry's first version). A correction supersedes a version and keeps its place
-in the order of equal days; a voided entry no longer holds. No storage here.
+Order of replay: (effective day, seq of the entry's first version). A correction supersedes a version and keeps its
+place in the order of equal days; a voided entry no longer holds. No storage here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workflows.engine import Actor, Attempt, Pathway, Refused
+from workflows.engine import Actor, Attempt, Pathway, Refused, World
 from workflows.pathway import NATIONAL
 from workflows.standing import Standing
 
@@ -70,14 +70,22 @@ def folds(entries: Iterable[Entry], pathway: Pathway = NATIONAL) -> Iterator[tup
     standing = Standing()
     for entry in entries:
         before = standing.stage
-        try:
-            pathway.take(standing, entry.attempt())
-        except Refused as refused:
-            raise Refused(*refused.reasons, entry=entry.id) from refused
-        standing.entry, standing.last_on = entry.id, entry.effective_on
-        if standing.stage != before:
-            standing.stage_since = entry.effective_on
+        _retake(standing, entry, pathway)
+        _mark(standing, entry, before)
         yield entry, standing
+
+
+def _retake(standing: Standing, entry: Entry, pathway: Pathway) -> None:
+    try:
+        pathway.take(standing, entry.attempt())
+    except Refused as refused:
+        raise Refused(*refused.reasons, entry=entry.id) from refused
+
+
+def _mark(standing: Standing, entry: Entry, before: str) -> None:
+    standing.entry, standing.last_on = entry.id, entry.effective_on
+    if standing.stage != before:
+        standing.stage_since = entry.effective_on
 
 
 def replay(
@@ -92,3 +100,22 @@ def replay(
     for _entry, standing in folds(held, pathway):  # noqa: B007
         pass
     return standing
+
+
+def admitted(
+    entries: Iterable[Entry], entry: Entry, world: World, *, override: bool = False, pathway: Pathway = NATIONAL
+) -> tuple[Entry, Standing]:
+    """Try a new entry in its place among `entries`: the entry with the guards it passed over, and the standing with it.
+
+    Raises Refused: with every reason when the entry is not possible; naming a later entry when one no longer holds.
+    """
+    accepted, standing = entry, Standing()
+    for held in holding([*entries, entry]):
+        before = standing.stage
+        if held.id == entry.id:
+            passed = pathway.take(standing, replace(entry.attempt(), world=world, override=override))
+            accepted = replace(entry, overrides=passed)
+        else:
+            _retake(standing, held, pathway)
+        _mark(standing, held, before)
+    return accepted, standing

@@ -21,7 +21,7 @@ class Level:
     obtained: bool | None
 
 
-class UnknownLevel(ValueError):  # noqa: N818 - it names what happened, as Refused does
+class UnknownLevel(ValueError):
     """The scheme or the code is in no table; `sentence` and `params` say so to a person."""
 
     def __init__(self, scheme: str, code: str) -> None:

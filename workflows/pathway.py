@@ -1,4 +1,4 @@
-"""The Axe 2 pathway: the national table of moves between stages. Data; the tests are in guards.py, the facts in effects.py.
+"""The Axe 2 pathway: the national table of moves between stages. Data; its terms are in guards.py, its facts in effects.py.
 
 Adding a move is one row here, its data in fields.py, its effect in effects.py, its sentence in the catalogues.
 """
@@ -45,7 +45,7 @@ def _after_check(_standing: Standing, attempt: Attempt) -> str:
     return Stage.CLOSED if attempt.data["at_months"] == LAST_CHECK else Stage.FOLLOW_UP
 
 
-def _move(  # noqa: PLR0913
+def _move(
     name: str,
     sources: tuple[str, ...],
     to: tuple[str, ...] = (),

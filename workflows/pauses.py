@@ -46,7 +46,7 @@ def paused_days(pauses: Iterable[Pause], after: date, before: date) -> int:
 
 
 def shifted_end(planned_end: date, started_on: date, pauses: Iterable[Pause]) -> date:
-    """The planned end moved by the pauses: each paused day of the episode not after the already shifted end adds one."""
+    """The planned end moved by the pauses: each paused day not after the already shifted end adds one."""
     end = planned_end
     for pause in sorted(pauses, key=lambda p: p.since):
         for day in days_between(max(pause.since, started_on), pause.until):

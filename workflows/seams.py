@@ -1,7 +1,7 @@
-"""Seams: the interval between the end of an episode and the real start of the next, computed from a standing and a date.
+"""Seams: the interval between the end of an episode and the real start of the next, from a standing and a date.
 
-Counting rules in one place (decisions.md, Seams): days = start of the next - end of the previous; an open seam counts to
-`on`; net days leave out paused days inside the gap. No number is stored that this cannot compute again.
+Counting rules in one place (decisions.md, Seams): days = start of the next - end of the previous; an open seam
+counts to `on`; net days leave out paused days inside the gap. No number is stored that this cannot compute again.
 """
 
 from __future__ import annotations
@@ -128,4 +128,3 @@ def stage_of_seam(seam: Seam) -> str:
     if seam.seamless:
         return "overlap" if seam.days < 0 else "seamless"
     return "late"
-

@@ -1,4 +1,7 @@
-"""Where a case stands: the facts that a replay of its entries has gathered. Holds facts and reads them; judges nothing."""
+"""Where a case stands: the facts that a replay of its entries has gathered.
+
+Holds facts and reads them; judges nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reinforced support: a spell that runs beside the episodes. It starts and ends alone; its end never ends an episode."""
+"""Reinforced support: a spell that runs beside the episodes.
+
+It starts and ends alone; its end never ends an episode.
+"""
 
 from __future__ import annotations
 

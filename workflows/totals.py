@@ -96,8 +96,7 @@ def changes(cases: Iterable[Iterable[Entry]], known: date | None = None) -> list
     for day in sorted({day for history in histories for day in history}):
         current = [history.get(day, current[n]) for n, history in enumerate(histories)]
         after = _counts([s for s in current if s is not None])
-        for key in dict.fromkeys((*before, *after)):
-            if amount := after[key] - before[key]:
-                found.append((day, *key, amount))
+        keys = dict.fromkeys((*before, *after))
+        found += [(day, *key, after[key] - before[key]) for key in keys if after[key] != before[key]]
         before = after
     return found

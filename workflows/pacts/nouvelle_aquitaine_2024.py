@@ -32,8 +32,8 @@ PACT = Pact(
     narrowing=Narrowing(
         _priority,
         sentence(
-            "This pact is for people on minimum income or with a recognised disability, under 26 without a two-year degree, "
-            "aged 26 to 54 without the baccalaureate, or aged 55 and over."
+            "This pact is for people on minimum income or with a recognised disability, under 26 without a two-year "
+            "degree, aged 26 to 54 without the baccalaureate, or aged 55 and over."
         ),
     ),
     kinds={"prequalification": "refresher"},

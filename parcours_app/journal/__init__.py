@@ -1,0 +1,1 @@
+"""The journal at work: loads entries, appends them and projects them. Decides nothing: the rules are in workflows."""

@@ -1,0 +1,64 @@
+"""Loads a case's entries as the rules want them, and takes its lock. Reads only."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parcours_app.models import Case, EntryRow, EntryText, Person
+from workflows.engine import Actor, Role
+from workflows.journal import Entry
+
+
+def entry_of(row: EntryRow) -> Entry:
+    """A stored line as an entry."""
+    return Entry(
+        id=row.id,
+        seq=row.seq,
+        move=row.move,
+        effective_on=row.effective_on,
+        recorded_at=row.recorded_at,
+        actor=Actor(Role(row.actor_role), row.actor_account),
+        data=row.data,
+        supersedes=row.supersedes,
+        void=row.void,
+        overrides=frozenset(row.overrides),
+    )
+
+
+def rows_of(session: Session, case_id: str) -> Sequence[EntryRow]:
+    """The stored lines of a case, in order."""
+    return session.scalars(select(EntryRow).where(EntryRow.case_id == case_id).order_by(EntryRow.seq)).all()
+
+
+def entries_of(session: Session, case_id: str) -> list[Entry]:
+    """The entries of a case, in order of seq."""
+    return [entry_of(row) for row in rows_of(session, case_id)]
+
+
+def entries_of_cases(session: Session, case_ids: Iterable[str]) -> dict[str, list[Entry]]:
+    """The entries of several cases, each in order of seq; a case without entries has an empty list."""
+    found: dict[str, list[Entry]] = {case_id: [] for case_id in case_ids}
+    rows = session.scalars(select(EntryRow).where(EntryRow.case_id.in_(found)).order_by(EntryRow.case_id, EntryRow.seq))
+    for row in rows:
+        found[row.case_id].append(entry_of(row))
+    return found
+
+
+def texts_of(session: Session, case_id: str) -> dict[str, str]:
+    """The free texts of a case by digest; an erased one is missing."""
+    rows = session.execute(select(EntryText.digest, EntryText.text).where(EntryText.case_id == case_id))
+    return {digest: text for digest, text in rows}  # noqa: C416 - typed rows, not tuples
+
+
+def lock_person(session: Session, person_id: str) -> None:
+    """Take the person's lock: always before a case's, so that two writers never wait for each other."""
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+
+
+def lock_case(session: Session, case_id: str) -> Case:
+    """Take the case's lock, after its person's, and read it afresh."""
+    person_id = session.scalars(select(Case.person_id).where(Case.id == case_id)).one()
+    lock_person(session, person_id)
+    query = select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query).one()

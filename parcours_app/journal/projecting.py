@@ -1,0 +1,137 @@
+"""Projects a standing onto the rows that lists read. The rows are rewritten from the replay, never edited by hand."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from parcours_app.models import Base, Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
+from workflows.calendar import days_between
+from workflows.pacts import pact_of
+from workflows.seams import Seam, seams
+from workflows.standing import Standing
+
+CHILDREN: tuple[type[Base], ...] = (EpisodeRow, SupportRow, PausedDay, PauseRow, SeamRow, HandoverRow)
+
+
+def case_values(standing: Standing, found: list[Seam]) -> dict[str, Any]:
+    """The columns of the case row that the standing decides."""
+    current = standing.in_progress[-1] if standing.in_progress else None
+    following = standing.ahead[0] if standing.ahead else None
+    gap = next((seam for seam in found if seam.open), None)
+    pause = max(standing.pauses, key=lambda p: p.since, default=None)
+    pause = pause if pause is not None and pause.days else None
+    handover = standing.pending_handover
+    return {
+        "stage": standing.stage,
+        "stage_since": standing.stage_since,
+        "live": standing.live,
+        "counts": standing.counts,
+        "opened_on": standing.opened_on,
+        "organisation_id": standing.organisation,
+        "referent_id": standing.referent,
+        "region": standing.facts.get("region"),
+        "public": (standing.facts.get("publics") or {}).get("counted_as", "other"),
+        "pact": standing.facts.get("pact"),
+        "eligibility_flagged": bool((standing.facts.get("eligibility") or {}).get("flagged")),
+        "current_kind": current and current.kind.value,
+        "current_provider": current and current.provider,
+        "current_since": current and current.started_on,
+        "current_planned_end": current and standing.planned_end(current),
+        "next_kind": following and following.kind.value,
+        "next_provider": following and following.provider,
+        "next_on": following and following.planned_start,
+        "seam_since": gap and gap.since,
+        "paused_from": pause and pause.since,
+        "paused_until": pause and pause.until,
+        "support_level": standing.support.level if standing.support else None,
+        "exit_motive": standing.exit.motive if standing.exit else None,
+        "exit_on": standing.exit.on if standing.exit else None,
+        "merged_into": standing.merged_into,
+        "handover_to": handover.to_organisation if handover else None,
+    }
+
+
+def _episodes(case_id: str, standing: Standing) -> Iterable[EpisodeRow]:
+    plain = ("id", "n", "label", "provider", "prescribed_on", "planned_start", "started_on", "ended_on", "motive")
+    more = ("result", "rncp", "programme", "session", "funder")
+    for episode in standing.episodes.values():
+        yield EpisodeRow(
+            case_id=case_id,
+            kind=episode.kind.value,
+            state=str(episode.state),
+            planned_end=standing.planned_end(episode),
+            planned_end_original=episode.planned_end,
+            blocs=list(episode.blocs),
+            **{name: getattr(episode, name) for name in plain + more},
+        )
+
+
+def _parallel_lives(case_id: str, standing: Standing) -> Iterable[Base]:
+    for n, support in enumerate(standing.supports, 1):
+        yield SupportRow(
+            case_id=case_id,
+            n=n,
+            level=support.level,
+            referent_id=support.referent,
+            started_on=support.started_on,
+            ended_on=support.ended_on,
+            motive=support.motive,
+        )
+    for n, pause in enumerate(standing.pauses, 1):
+        yield PauseRow(case_id=case_id, n=n, since=pause.since, until=pause.until, category=pause.category)
+        for day in days_between(pause.since, pause.until):
+            yield PausedDay(case_id=case_id, day=day, n=n)
+    for n, handover in enumerate(standing.handovers, 1):
+        yield HandoverRow(
+            case_id=case_id,
+            n=n,
+            from_organisation=handover.from_organisation,
+            to_organisation=handover.to_organisation,
+            to_counsellor=handover.to_counsellor,
+            state=handover.state,
+            requested_on=handover.requested_on,
+            decided_on=handover.decided_on,
+        )
+
+
+def _seams(case_id: str, found: list[Seam]) -> Iterable[SeamRow]:
+    for n, seam in enumerate(found, 1):
+        yield SeamRow(
+            case_id=case_id,
+            n=n,
+            after=seam.after,
+            before=seam.before,
+            since=seam.since,
+            until=seam.until,
+            days=None if seam.open else seam.days,
+            net_days=None if seam.open else seam.net_days,
+            seamless=None if seam.open else seam.seamless,
+            cause=seam.cause,
+            open=seam.open,
+        )
+
+
+def seams_of(standing: Standing, on: date) -> list[Seam]:
+    """The seams of a case under its pact's threshold."""
+    return seams(standing, on, pact_of(standing.facts.get("pact")).threshold)
+
+
+def rows_for(case_id: str, standing: Standing) -> list[Base]:
+    """Every row that hangs on the case, as the standing tells it. Days of an open seam depend on the reader's date."""
+    found = seams_of(standing, standing.last_on or date.min)
+    return [*_episodes(case_id, standing), *_parallel_lives(case_id, standing), *_seams(case_id, found)]
+
+
+def project(session: Session, case: Case, standing: Standing) -> None:
+    """Write the standing on the case row and rewrite the rows that hang on it, in the entry's own transaction."""
+    values = case_values(standing, seams_of(standing, standing.last_on or date.min))
+    for name, value in values.items():
+        setattr(case, name, value)
+    session.flush()
+    for child in CHILDREN:
+        session.execute(delete(child).where(child.__table__.c.case_id == case.id))
+    session.add_all(rows_for(case.id, standing))
+    session.flush()

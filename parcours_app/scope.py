@@ -1,0 +1,127 @@
+"""The one row-level wall: who looks, and which cases they may see.
+
+Every question about cases starts from `visible_to`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+
+from parcours_app.clock import Clock
+from parcours_app.models import Account, Case, HandoverRow, Person
+from parcours_app.models.keys import new_id
+from workflows.engine import Actor, Role
+
+READ_DAYS = 30
+
+
+class Invisible(LookupError):
+    """The case (or person) does not exist, or is not for this viewer: both look the same from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks or acts, and when.
+
+    organisation, region and person bound what they see; read_days: how long the sender of a handover may still read.
+    """
+
+    role: Role
+    now: datetime
+    today: date
+    account: str | None = None
+    organisation: str | None = None
+    region: str | None = None
+    person: str | None = None
+    read_days: int = READ_DAYS
+    keys: Callable[[datetime], str] = new_id
+
+    def new_id(self) -> str:
+        """A fresh key for what this viewer writes; a seeded simulation brings its own keys."""
+        return self.keys(self.now)
+
+    @property
+    def actor(self) -> Actor:
+        """The signature this viewer leaves on an entry."""
+        return Actor(self.role, self.account)
+
+
+def viewer_of(account: Account, clock: Clock, read_days: int = READ_DAYS) -> Viewer:
+    """The viewer an account is, at this instant."""
+    return Viewer(
+        role=Role(account.role),
+        now=clock.now(),
+        today=clock.today(),
+        account=account.id,
+        organisation=account.organisation_id,
+        region=account.region,
+        person=account.person_id,
+        read_days=read_days,
+    )
+
+
+def operator(clock: Clock) -> Viewer:
+    """The command line: sees everything, signs as nobody."""
+    return Viewer(role=Role.OPERATOR, now=clock.now(), today=clock.today())
+
+
+def _of_organisation(viewer: Viewer) -> ColumnElement[bool]:
+    """The organisation's cases, those offered to it, and those it passed on recently (read only)."""
+    passed_on = exists().where(
+        and_(
+            HandoverRow.case_id == Case.id,
+            HandoverRow.from_organisation == viewer.organisation,
+            HandoverRow.state == "accepted",
+            HandoverRow.decided_on > viewer.today - timedelta(days=viewer.read_days),
+        )
+    )
+    return or_(Case.organisation_id == viewer.organisation, Case.handover_to == viewer.organisation, passed_on)
+
+
+def _of_counsellor(viewer: Viewer) -> ColumnElement[bool]:
+    return _of_organisation(viewer) if viewer.organisation else false()
+
+
+def _of_supervisor(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.organisation:
+        return _of_organisation(viewer)
+    return Case.region == viewer.region if viewer.region else true()
+
+
+WALLS: dict[Role, Callable[[Viewer], ColumnElement[bool]]] = {
+    Role.COUNSELLOR: _of_counsellor,
+    Role.SUPERVISOR: _of_supervisor,
+    Role.BENEFICIARY: lambda viewer: Case.person_id == viewer.person if viewer.person else false(),
+    Role.ADMINISTRATOR: lambda _viewer: false(),
+    Role.OPERATOR: lambda _viewer: true(),
+}
+
+
+def visible_to(viewer: Viewer) -> Select[Case]:
+    """The cases this viewer may see, as a query to narrow further."""
+    return select(Case).where(WALLS[viewer.role](viewer))
+
+
+def own_cases(viewer: Viewer) -> Select[tuple[Case]]:
+    """The cases of the person who looks, the one they live now first; nothing for anybody else."""
+    mine = visible_to(viewer).where(Case.person_id == viewer.person)
+    return mine.order_by(Case.live.desc(), Case.counts.desc(), Case.opened_on.desc(), Case.id.desc())
+
+
+def in_charge(viewer: Viewer, case: Case) -> bool:
+    """Whether this viewer may act on a case it sees: its organisation is responsible, or its territory includes it."""
+    if viewer.role is Role.OPERATOR:
+        return True
+    if viewer.organisation:
+        return case.organisation_id == viewer.organisation
+    return viewer.role is Role.SUPERVISOR
+
+
+def people_visible_to(viewer: Viewer) -> Select[Person]:
+    """The people this viewer may see: those of the cases it sees, and those its organisation recorded."""
+    of_cases = exists().where(and_(Case.person_id == Person.id, WALLS[viewer.role](viewer)))
+    if viewer.role is Role.COUNSELLOR and viewer.organisation:
+        return select(Person).where(or_(of_cases, Person.organisation_id == viewer.organisation))
+    return select(Person).where(true() if viewer.role is Role.OPERATOR else of_cases)

@@ -1,0 +1,83 @@
+"""Judges a person's eligibility on a day from what is known of them, and gives the facts an opening freezes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from parcours_app.models import Person
+from workflows.eligibility import Facts, Verdict, verdict
+from workflows.fields import EARLIEST, LATEST
+from workflows.levels import UnknownLevel, diploma_obtained, reached
+from workflows.pacts import pact_of
+
+ANSWERS = ("registered_jobseeker", "neet", "employed", "in_school", "in_training")
+
+
+def level_of(person: Person) -> tuple[int | None, bool | None]:
+    """The level reached on the 2019 scale and whether its diploma was obtained; None when unknown."""
+    if not person.level_scheme or not person.level_code:
+        return None, person.diploma_obtained
+    try:
+        level = reached(person.level_scheme, person.level_code)
+        known = diploma_obtained(person.level_scheme, person.level_code)
+    except UnknownLevel:
+        return None, person.diploma_obtained
+    return level, person.diploma_obtained if person.diploma_obtained is not None else known
+
+
+def facts_of(person: Person, answers: Mapping[str, Any]) -> Facts:
+    """The facts a rule set judges: level, birth date and situations from the person, the rest as answered."""
+    level, diploma = level_of(person)
+    return Facts(
+        birth_date=person.birth_date,
+        level=level,
+        diploma=diploma,
+        situations=frozenset(person.situations or ()),
+        neet_proof_on=_proof(answers.get("neet_proof_on")),
+        **{name: answers.get(name) is True for name in ANSWERS},
+    )
+
+
+def _proof(value: object) -> date | None:
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return day if day is not None and EARLIEST <= day <= LATEST else None
+
+
+def judged(person: Person, answers: Mapping[str, Any], on: date, pact: str | None) -> tuple[Facts, Verdict]:
+    """The facts and the verdict of the rule set in force on a day, narrowed by the pact."""
+    facts = facts_of(person, answers)
+    return facts, verdict(facts, on, pact_of(pact).narrowing)
+
+
+def frozen(person: Person, answers: Mapping[str, Any], on: date, pact: str | None) -> dict[str, Any]:
+    """What an opening keeps for ever: dimensions, publics, verdict and the answers it rests on."""
+    facts, answer = judged(person, answers, on, pact)
+    given = {name: answers[name] for name in (*ANSWERS, "neet_proof_on") if name in answers}
+    return {
+        "region": person.region,
+        "level": {"scheme": person.level_scheme, "code": person.level_code, "reached": facts.level},
+        "diploma_obtained": facts.diploma,
+        "situations": sorted(facts.situations),
+        "sex": person.sex,
+        "age": facts.age(on),
+        "publics": dict(answer.publics),
+        "eligibility": {**answer.frozen(), **given},
+    }
+
+
+def entitlement_on(session: Session, person_id: str, data: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """The age, publics and verdict of a corrected opening; flagged, never voided, when it is now no (case 9)."""
+    person = session.get_one(Person, person_id)
+    before = data.get("eligibility") or {}
+    facts, answer = judged(person, before, on, data.get("pact"))
+    flagged = not answer.eligible and not before.get("unverified")
+    return {
+        "age": facts.age(on),
+        "publics": dict(answer.publics),
+        "eligibility": {**before, **answer.frozen(), "eligible": before.get("eligible", False), "flagged": flagged},
+    }

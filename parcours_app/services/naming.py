@@ -1,0 +1,69 @@
+"""Turns what people name, e-mail addresses and organisation names, into the keys entries hold."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from parcours_app.models import Account, Organisation
+from workflows.engine import Reason, Refused, Role, sentence
+from workflows.fields import FIELDS
+
+REFERENTS = (Role.COUNSELLOR, Role.SUPERVISOR)
+
+
+def account_named(session: Session, name: str) -> Account | None:
+    """The active account of this key or e-mail address."""
+    query = select(Account).where(or_(Account.id == name, Account.email == name.lower()), Account.active)
+    return session.scalars(query.limit(1)).first()
+
+
+def organisation_named(session: Session, name: str) -> Organisation | None:
+    """The organisation of this key or exact name."""
+    query = select(Organisation).where(or_(Organisation.id == name, Organisation.name == name))
+    return session.scalars(query.limit(1)).first()
+
+
+def resolved(session: Session, move: str, data: Mapping[str, Any]) -> tuple[dict[str, Any], frozenset[str]]:
+    """The data with keys in place of names, and the accounts that may be named referent.
+
+    Raises Refused for an organisation nobody knows. An unknown referent stays as typed: the guard says it.
+    """
+    found = dict(data)
+    accounts: set[str] = set()
+    for field in FIELDS[move]:
+        value = data.get(field.name)
+        if value is None:
+            continue
+        if field.type == "account":
+            account = account_named(session, value)
+            if account is None and not field.required:
+                raise Refused(_unknown(field.name, sentence("No account has the address “%(value)s”."), value))
+            if account is not None and account.role in REFERENTS:
+                accounts.add(account.id)
+            found[field.name] = account.id if account else value
+        elif field.type == "organisation":
+            found |= _organisation(session, field.name, value)
+        elif field.type == "legitimate":
+            found[field.name] = {**value, "by": _decider(session, value["by"])}
+    return found, frozenset(accounts)
+
+
+def _organisation(session: Session, field: str, value: str) -> dict[str, str]:
+    organisation = organisation_named(session, value)
+    if organisation is None:
+        raise Refused(_unknown(field, sentence("No organisation is called “%(value)s”."), value))
+    return {field: organisation.id, "to_region": organisation.region}
+
+
+def _decider(session: Session, value: str) -> str:
+    account = account_named(session, value)
+    if account is None:
+        raise Refused(_unknown("legitimate", sentence("No account has the address “%(value)s”."), value))
+    return account.id
+
+
+def _unknown(field: str, explanation: str, value: str) -> Reason:
+    remedy = sentence("Check the spelling of “%(field)s”, or choose it in the list.")
+    return Reason(f"data:{field}", explanation, remedy, evidence={"field": field, "value": value})
