@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from parcours_app.extensions import database_is_away, db
+from parcours_app.scope import Invisible
 from workflows.engine import sentence
 
 log = structlog.get_logger("parcours.errors")
@@ -95,6 +96,12 @@ def on_http(error: HTTPException) -> Response:
     return answer
 
 
+def on_invisible(error: Invisible) -> Response:
+    """What does not exist, or is not for this visitor: the two look the same."""
+    del error
+    return page(HTTPStatus.NOT_FOUND, *words(HTTPStatus.NOT_FOUND))
+
+
 def on_failure(error: Exception) -> Response:
     """Anything else: the database is away for a while, or it is a defect and the log keeps its trace."""
     db.session.rollback()
@@ -112,4 +119,5 @@ def on_failure(error: Exception) -> Response:
 def register(app: Flask) -> None:
     """Answer every error of the application with its page."""
     app.register_error_handler(HTTPException, on_http)
+    app.register_error_handler(Invisible, on_invisible)
     app.register_error_handler(Exception, on_failure)

@@ -1,0 +1,95 @@
+"""How pages word what the rules give: codes, days, periods, refusals. Words only: it decides nothing and asks nothing."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from flask import current_app
+from flask_babel import get_locale, gettext, ngettext
+
+from workflows.engine import Reason
+from workflows.labels import EVIDENCE, EVIDENCE_DATES, choice_label, label
+
+CIVIL = ZoneInfo("Europe/Paris")
+
+
+@lru_cache(maxsize=8192)
+def _formatted(value: date, pattern: str, locale: str) -> str:
+    return format_date(value, pattern, locale=locale)
+
+
+def _language() -> str:
+    return str(get_locale() or current_app.config["BABEL_DEFAULT_LOCALE"])
+
+
+def day(value: date | None, missing: str = "") -> str:
+    """A day in words: 14 mars 2026."""
+    return _formatted(value, "long", _language()) if value else missing
+
+
+def short_day(value: date | None, missing: str = "") -> str:
+    """A day in few words: 14 juin 2026, sept. for septembre."""
+    return _formatted(value, "medium", _language()) if value else missing
+
+
+def moment(value: datetime) -> str:
+    """An instant in words, in the programme's time: 14 mars 2026, 10:32."""
+    local = value.astimezone(CIVIL)
+    return f"{day(local.date())}, {format_time(local.time(), 'short', locale=_language())}"
+
+
+def period(since: date | None, until: date | None) -> str:
+    """Two days in words, either of which may be missing."""
+    if since and until:
+        return gettext("from %(since)s to %(until)s", since=short_day(since), until=short_day(until))
+    if since:
+        return gettext("since %(since)s", since=short_day(since))
+    return gettext("until %(until)s", until=short_day(until)) if until else ""
+
+
+def days(number: int) -> str:
+    """A number of days in words."""
+    return ngettext("%(num)s day", "%(num)s days", number)
+
+
+def word(group: str, code: str | None) -> str:
+    """A code in the page's language; nothing for no code."""
+    return gettext(label(group, code)) if code else ""
+
+
+def choice(field: str, code: str) -> str:
+    """A code that a field accepts, in the page's language."""
+    return gettext(choice_label(field, code))
+
+
+def listed(words: list[str]) -> str:
+    """Several words in a row."""
+    return ", ".join(words)
+
+
+def _evidence(key: str, value: str, field: str) -> str:
+    if key in EVIDENCE:
+        return word(EVIDENCE[key], value)
+    if key in EVIDENCE_DATES and value:
+        return day(date.fromisoformat(value))
+    if key == "choices":
+        return listed([choice(field, code) for code in value.split(", ") if code])
+    return value
+
+
+def evidence(reason: Reason) -> Mapping[str, str]:
+    """The facts of a refusal in words, ready for its sentences."""
+    field = reason.evidence.get("field", "")
+    return {key: _evidence(key, str(value), field) for key, value in reason.evidence.items()}
+
+
+def explained(reason: Reason) -> str:
+    """Why it is refused, in one sentence."""
+    return gettext(reason.explanation, **evidence(reason))
+
+
+def remedy(reason: Reason) -> str:
+    """What to do about it, in one sentence."""
+    return gettext(reason.remedy, **evidence(reason))
