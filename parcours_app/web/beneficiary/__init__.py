@@ -1,4 +1,4 @@
-"""The pages of the person on the pathway: this file is their site map, one add_url_rule per page. Imports no other audience."""
+"""The pages of the person on the pathway: this file is their site map. Imports no other audience."""
 
 from flask import Blueprint
 
