@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from parcours_app import attempts, web
 from parcours_app.clock import Clock, SystemClock
 from parcours_app.extensions import babel, csrf, db, limiter, login_manager, migrate, prepare_sqlite
+from parcours_app.logs import configure_logs
 from parcours_app.services.passwords import Passwords
 from parcours_app.settings import Settings
 
@@ -18,6 +19,7 @@ UPLOAD_LIMIT = 10 * 1024 * 1024
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """Build the application; refuses to start (RuntimeError) when a route is neither guarded nor declared public."""
+    configure_logs()
     app = Flask(__name__, template_folder=str(settings.templates))
     app.config.from_mapping(_flask_config(settings))
     app.extensions["parcours_settings"] = settings
@@ -38,10 +40,9 @@ def _bind_extensions(app: Flask, settings: Settings) -> None:
     if settings.on_sqlite:
         Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    with app.app_context():
-        if settings.on_sqlite:
+    if settings.on_sqlite:
+        with app.app_context():
             prepare_sqlite(db.engine)
-        app.config["RATELIMIT_STORAGE_OPTIONS"] = {"engine": db.engine, "clock": app.extensions["parcours_clock"]}
     migrate.init_app(app, db, directory=str(app.root_path) + "/migrations", render_as_batch=settings.on_sqlite)
     babel.init_app(app, locale_selector=web.choose_language)
     login_manager.init_app(app)

@@ -3,14 +3,17 @@
 Importing this module registers the storage with `limits`, which has none for SQL.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from flask import current_app
 from limits.storage import Storage
-from sqlalchemy import Engine, case, delete, select
+from sqlalchemy import case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from parcours_app.clock import Clock
+from parcours_app.extensions import db
 from parcours_app.models.accounts import Attempt
 
 SCHEME = "parcours+sql"
@@ -21,13 +24,6 @@ class SharedAttempts(Storage):
 
     STORAGE_SCHEME = [SCHEME]  # noqa: RUF012 - the name and the type are fixed by limits
 
-    def __init__(self, uri: str | None = None, *, engine: Engine, clock: Clock, **options: Any) -> None:
-        """`engine` is the application's; each call is its own short transaction."""
-        super().__init__(uri, **options)
-        self._engine = engine
-        self._clock = clock
-        self._upsert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
-
     @property
     def base_exceptions(self) -> type[Exception]:
         """What a failing database raises."""
@@ -35,8 +31,8 @@ class SharedAttempts(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Add `amount` to the window's count, opening a new window of `expiry` seconds when the last one is over."""
-        now = self._clock.now().timestamp()
-        fresh = self._upsert(Attempt).values(key=key, hits=max(amount, 0), expires_at=now + expiry)
+        now = _now()
+        fresh = _insert()(Attempt).values(key=key, hits=max(amount, 0), expires_at=now + expiry)
         over = Attempt.expires_at <= now
         statement = fresh.on_conflict_do_update(
             index_elements=[Attempt.key],
@@ -45,21 +41,21 @@ class SharedAttempts(Storage):
                 "expires_at": case((over, now + expiry), else_=Attempt.expires_at),
             },
         ).returning(Attempt.hits)
-        with self._engine.begin() as connection:
+        with db.engine.begin() as connection:
             return int(connection.execute(statement).scalar_one())
 
     def get(self, key: str) -> int:
         """The present window's count, 0 when it is over."""
-        now = self._clock.now().timestamp()
+        now = _now()
         statement = select(Attempt.hits).where(Attempt.key == key, Attempt.expires_at > now)
-        with self._engine.connect() as connection:
+        with db.engine.connect() as connection:
             return int(connection.execute(statement).scalar() or 0)
 
     def get_expiry(self, key: str) -> float:
         """When the window ends, in seconds since 1970; now when there is none."""
-        with self._engine.connect() as connection:
+        with db.engine.connect() as connection:
             found = connection.execute(select(Attempt.expires_at).where(Attempt.key == key)).scalar()
-        return float(found or self._clock.now().timestamp())
+        return float(found or _now())
 
     def check(self) -> bool:
         """True when the database answers."""
@@ -68,10 +64,19 @@ class SharedAttempts(Storage):
 
     def reset(self) -> int | None:
         """Forget every count; return how many there were."""
-        with self._engine.begin() as connection:
+        with db.engine.begin() as connection:
             return connection.execute(delete(Attempt)).rowcount
 
     def clear(self, key: str) -> None:
         """Forget one count."""
-        with self._engine.begin() as connection:
+        with db.engine.begin() as connection:
             connection.execute(delete(Attempt).where(Attempt.key == key))
+
+
+def _now() -> float:
+    clock: Clock = current_app.extensions["parcours_clock"]
+    return clock.now().timestamp()
+
+
+def _insert() -> Callable[..., Any]:
+    return postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

@@ -42,6 +42,7 @@ class PageClient(FlaskClient):
         """Send a request; what the test has made is committed first and read afresh after."""
         if has_app_context():
             db.session.commit()
+        kwargs.setdefault("buffered", True)
         response = contextvars.Context().run(super().open, *args, **kwargs)
         if has_app_context():
             db.session.expire_all()

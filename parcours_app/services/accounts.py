@@ -14,6 +14,9 @@ from parcours_app.models.keys import digest, new_id
 from workflows.engine import Role
 
 
+LONGEST_EMAIL = 254
+
+
 class AccountRefused(ValueError):
     """The account, organisation or token cannot be made; the message says why and what to do."""
 
@@ -114,7 +117,7 @@ def revoke_tokens(account_id: str, now: datetime) -> None:
 def _checked_email(text: str) -> str:
     email = text.strip().lower()
     name, at, domain = email.partition("@")
-    plain = email.isascii() and email.isprintable() and " " not in email and len(email) <= 254
+    plain = email.isascii() and email.isprintable() and " " not in email and len(email) <= LONGEST_EMAIL
     if not (name and at and domain and plain) or "@" in domain:
         raise AccountRefused(gettext("%(email)s is not an e-mail address.", email=text))
     return email
@@ -139,4 +142,5 @@ def _organisation(name: str, region: str | None, now: datetime) -> Organisation:
         )
     organisation = Organisation(id=new_id(now), name=name.strip(), region=region)
     db.session.add(organisation)
+    db.session.flush()  # before the account that refers to it
     return organisation

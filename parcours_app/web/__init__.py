@@ -9,6 +9,7 @@ from parcours_app.web import (
     errors,
     furniture,
     headers,
+    intake,
     languages,
     observed,
     public,
@@ -25,7 +26,7 @@ AUDIENCES = (public, counsellor, beneficiary, supervisor, admin)
 
 def register(app: Flask) -> None:
     """Bind everything a visitor meets; `check_every_route_is_declared` comes after, once all routes are known."""
-    for part in (observed, headers, languages, sessions, furniture, errors):
+    for part in (observed, intake, headers, languages, sessions, furniture, errors):
         part.register(app)
     for audience in AUDIENCES:
         app.register_blueprint(audience.blueprint)

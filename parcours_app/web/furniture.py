@@ -73,6 +73,7 @@ def surroundings() -> dict[str, Any]:
     return {
         "language": page_language(),
         "text_direction": page_direction(),
+        "audience": HOMES[current_user.role].partition(".")[0] if signed_in else "public",
         "home_url": home_url(),
         "navigation": navigation(),
         "language_links": language_links() if request.method == "GET" else [],

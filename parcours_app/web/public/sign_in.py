@@ -56,11 +56,9 @@ def submit() -> ResponseReturnValue:
             form.email.data, form.password.data, request.remote_addr or "", passwords, clock.now()
         )
     except sign_in.SignInRefused:
-        form.form_errors.append(gettext("This address and this password do not go together. Check both and try again."))
-        return _page(form, 401)
+        return _page(form, 401, gettext("This address and this password do not go together. Check both and try again."))
     except sign_in.TooManyFailures:
-        form.form_errors.append(gettext("There were too many attempts. Wait five minutes, then try again."))
-        return _page(form, 429)
+        return _page(form, 429, gettext("There were too many attempts. Wait five minutes, then try again."))
     sessions.remember(secret)
     return redirect(safe_target(form.next.data) or home_url())
 
@@ -80,5 +78,5 @@ def safe_target(wanted: str | None) -> str | None:
     return None if parts.scheme or parts.netloc or wanted.startswith("//") else wanted
 
 
-def _page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
-    return render_template("public/sign_in.html", form=form), status
+def _page(form: SignInForm, status: int = 200, refusal: str = "") -> ResponseReturnValue:
+    return render_template("public/sign_in.html", form=form, refusal=refusal), status
