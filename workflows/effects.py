@@ -44,6 +44,7 @@ def _add(standing: Standing, attempt: Attempt, kind: Kind) -> Episode:
 
 def _run(standing: Standing, episode: Episode, on: date) -> None:
     episode.started_on = on
+    episode.rank = 1 + max(other.rank for other in standing.episodes.values())
     episode.referent_at_start = standing.referent
     episode.segments = [Segment(standing.organisation, standing.organisation_region, on)]
 
@@ -215,10 +216,9 @@ def declined_handover(standing: Standing, attempt: Attempt) -> None:
 
 
 def left(standing: Standing, attempt: Attempt) -> None:
-    """The person leaves the pathway; what was booked is cancelled, and a pause ends the day before."""
+    """The person leaves: what runs is interrupted, what was booked is cancelled, a pause ends the day before."""
     motive = attempt.data["motive"]
-    if motive in ENDS_ITSELF:
-        _interrupt(standing, attempt, ENDS_ITSELF[motive])
+    _interrupt(standing, attempt, ENDS_ITSELF.get(motive, "exit"))
     for episode in standing.episodes.values():
         if episode.state in AHEAD:
             episode.state, episode.motive = EpisodeState.CANCELLED, "exit"

@@ -65,7 +65,10 @@ class Segment:
 
 @dataclass(slots=True)
 class Episode:
-    """One stay, with its dates and outcome. `n` orders the episodes of a case; planned dates are as prescribed."""
+    """One stay, with its dates and outcome. `n` orders the episodes of a case; planned dates are as prescribed.
+
+    rank: its place among those started, so that two starts of one day keep their order.
+    """
 
     id: str
     n: int
@@ -84,6 +87,7 @@ class Episode:
     blocs: tuple[str, ...] = ()
     parallel: bool = False
     started_on: date | None = None
+    rank: int = 0
     ended_on: date | None = None
     motive: str | None = None
     legitimate: bool | None = None

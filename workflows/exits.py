@@ -40,10 +40,9 @@ def durable(job: Job | None) -> dict[str, bool | None]:
     """
     if job is None:
         return {"P102": False, "IAE": False}
-    if job.ends_on is None:
-        lasting = True if job.contract in LASTING else None
-        return {"P102": lasting, "IAE": lasting}
-    if job.starts_on is None:
+    if job.contract in LASTING:
+        return {"P102": True, "IAE": True}
+    if job.starts_on is None or job.ends_on is None:
         return {"P102": None, "IAE": None}
     six_months = last_day_of(job.starts_on, SIX_MONTHS)
     return {"P102": job.ends_on >= six_months, "IAE": job.ends_on > six_months}

@@ -36,6 +36,11 @@ def _episode_evidence(standing: Standing, attempt: Attempt) -> dict[str, str]:
     return {"provider": (episode.provider if episode else None) or "", "state": episode.state if episode else ""}
 
 
+def _provider(episodes: list[Episode]) -> str:
+    """The training provider of the episode started last."""
+    return (episodes[-1].provider or "") if episodes else ""
+
+
 def _not_in_future(_standing: Standing, attempt: Attempt) -> bool:
     return attempt.world is None or attempt.on <= attempt.world.today
 
@@ -196,9 +201,14 @@ REFRESHER_NEEDED = Guard(
 )
 
 
+def _in_the_way(standing: Standing) -> list[Episode]:
+    """The episodes in progress that are not said to run beside others."""
+    return [e for e in standing.in_progress if not e.parallel]
+
+
 def _alone(standing: Standing, attempt: Attempt) -> bool:
     episode = named(standing, attempt)
-    return episode is None or episode.parallel or not standing.in_progress
+    return episode is None or episode.parallel or not _in_the_way(standing)
 
 
 ONE_AT_A_TIME = Guard(
@@ -207,7 +217,7 @@ ONE_AT_A_TIME = Guard(
     sentence("End that episode first, or prescribe this one as running in parallel, or override with a reason."),
     _alone,
     override_by=COUNSELLING,
-    evidence=lambda s, _a: {"provider": (s.in_progress[-1].provider or "") if s.in_progress else ""},
+    evidence=lambda s, _a: {"provider": _provider(_in_the_way(s))},
 )
 REPAYMENT_SUPERVISED = Guard(
     "repayment_supervised",
@@ -311,13 +321,20 @@ HANDOVER_ELSEWHERE = Guard(
     needs=("to_organisation",),
 )
 ENDS_ITSELF = {"employment": "employment", "death": "force_majeure"}
+
+
+def _unexplained(standing: Standing) -> list[Episode]:
+    """The trainings in progress: how each ended is a fact to record. An orientation just stops with the pathway."""
+    return [e for e in standing.in_progress if e.kind in TRAINING]
+
+
 EPISODE_ENDED = Guard(
     "episode_ended",
     sentence("An episode is still in progress (%(provider)s): how did it end?"),
     sentence("Record first how the episode ended: completed, dropped out, excluded or interrupted."),
-    lambda s, a: a.data["motive"] in ENDS_ITSELF or not s.in_progress,
+    lambda s, a: a.data["motive"] in ENDS_ITSELF or not _unexplained(s),
     needs=("motive",),
-    evidence=lambda s, _a: {"provider": (s.in_progress[-1].provider or "") if s.in_progress else ""},
+    evidence=lambda s, _a: {"provider": _provider(_unexplained(s))},
 )
 NOT_ALREADY_LEFT = Guard(
     "not_already_left",

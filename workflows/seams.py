@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.calendar import ONE_DAY
 from workflows.episode import NEVER_STARTED, Episode
 from workflows.pauses import paused_days
 from workflows.standing import Standing, fully_certified
@@ -38,17 +39,27 @@ def seams(standing: Standing, on: date, threshold: int = THRESHOLD) -> list[Seam
     """Every seam of the case up to day `on`, in order of time; the standing must be the one replayed for that day."""
     started = sorted(
         (e for e in standing.episodes.values() if e.started_on is not None and e.started_on <= on),
-        key=lambda e: (e.started_on or date.min, e.n),
+        key=lambda e: (e.started_on or date.min, e.rank),
     )
     found = []
     for index, episode in enumerate(started):
         previous = _last_ending(started[:index])
-        if previous is not None and _joins(standing, previous, episode):
-            found.append(_closed(standing, previous, episode, threshold))
+        if previous is None or not _joins(standing, previous, episode):
+            continue
+        left = _exit_after(standing, previous, episode.started_on)
+        found.append(_left(standing, previous, left) if left else _closed(standing, previous, episode, threshold))
     last = _last_ending(started)
     if last is not None and _gapes(standing, last):
-        found.append(_open(standing, last, on, threshold))
+        left = _exit_after(standing, last, None)
+        found.append(_left(standing, last, left) if left else _open(standing, last, on, threshold))
     return found
+
+
+def _exit_after(standing: Standing, episode: Episode, before: date | None) -> date | None:
+    """The first exit that followed an episode, up to a start: it closed the seam for good, even if they came back."""
+    exits = [*standing.past_exits, *([standing.exit] if standing.exit else [])]
+    days = [left.on for left in exits if _end(episode) <= left.on and (before is None or left.on <= before)]
+    return min(days, default=None)
 
 
 def _end(episode: Episode) -> date:
@@ -56,7 +67,7 @@ def _end(episode: Episode) -> date:
 
 
 def _last_ending(episodes: list[Episode]) -> Episode | None:
-    return max(episodes, key=lambda e: (_end(e), e.n)) if episodes else None
+    return max(episodes, key=lambda e: (_end(e), e.rank)) if episodes else None
 
 
 def _joins(standing: Standing, previous: Episode, episode: Episode) -> bool:
@@ -87,16 +98,21 @@ def _closed(standing: Standing, previous: Episode, episode: Episode, threshold: 
 
 def _open(standing: Standing, last: Episode, on: date, threshold: int) -> Seam:
     end = _end(last)
-    left = standing.exit
-    until = left.on if left is not None else on
-    days = max(0, (until - end).days)
-    # An open seam counts its last day (E < d <= on): one day past `until` closes the half-open interval.
-    net = days - paused_days(standing.pauses, end, date.fromordinal(until.toordinal() + 1))
-    if left is not None:
-        return Seam(last.id, None, end, left.on, days, net, seamless=False, cause="exit", open=False)
+    days, net = _so_far(standing, end, on)
     possible = net <= threshold and any(_booked(e, end) for e in standing.ahead)
-    cause = _cause(standing, end, on)
+    cause = _cause(standing, end, date.max)
     return Seam(last.id, None, end, None, days, net, None if possible else False, cause, open=True)
+
+
+def _left(standing: Standing, last: Episode, left: date) -> Seam:
+    days, net = _so_far(standing, _end(last), left)
+    return Seam(last.id, None, _end(last), left, days, net, seamless=False, cause="exit", open=False)
+
+
+def _so_far(standing: Standing, end: date, until: date) -> tuple[int, int]:
+    """Gross and net days of a gap no start has closed. Its last day counts (E < d <= until), hence one day past it."""
+    days = (until - end).days
+    return days, days - paused_days(standing.pauses, end, until + ONE_DAY)
 
 
 def _booked(episode: Episode, end: date) -> bool:

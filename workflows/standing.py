@@ -96,7 +96,7 @@ class Standing:
     def in_progress(self) -> list[Episode]:
         """The episodes running, the one started last at the end."""
         running = [e for e in self.episodes.values() if e.state is EpisodeState.IN_PROGRESS]
-        return sorted(running, key=lambda e: (e.started_on or date.min, e.n))
+        return sorted(running, key=lambda e: (e.started_on or date.min, e.rank))
 
     @property
     def ahead(self) -> list[Episode]:
@@ -108,7 +108,7 @@ class Standing:
     def ended(self) -> list[Episode]:
         """The episodes that started and ended, the one that ended last at the end."""
         over = [e for e in self.episodes.values() if e.state in ENDED]
-        return sorted(over, key=lambda e: (e.ended_on or date.min, e.n))
+        return sorted(over, key=lambda e: (e.ended_on or date.min, e.rank))
 
     @property
     def awaiting(self) -> list[Episode]:
@@ -151,26 +151,32 @@ def resting_stage(standing: Standing) -> Stage:
     return Stage.AWAITING_RESULT if standing.awaiting else Stage.BETWEEN
 
 
-def certification(standing: Standing, rncp: str | None) -> str | None:
-    """What was obtained of a certification, over all its episodes: full, partial, none, or None while unknown.
+def certification(standing: Standing, rncp: str | None, up_to: Episode | None = None) -> str | None:
+    """What was obtained of a certification, over its episodes: full, partial, none, or None while unknown.
 
-    Blocs add up (L.6313-7 2°): when those obtained cover all those aimed at, the whole is obtained.
+    Blocs add up (L.6313-7 2°): when those obtained cover all those aimed at, the whole is obtained. Blocs do not add up
+    to a title aimed at as a whole: its list is not known. up_to: leave out the episodes that started after this one.
     """
-    episodes = [e for e in standing.episodes.values() if e.certifying and e.rncp == rncp]
+    episodes = [
+        e
+        for e in standing.episodes.values()
+        if e.certifying and e.rncp == rncp and (up_to is None or e.rank <= up_to.rank)
+    ]
     results = {e.result for e in episodes if e.result}
     if not results:
         return None
     aimed = {bloc for e in episodes for bloc in e.blocs}
     obtained = {bloc for e in episodes for bloc in (e.blocs if e.result == "full" else e.obtained)}
-    if (aimed and obtained >= aimed) or any(e.result == "full" and not e.blocs for e in episodes):
+    listed = all(e.blocs for e in episodes)
+    if (listed and obtained >= aimed) or any(e.result == "full" and not e.blocs for e in episodes):
         return "full"
     return "partial" if obtained or "full" in results or "partial" in results else "none"
 
 
 def fully_certified(standing: Standing, episode: Episode) -> bool:
-    """Whether the episode's certification is fully obtained, by itself or by accumulation."""
+    """Whether the episode's certification is fully obtained, by itself or with what was obtained before it."""
     if not episode.certifying:
         return False
     if episode.rncp is None:
         return episode.result == "full"
-    return certification(standing, episode.rncp) == "full"
+    return certification(standing, episode.rncp, episode) == "full"
