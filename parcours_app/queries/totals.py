@@ -1,0 +1,158 @@
+"""Programme totals as of a day, as known on a day: a fold of the count deltas. Never reads a case, never writes.
+
+persons: people with a counting case opened, at the stage of their latest case. entries: refresher and qualification
+episodes started. trained: persons with at least one entry (decisions.md, Totals).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select, true
+
+from parcours_app.extensions import db
+from parcours_app.models import CountDelta, Organisation
+from parcours_app.queries.masking import masked_table
+from parcours_app.scope import Viewer
+from workflows.engine import Role, sentence
+from workflows.stage import Stage
+from workflows.totals import DIMENSIONS, MEASURES
+
+DEFINITION = sentence(
+    "persons: people with a case opened on or before the date, at the stage of their latest case; cases voided or merged "
+    "are left out. entries: refresher and qualification episodes started on or before the date. trained: persons with at "
+    "least one entry."
+)
+COLUMNS: Mapping[str, ColumnElement[Any]] = {
+    "region": CountDelta.region,
+    "year": CountDelta.year,
+    "public": CountDelta.public,
+    "stage": CountDelta.stage,
+    "organisation": CountDelta.organisation_id,
+    "pact": CountDelta.pact,
+}
+STAGE_ORDER = {stage.value: rank for rank, stage in enumerate(Stage)}
+Value = str | int | None
+Counts = dict[str, int]
+
+
+class UnknownDimension(ValueError):
+    """A dimension nobody counts by; `name` is what was asked."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name."""
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: the value of each dimension, in the order asked; a count is None where it is masked."""
+
+    dimensions: Mapping[str, Value]
+    persons: int | None
+    entries: int | None
+    trained: int | None
+
+    @property
+    def masked(self) -> bool:
+        """Whether a count of this row is withheld."""
+        return None in (self.persons, self.entries, self.trained)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The answer for day `on` as known on `known`. total: persons, the true total; definition is an English msgid."""
+
+    on: date
+    known: date
+    by: tuple[str, ...]
+    rows: tuple[Line, ...]
+    total: int
+    definition: str = DEFINITION
+
+
+def dimensions(text: str | None) -> tuple[str, ...]:
+    """The dimensions named in a comma-separated text, each once. Raises UnknownDimension."""
+    names = tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
+    for name in names:
+        if name not in DIMENSIONS:
+            raise UnknownDimension(name)
+    return names
+
+
+def totals(viewer: Viewer, on: date, known: date, by: tuple[str, ...] = ()) -> Totals:
+    """The totals this viewer is entitled to: its territory, and cells of 1 to 10 masked for supervisors."""
+    cells = _cells(viewer, on, known, by)
+    if not by:
+        cells = {(): cells.get((), _nothing())}
+    total = sum(counts["persons"] for counts in cells.values())
+    lines = {key: cells[key] for key in sorted(cells, key=lambda key: _rank(by, key))}
+    return Totals(on, known, by, tuple(_rows(viewer, by, lines)), total)
+
+
+def organisations_in(answer: Totals) -> dict[str, str]:
+    """The names of the organisations of an answer, by key."""
+    keys = {row.dimensions.get("organisation") for row in answer.rows} - {None}
+    if not keys:
+        return {}
+    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(keys)))
+    return {key: name for key, name in rows}  # noqa: C416 - typed rows, not tuples
+
+
+def territory(viewer: Viewer) -> ColumnElement[bool]:
+    """What part of the counts a viewer may ask about: its organisation, else its region, else the nation."""
+    if viewer.role is Role.OPERATOR:
+        return true()
+    if viewer.organisation:
+        return CountDelta.organisation_id == viewer.organisation
+    if viewer.region:
+        return CountDelta.region == viewer.region
+    return true()
+
+
+def _cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:
+    columns = [COLUMNS[name] for name in by]
+    amount = func.sum(CountDelta.amount)
+    statement = (
+        select(CountDelta.measure, amount, *columns)
+        .where(CountDelta.effective_on <= on, CountDelta.recorded_on <= known, territory(viewer))
+        .group_by(CountDelta.measure, *columns)
+        .having(amount != 0)
+    )
+    return _gathered(db.session.execute(statement))
+
+
+def _gathered(rows: Iterable[Row[Any]]) -> dict[tuple[Value, ...], Counts]:
+    cells: dict[tuple[Value, ...], Counts] = defaultdict(_nothing)
+    for measure, amount, *values in rows:
+        cells[tuple(values)][measure] = int(amount)
+    return cells
+
+
+def _nothing() -> Counts:
+    return dict.fromkeys(MEASURES, 0)
+
+
+def _rank(by: tuple[str, ...], key: tuple[Value, ...]) -> tuple[tuple[bool, int, str], ...]:
+    """Stages in the order of the pathway, years as numbers, the rest by code; “none” comes last."""
+    return tuple(
+        (value is None, STAGE_ORDER[str(value)] if name == "stage" else 0, str(value))
+        for name, value in zip(by, key, strict=True)
+    )
+
+
+def _rows(viewer: Viewer, by: tuple[str, ...], cells: Mapping[tuple[Value, ...], Counts]) -> Sequence[Line]:
+    if viewer.role is Role.SUPERVISOR:
+        hidden = {m: masked_table({key: counts[m] for key, counts in cells.items()}) for m in MEASURES}
+    else:
+        hidden = dict.fromkeys(MEASURES, frozenset())
+    return [
+        Line(
+            dimensions=dict(zip(by, key, strict=True)),
+            **{m: None if key in hidden[m] else counts[m] for m in MEASURES},
+        )
+        for key, counts in cells.items()
+    ]
