@@ -1,4 +1,4 @@
-"""The gallery in a real browser, narrow and wide, light and dark: axe, no sideways scrolling, no breach of the policy."""
+"""The gallery in a real browser, narrow and wide, light and dark: axe, no sideways scrolling, no refusal."""
 
 import shutil
 from mimetypes import guess_type

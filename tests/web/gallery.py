@@ -20,12 +20,12 @@ STAGES = [
 ]
 SEAMS = [
     ("seamless", "Sans couture"),
-    ("overlap", "Chevauchement de 3 jours"),
+    ("overlap", "Chevauchement"),
     ("booked", "Suite réservée"),
     ("to_book", "Couture à faire"),
     ("open", "En cours : 12 jours"),
     ("gap", "21 jours"),
-    ("none", "Pas de suite attendue"),
+    ("none", "Pas de suite"),
 ]
 BOXES = [
     {
@@ -52,13 +52,7 @@ BOXES = [
         "url": "#box",
         "seam": {"state": "gap", "days": 21, "net_days": 14, "url": "#seam", "note": "pas de place"},
     },
-    {
-        "title": "Résultat du titre",
-        "when": "ahead",
-        "stage": "awaiting_result",
-        "dates": "vers le 19 juin 2026",
-        "seam": {"state": "booked", "days": 7},
-    },
+    {"title": "Résultat du titre", "when": "ahead", "stage": "awaiting_result", "seam": {"state": "booked", "days": 7}},
     {"title": "Nouvelle remise à niveau", "when": "optional", "stage": "refresher", "seam": {"state": "to_book"}},
     {"title": "Emploi", "when": "ahead", "stage": "follow_up", "seam": {"state": "open", "days": 112}},
 ]
@@ -136,7 +130,6 @@ FILTERS = [
 NAVIGATION = [
     {"label": "Ma journée", "url": "/counsellor/", "current": False, "count": 16},
     {"label": "File active", "url": "/counsellor/cases", "current": True},
-    {"label": "Nouveau bénéficiaire", "url": "/counsellor/people/new"},
     {"label": "Import", "url": "/counsellor/imports"},
 ]
 
@@ -148,6 +141,7 @@ def environment() -> Environment:
         loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
     )
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    env.globals["csrf_token"] = lambda: "token"
     env.globals["url_for"] = lambda endpoint, filename: f"/{endpoint}/{filename}"
     return env
 
@@ -194,7 +188,6 @@ def values(env: Environment) -> dict[str, Any]:
         "rows": rows,
         "filters": FILTERS,
         "navigation": NAVIGATION,
-        "form": None,
         "account_label": "Amélie Wattrelos-Vandenbussche",
         "language_links": [
             {"label": "Français", "url": "?lang=fr", "lang": "fr", "current": True},
@@ -203,4 +196,5 @@ def values(env: Environment) -> dict[str, Any]:
         "environment_label": "Données de démonstration",
         "audience": "counsellor",
         "home_url": "/counsellor/",
+        "sign_out_url": "/logout",
     }

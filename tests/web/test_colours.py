@@ -66,7 +66,7 @@ def colours(css):
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css))
 
 
-LIGHT_CSS, DARK_CSS = TOKENS.split("@media (prefers-color-scheme: dark)")
+LIGHT_CSS, DARK_CSS = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
 LIGHT = colours(LIGHT_CSS)
 SCHEMES = {"light": LIGHT, "dark": LIGHT | colours(DARK_CSS)}
 
