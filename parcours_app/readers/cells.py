@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from parcours_app.readers.names import search_name
 from parcours_app.readers.problems import shown
 from workflows.engine import sentence
 
@@ -18,6 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _FRENCH = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?: 00:00(?::00)?)?", re.ASCII)
 _NIR = re.compile(r"[1-478]\d{4}(?:\d{2}|2[AB])\d{8}", re.ASCII)
+_NIR_LENGTH = 15
 _SPACING = re.compile(r"[ .\-]")
 _YES = {"oui", "o", "yes", "vrai", "true", "1"}
 _NO = {"non", "n", "no", "faux", "false", "0"}
@@ -27,13 +27,15 @@ TEXT_LENGTH = 200
 
 def clean(cell: str) -> str:
     """The text on one line, composed (NFC), without control or invisible characters."""
+    if cell.isascii() and cell.isprintable() and "  " not in cell:
+        return cell.strip()
     return unicodedata.normalize("NFC", _CONTROL.sub(" ", _INVISIBLE.sub("", cell))).strip()
 
 
 def is_nir(cell: str) -> bool:
     """Whether this is a French social security number with its key: 15 characters, the last two proving the others."""
-    text = _SPACING.sub("", cell).upper()
-    if len(text) != 15 or not _NIR.fullmatch(text):  # noqa: PLR2004
+    text = _SPACING.sub("", cell).upper() if len(cell) >= _NIR_LENGTH else ""
+    if not _NIR.fullmatch(text):
         return False
     digits = text.replace("2A", "19").replace("2B", "18")
     return 97 - int(digits[:13]) % 97 == int(digits[13:])
@@ -80,7 +82,7 @@ def read_birth_date(text: str, note: Callable[..., None], today: date) -> date |
 
 def read_yes_no(text: str, note: Callable[..., None], _today: date) -> bool | None:
     """Oui or Non, in the ways tools write them."""
-    word = search_name(text)
+    word = text.casefold()
     if word in _YES or word in _NO:
         return word in _YES
     note(sentence("“%(value)s” is neither Oui nor Non. This cell is ignored."), value=shown(text))

@@ -121,6 +121,8 @@ def _read_postcode(text: str, note: Callable[..., None], _today: date) -> str | 
 
 def _read_situation(text: str, note: Callable[..., None], _today: date) -> str | None:
     """The key of a work situation, written as a key or as its French label."""
+    if text in WORK_SITUATIONS:
+        return text
     words = search_name(text)
     key = _WORDS.get(words) or _WORDS.get(words.removeprefix("en ").replace(" d ", " ").replace(" de ", " "))
     if key is None:
@@ -130,7 +132,7 @@ def _read_situation(text: str, note: Callable[..., None], _today: date) -> str |
 
 def _read_rsa(text: str, note: Callable[..., None], today: date) -> str | None:
     """The key of a right to the RSA; a plain Oui or Non is understood."""
-    key = search_name(text).replace(" ", "_")
+    key = text.lower()
     if key in RSA_RIGHTS:
         return key
     return "rsa_droit_ouvert_versable" if read_yes_no(text, note, today) else None

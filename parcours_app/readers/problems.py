@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 ERROR, WARNING = "error", "warning"
 _QUOTED = 40
-# Thirteen digits or more, however spaced: what a NIR looks like even when it is mistyped.
-_LONG_NUMBER = re.compile(r"(?:[0-9AB][ .\-]?){13,}", re.IGNORECASE)
+# Thirteen digits or more, spaced or not, Corsican letters included: what a NIR looks like even when it is mistyped.
+_LONG_NUMBER = re.compile(r"\d(?:[ .]?\d){5}[ .]?[\dAB](?:[ .]?\d){6,}", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

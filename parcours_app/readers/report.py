@@ -82,7 +82,7 @@ def english(text: str, **params: str) -> str:
 
 
 def write_report(outcomes: Iterable[Outcome], stream: BinaryIO, say: Say = english) -> None:
-    """Write one row per outcome to an open binary file: CSV for spreadsheets (UTF-8 with BOM, semicolons, no formula)."""
+    """Write one row per outcome to an open binary file: CSV for spreadsheets (UTF-8 with BOM, `;`, no formula)."""
     output = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", errors="replace")
     writer = csv.writer(output, delimiter=";", lineterminator="\r\n")
     writer.writerow([say(title) for title in _HEADER])
