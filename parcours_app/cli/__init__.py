@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "db": "db:db",
         "simulate": "simulate:simulate",
         "import": "imports:imports",
-        "totals": "totals:totals",
+        "totals": "totals:totals_of_programme",
         "seams": "seams:seams",
         "indicators": "indicators:indicators",
         "reconcile": "reconcile:reconcile",

@@ -1,7 +1,7 @@
 """The pathway drawn from its own table, as Mermaid or DOT text. Invents no arrow, leaves none out, reads no case.
 
-Moves between the same two states share an arrow. A move that may lead to three stages or more goes through a fork, and a
-move possible from nearly everywhere is written in a note: as so many arrows both would hide the rest.
+Moves between the same two states share an arrow. A move that may lead to three stages or more goes through a fork, and
+a move possible from nearly everywhere is written in a note: as so many arrows both would hide the rest.
 """
 
 from collections import defaultdict

@@ -38,7 +38,7 @@ def _lines(counts: Mapping[Cell, int]) -> Iterator[list[Cell]]:
 
 
 def _one_more(counts: Mapping[Cell, int], line: list[Cell], hidden: set[Cell]) -> Cell | None:
-    """The smallest shown cell of a line whose masked cells could be worked out from its sum; None when they could not."""
+    """The smallest shown cell of a line whose sum gives its masked cells away; None when it gives nothing away."""
     kept_back = [cell for cell in line if cell in hidden]
     if not kept_back or not _told_by_sum([counts[cell] for cell in kept_back]):
         return None

@@ -1,4 +1,4 @@
-"""The machine as it is coded: stages, moves, guards, who may make them, under the nation or a pact. Reads the tables only."""
+"""The machine as it is coded: stages, moves, guards, roles, for the nation or under a pact. Reads the tables only."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The seams of the cases a viewer may see, from their projection: filtered, ordered by first day, one page or all of them.
+"""The seams of the cases a viewer may see, from their projection: filtered, the oldest first, one page or all of them.
 
 Days of an open seam are counted to the viewer's today, as workflows.seams does; a test holds the two together.
 """
@@ -13,11 +13,17 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_
 from parcours_app.extensions import db
 from parcours_app.models import Case, EpisodeRow, PausedDay, SeamRow
 from parcours_app.scope import Viewer, visible_to
+from workflows.engine import sentence
 from workflows.episode import AHEAD, NEVER_STARTED
 from workflows.pacts import pact_of
 from workflows.seams import Seam, stage_of_seam
 
 STATES = ("open", "closed")
+DEFINITION = sentence(
+    "A seam goes from the end of a step to the real start of the next, in calendar days; net days leave out the "
+    "pauses. It is seamless when the net days fit the threshold, the next step was prescribed before the end of the "
+    "previous one, and the referent is the same or a handover was accepted."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,9 @@ class SeamLine:
     state: str
 
 
-def seam_page(viewer: Viewer, filters: Filters, size: int, after: Place | None = None) -> tuple[list[SeamLine], Place | None]:
+def seam_page(
+    viewer: Viewer, filters: Filters, size: int, after: Place | None = None
+) -> tuple[list[SeamLine], Place | None]:
     """One page of seams, the oldest first, and where the next one begins (None at the end)."""
     statement = _asked(viewer, filters)
     if after is not None:
@@ -93,7 +101,7 @@ def _asked(viewer: Viewer, filters: Filters) -> Select[Any]:
 
 def _conditions(filters: Filters, today: date) -> Iterator[ColumnElement[bool]]:
     if filters.state:
-        yield SeamRow.open if filters.state == "open" else ~SeamRow.open
+        yield SeamRow.open.is_(filters.state == "open")
     if filters.organisation:
         yield Case.organisation_id == filters.organisation
     if filters.region:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
 from parcours_app.models import CountDelta, Organisation
@@ -21,11 +22,11 @@ from workflows.stage import Stage
 from workflows.totals import DIMENSIONS, MEASURES
 
 DEFINITION = sentence(
-    "persons: people with a case opened on or before the date, at the stage of their latest case; cases voided or merged "
-    "are left out. entries: refresher and qualification episodes started on or before the date. trained: persons with at "
-    "least one entry."
+    "Persons: people with a case opened by that date, at the stage of their latest case; cancelled and merged cases "
+    "are left out. Entries: refresher and qualification steps started by that date. Trained: persons with at least one "
+    "entry."
 )
-COLUMNS: Mapping[str, ColumnElement[Any]] = {
+COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {
     "region": CountDelta.region,
     "year": CountDelta.year,
     "public": CountDelta.public,
@@ -127,7 +128,8 @@ def _cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[t
 
 def _gathered(rows: Iterable[Row[Any]]) -> dict[tuple[Value, ...], Counts]:
     cells: dict[tuple[Value, ...], Counts] = defaultdict(_nothing)
-    for measure, amount, *values in rows:
+    for row in rows:
+        measure, amount, *values = tuple(row)
         cells[tuple(values)][measure] = int(amount)
     return cells
 

@@ -1,0 +1,70 @@
+"""`parcours totals`: programme totals as of a day, as known on a day. The operator sees every cell."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+from flask import current_app
+from flask_babel import gettext
+
+from parcours_app.cli.printing import FORMATS, as_json, csv_lines, say, table_lines
+from parcours_app.cli.terminal import in_application
+from parcours_app.extensions import reading
+from parcours_app.queries.totals import Line, Totals, UnknownDimension, dimensions, organisations_in, totals
+from parcours_app.scope import operator
+from workflows.totals import DIMENSIONS, MEASURES
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command("totals")
+@click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
+@click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
+@click.option("--by", default="", metavar="LIST", help=f"Among {','.join(DIMENSIONS)}, separated by commas.")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True)
+@in_application
+def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str, shape: str) -> None:
+    """Count people, entries into training and people trained."""
+    try:
+        wanted = dimensions(by)
+    except UnknownDimension as unknown:
+        known_ones = ", ".join(DIMENSIONS)
+        raise click.UsageError(f"There is no dimension {unknown.name}: choose among {known_ones}.") from unknown
+    viewer = operator(current_app.extensions["parcours_clock"])
+    with reading():
+        answer = totals(viewer, _day(on, viewer.today), _day(known, viewer.today), wanted)
+        names = organisations_in(answer) if shape == "table" else {}
+    columns = (*answer.by, *MEASURES)
+    if shape == "json":
+        click.echo(as_json(_document(answer)))
+    elif shape == "csv":
+        say(csv_lines((*columns, "masked"), map(_flat, answer.rows)))
+    else:
+        click.echo(gettext("On %(on)s, as known on %(known)s", on=answer.on, known=answer.known))
+        say(table_lines(columns, ({**_flat(row), **_named(row, names)} for row in answer.rows)))
+        click.echo(gettext("Total: %(total)s persons", total=answer.total))
+
+
+def _day(given: datetime | None, today: date) -> date:
+    return given.date() if given else today
+
+
+def _flat(row: Line) -> dict[str, Any]:
+    counts = {measure: getattr(row, measure) for measure in MEASURES}
+    return {**row.dimensions, **counts, "masked": row.masked}
+
+
+def _named(row: Line, names: dict[str, str]) -> dict[str, str]:
+    organisation = row.dimensions.get("organisation")
+    return {"organisation": names.get(str(organisation), str(organisation))} if organisation else {}
+
+
+def _document(answer: Totals) -> dict[str, Any]:
+    return {
+        "on": answer.on,
+        "known": answer.known,
+        "by": list(answer.by),
+        "definition": gettext(answer.definition),
+        "rows": [_flat(row) for row in answer.rows],
+        "total": answer.total,
+    }
