@@ -32,7 +32,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "term": sentence("End of the term"),
         "goal_reached": sentence("Goal reached"),
         "request": sentence("At the person’s request"),
-        "exit": sentence("Cancelled by the exit"),
+        "exit": sentence("Ended by the exit"),
         "other": sentence("Other reason"),
     },
     "pause_category": {

@@ -64,13 +64,22 @@ class Case:
     """One case growing by entries. `today` is when things get recorded: by default the day of the move, never earlier
     than what was recorded before."""
 
-    def __init__(self, opened: Day = "2022-01-03", *, name: str = "case", **facts: Any) -> None:
+    def __init__(
+        self,
+        opened: Day = "2022-01-03",
+        *,
+        name: str = "case",
+        by: Actor = COUNSELLOR,
+        override: bool = False,
+        world: Mapping[str, Any] | None = None,
+        **facts: Any,
+    ) -> None:
         self.name = name
         self.entries: list[Entry] = []
         self._numbers = itertools.count(1)
         facts = {"region": "53", "organisation": "mission-locale", "organisation_region": "53"} | facts
         facts = {"eligibility": ELIGIBLE, "publics": PUBLICS} | facts
-        self._write("open", day(opened), facts, COUNSELLOR)
+        self._write("open", day(opened), facts, by, override=override, world=world)
 
     # -- what a service does
 

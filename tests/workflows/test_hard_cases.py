@@ -1,4 +1,4 @@
-"""The hard cases of the domain, each through real moves: stage, seams, totals, and the refusal's words where one refuses.
+"""The hard cases of the domain, through real moves: stage, seams, totals, and the refusal in words where one refuses.
 
 Left for later work: erasure (7), published revisions (9), the inside of merged histories (10).
 """
@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from tests.workflows.case_builder import (
-    ELIGIBLE,
     KARIM,
     NADIA,
     OPERATOR,
@@ -537,15 +536,18 @@ def test_extra_a_case_is_not_reopened_beside_another_live_one():
 
 
 def test_extra_history_imported_without_eligibility_is_marked_and_overrides_what_it_cannot_know():
-    case = Case("2021-05-03", eligibility=ELIGIBLE)
-    # A start before its prescription: effective on the start, the true date of prescription kept.
-    data = {"kind": "refresher", "provider": "GRETA", "prescribed_on": "2021-06-10"}
-    done = case.do(
-        "prescribe", "2021-06-01", by=OPERATOR, override=True, recorded="2022-01-01", planned_start=None, **data
+    unverified = {"rule_set": "unverified", "version": 1, "eligible": False}
+    assert said(refusal(Case, "2021-05-03", eligibility=unverified)) == (
+        "The person is not eligible on this date under the rule set unverified."
     )
+    case = Case("2021-05-03", by=OPERATOR, override=True, eligibility=unverified)
+    assert case.entries[0].overrides == {"eligible"}
+    # A start before its prescription: effective on the start, the true date of prescription kept.
+    history = {"by": OPERATOR, "override": True, "recorded": "2022-01-01"}
+    done = case.do("prescribe", "2021-06-01", prescribed_on="2021-06-10", planned_start=None, **history)
     assert done.overrides == {"orientation_begun", "planned_dates"}
     episode = done.data["episode"]
-    start = case.do("start", "2021-06-01", by=OPERATOR, override=True, recorded="2022-01-01", episode=episode)
+    start = case.do("start", "2021-06-01", episode=episode, **history)
     assert start.overrides == {"orientation_completed"}
     found = case.episode(episode)
     assert (found.prescribed_on, found.started_on) == (date(2021, 6, 10), date(2021, 6, 1))
