@@ -2,8 +2,18 @@
 
 from flask import Blueprint
 
+from parcours_app.web.beneficiary import pathway, questions
+from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
-from workflows.engine import Role
+from workflows.engine import Role, sentence
 
 blueprint = Blueprint("beneficiary", __name__, url_prefix="/beneficiary")
 guard(blueprint, Role.BENEFICIARY)
+menu(
+    "beneficiary",
+    ("beneficiary.pathway", sentence("My pathway")),
+    ("beneficiary.ask", sentence("Ask a question")),
+)
+
+blueprint.add_url_rule("/", "pathway", pathway.show)
+blueprint.add_url_rule("/question", "ask", questions.show, methods=["GET", "POST"])
