@@ -236,17 +236,19 @@ def _reason(field: Field, explanation: str) -> Reason:
     )
 
 
-def checked(move: str, data: Mapping[str, Any], kinds: Mapping[str, str] | None = None) -> dict[str, Any]:
+def checked(
+    move: str, data: Mapping[str, Any], kinds: Mapping[str, str] | None = None, *, history: bool = False
+) -> dict[str, Any]:
     """The data of a move, read and normalised; unknown keys are dropped. Raises Refused with one reason per bad field.
 
-    kinds: a pact's own episode kinds, mapped onto the national ones.
+    kinds: a pact's own episode kinds, mapped onto the national ones. history: a record of the past may lack required data.
     """
     read: dict[str, Any] = {key: data[key] for key in ALWAYS_KEPT if isinstance(data.get(key), str)}
     reasons = []
     for field in FIELDS[move]:
         value = data.get(field.name)
         if value is None or value == "":
-            if field.required:
+            if field.required and not history:
                 reasons.append(_reason(field, sentence("“%(field)s” is missing.")))
             continue
         if field.name == "kind" and kinds and value in kinds:

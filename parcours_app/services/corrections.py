@@ -130,7 +130,8 @@ def _data(session: Session, case: Case, old: Entry, request: CorrectionRequest) 
         data |= request.data
     elif request.data and old.move in FIELDS:
         merged = {**{k: v for k, v in data.items() if k not in KEPT}, **request.data}
-        named, _accounts = resolved(session, old.move, checked(old.move, merged, pact_of(case.pact).kinds))
+        kinds, history = pact_of(case.pact).kinds, old.actor.role is Role.OPERATOR
+        named, _accounts = resolved(session, old.move, checked(old.move, merged, kinds, history=history))
         data = {**named, **{k: data[k] for k in KEPT if k in data and k not in named}}
         if "override_reason" in old.data:
             data["override_reason"] = old.data["override_reason"]

@@ -1,0 +1,87 @@
+"""`parcours import`: caseload files, action extracts. Says what became of every line; writes the report beside you."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_babel import gettext
+
+from parcours_app.cli.terminal import in_application
+from parcours_app.readers.problems import ERROR, UnusableFile
+from parcours_app.readers.report import Outcome, Report, write_report
+from parcours_app.scope import operator
+from parcours_app.services.imports import ACTIONS_SOURCE, PEOPLE_SOURCE, import_actions, import_people
+
+UNUSABLE = 2
+FILE = click.argument("file", type=click.Path(path_type=Path))
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Report everything, keep nothing in the database.")
+REPORT = click.option("--report", type=click.Path(path_type=Path), help="Where to write the report (CSV).")
+
+
+@click.group("import")
+def imports() -> None:
+    """Import files; the last line counts what became of the lines."""
+
+
+@imports.command()
+@FILE
+@DRY_RUN
+@REPORT
+@click.option("--source", default=PEOPLE_SOURCE, show_default=True, help="The system whose identifiers the file holds.")
+@in_application
+def people(*, file: Path, dry_run: bool, report: Path | None, source: str) -> int:
+    """Import a caseload file (CSV or XLSX)."""
+    return _run(import_people, file, report, dry_run=dry_run, source=source)
+
+
+@imports.command()
+@FILE
+@DRY_RUN
+@REPORT
+@click.option("--source", default=ACTIONS_SOURCE, show_default=True, help="The system the extract comes from.")
+@in_application
+def actions(*, file: Path, dry_run: bool, report: Path | None, source: str) -> int:
+    """Import a France Travail action extract (CSV)."""
+    return _run(import_actions, file, report, dry_run=dry_run, source=source)
+
+
+@imports.command(context_settings={"ignore_unknown_options": True})
+@click.argument("rest", nargs=-1)
+def offers(rest: tuple[str, ...]) -> None:
+    """Import training offers (LHEO)."""
+    del rest
+    raise click.UsageError("parcours import offers: not available yet")
+
+
+def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run: bool, source: str) -> int:
+    viewer = operator(current_app.extensions["parcours_clock"])
+    try:
+        report = take(viewer, file.read_bytes(), source=source, dry_run=dry_run)
+    except UnusableFile as unusable:
+        click.echo(f"{file}: {gettext(unusable.sentence, **unusable.params)}", err=True)
+        return UNUSABLE
+    except OSError as error:
+        click.echo(f"{file}: {error.strerror}. " + gettext("Check the path of the file."), err=True)
+        return UNUSABLE
+    _show(report, path or Path(f"{file.stem}-report.csv"))
+    return report.exit_code
+
+
+def _show(report: Report, path: Path) -> None:
+    with path.open("wb") as stream:
+        write_report(report.outcomes, stream, gettext)
+    for outcome in report.outcomes:
+        if any(problem.kind == ERROR for problem in outcome.problems):
+            click.echo(_line(outcome), err=True)
+    click.echo(gettext("Report: %(path)s", path=str(path)))
+    click.echo(report.summary())
+
+
+def _line(outcome: Outcome) -> str:
+    said = " ".join(
+        f"{problem.column}: {gettext(problem.sentence, **problem.params)}".removeprefix(": ")
+        for problem in outcome.problems
+        if problem.kind == ERROR
+    )
+    return gettext("Line %(number)s: %(said)s", number=outcome.number, said=said)
