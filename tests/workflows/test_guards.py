@@ -49,9 +49,11 @@ class Scene:
 
     def attempt(self, by: Actor | None = None, *, override: bool = False) -> Attempt:
         maker = self.case or Case()
-        data = (
-            self.data if self.move == "open" else checked(self.move, {**maker._usual(self.move, self.on), **self.data})
-        )
+        data = self.data
+        if self.move != "open":
+            data = checked(self.move, {**maker._usual(self.move, self.on), **data})
+        if self.move in ("begin_orientation", "prescribe", "redirect"):
+            data["episode"] = "new"
         return maker.attempt(self.move, self.on, data, by or self.by, override=override, **self.world)
 
     def checks(self) -> list[Check]:
@@ -330,7 +332,7 @@ def test_nobody_else_overrides_it_even_with_a_reason(move, guard):
     others = [role for role in NATIONAL.by_name[move].roles if role not in guard.override_by]
     for role in others:
         scene = scene_of(move, guard)
-        assert [r.guard for r in refusal(scene.take, ACTORS[role], override=True).reasons] == [guard.code]
+        assert guard.code in [r.guard for r in refusal(scene.take, ACTORS[role], override=True).reasons]
 
 
 @each_pair
