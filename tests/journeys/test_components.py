@@ -47,7 +47,10 @@ def answer(route):
     )
 
 
-@pytest.fixture(params=[(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")], ids=lambda p: f"{p[0]}-{p[1]}")
+@pytest.fixture(
+    params=[(360, "light"), (360, "dark"), (900, "light"), (1440, "light"), (1440, "dark")],
+    ids=lambda p: f"{p[0]}-{p[1]}",
+)
 def page(request, browser):
     width, scheme = request.param
     context = browser.new_context(
@@ -68,6 +71,14 @@ def test_the_gallery_is_accessible_and_fits(page):
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
     assert page.complaints == []
+
+
+def test_no_table_loses_its_edge(page):
+    wider = """() => [...document.querySelectorAll('.table-frame')]
+        .map(frame => [frame.querySelector('table').getBoundingClientRect().width, frame.clientWidth])
+        .filter(([table, frame]) => table > frame + 1)"""
+    assert page.locator(".table-frame").count() > 3
+    assert page.evaluate(wider) == []
 
 
 def test_nothing_one_touches_is_too_small(page):
