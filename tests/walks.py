@@ -41,9 +41,9 @@ class Walk:
         self.case_id = self.last.case_id
         return self
 
-    def move(self, move: str, on: str, by: Account | None = None, reason: str | None = None, **data: Any) -> "Walk":
+    def move(self, move: str, on: str, by: Account | None = None, override: str | None = None, **data: Any) -> "Walk":
         viewer = viewer_of(by, self.clock) if by else self.viewer
-        request = moves.MoveRequest(move, date.fromisoformat(on), data, reason)
+        request = moves.MoveRequest(move, date.fromisoformat(on), data, override)
         self.last = moves.make_move(viewer, self.case_id, request)
         return self
 
