@@ -78,22 +78,26 @@ def page(found: OwnPathway) -> dict[str, Any]:
 
 def boxes(line: Sequence[Step], today: date) -> list[dict[str, Any]]:
     """The boxes of the pathway, each fact with its way to say that it is not exact."""
-    return [_box(step, today) for step in line]
+    return [_box(step, today, first=number == 0) for number, step in enumerate(line)]
 
 
-def _box(step: Step, today: date) -> dict[str, Any]:
+def _box(step: Step, today: date, *, first: bool) -> dict[str, Any]:
     said = all_worded(step.said, today)
     box: dict[str, Any] = {"title": worded(step.title, today), "when": step.when, "stage": step.stage}
     if said:
         box |= {"dates": said[0], "note": " ".join(said[1:])}
     if step.about:
         box["link"] = {"url": _contest(step.about), "label": gettext("This is not exact")}
-    if step.wait is not None:
+    if not step.begun:
+        box["current_label"] = gettext("not begun")
+    if not first:
         box["seam"] = _interval(step.wait)
     return box
 
 
-def _interval(days: int) -> dict[str, Any]:
+def _interval(days: int | None) -> dict[str, Any]:
+    if days is None:
+        return {"state": "none"}
     if days <= 1:
         return {"state": "seamless", "label": gettext("without waiting")}
     label = ngettext("%(num)s day of waiting", "%(num)s days of waiting", days)

@@ -47,7 +47,7 @@ RESULTS: Mapping[str, str] = {
 class Step:
     """One box: when is past, present, ahead or optional; stage colours it; about names the fact it states.
 
-    wait: days between the previous step and this one, None when there is no such interval.
+    wait: days between the previous step and this one, None when there is no such interval. begun: it really began.
     """
 
     title: Saying
@@ -56,6 +56,7 @@ class Step:
     said: tuple[Saying, ...] = ()
     about: str | None = None
     wait: int | None = None
+    begun: bool = True
 
 
 def steps(situation: Situation) -> list[Step]:
@@ -84,7 +85,7 @@ def _past(episode: Episode, wait: int | None) -> Step:
     if episode.awaits_result:
         outcome = sentence("Finished. The result is not known yet.")
     said = (*_dates(episode), *_with(episode), say(outcome))
-    return Step(TITLES[episode.kind], "past", episode.kind.value, said, f"step-{episode.n}", wait)
+    return Step(TITLES[episode.kind], "past", episode.kind.value, said, f"step-{episode.n}", wait, episode.started)
 
 
 def _dates(episode: Episode) -> tuple[Saying, ...]:
@@ -112,7 +113,7 @@ def _present(situation: Situation) -> list[Step]:
         if standing.stage == Stage.AWAITING_RESULT
         else sentence("You are waiting")
     )
-    return [Step(title, "present", standing.stage, tuple(waiting(situation)), "wait")]
+    return [Step(title, "present", standing.stage, tuple(waiting(situation)[:1]), "wait")]
 
 
 def _running(standing: Standing, episode: Episode, on: date) -> Step:
