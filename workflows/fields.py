@@ -123,7 +123,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "merge": (Field("into_case", "case", required=True),),
     "void": (REASON,),
 }
-ALWAYS_KEPT = frozenset({"source"})
+ALWAYS_KEPT = (Field("source", "code"),)
 
 
 class _Invalid(ValueError):
@@ -152,7 +152,9 @@ def _storable(value: str) -> bool:
 
 
 def _choice(value: object, field: Field) -> str:
-    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    # A number is only read as text when short: one of thousands of digits would not even print.
+    number = isinstance(value, int) and not isinstance(value, bool) and 0 < value < LONGEST_CODE
+    text = str(value) if isinstance(value, str) or number else ""
     if text not in field.choices:
         raise _Invalid(sentence("Choose “%(field)s” among: %(choices)s."))
     return text
@@ -182,12 +184,13 @@ def _codes(value: object, field: Field) -> list[str]:
 
 
 def _needs(value: object, field: Field) -> dict[str, Any]:
-    if not isinstance(value, Mapping) or not isinstance(value.get("refresher"), bool):
+    answers = [value.get("refresher"), value.get("support") or False] if isinstance(value, Mapping) else [None]
+    if not isinstance(value, Mapping) or not all(isinstance(answer, bool) for answer in answers):
         raise _Invalid(sentence("Say whether a refresher is needed and whether support is needed (true or false)."))
     domains = _codes(value.get("domains") or [], field)
     if unknown := [code for code in domains if code not in DOMAINS]:
         raise _Invalid(sentence("Choose “%(field)s” among: %(choices)s.")) from ValueError(unknown)
-    return {"refresher": value["refresher"], "domains": domains, "support": value.get("support") is True}
+    return {"refresher": answers[0], "domains": domains, "support": answers[1]}
 
 
 def _job(value: object, _field: Field) -> dict[str, Any]:
@@ -241,17 +244,18 @@ def checked(
 ) -> dict[str, Any]:
     """The data of a move, read and normalised; unknown keys are dropped. Raises Refused with one reason per bad field.
 
-    kinds: a pact's own episode kinds, mapped onto the national ones. history: a record of the past may lack required data.
+    kinds: a pact's own episode kinds, mapped onto the national ones.
+    history: a record of the past may lack required data.
     """
-    read: dict[str, Any] = {key: data[key] for key in ALWAYS_KEPT if isinstance(data.get(key), str)}
+    read: dict[str, Any] = {}
     reasons = []
-    for field in FIELDS[move]:
+    for field in (*FIELDS.get(move, ()), *ALWAYS_KEPT):
         value = data.get(field.name)
         if value is None or value == "":
             if field.required and not history:
                 reasons.append(_reason(field, sentence("“%(field)s” is missing.")))
             continue
-        if field.name == "kind" and kinds and value in kinds:
+        if field.name == "kind" and kinds and isinstance(value, str) and value in kinds:
             read["label"], value = value, kinds[value]
         try:
             read[field.name] = READERS.get(field.type, _text)(value, field)
