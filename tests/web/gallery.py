@@ -16,7 +16,7 @@ STAGES = [
     ("qualification", "En qualification"),
     ("awaiting_result", "En attente d’un résultat"),
     ("follow_up", "En suivi après la sortie"),
-    ("closed", "Clos"),
+    ("closed", "Terminé"),
 ]
 SEAMS = [
     ("seamless", "Sans couture"),
