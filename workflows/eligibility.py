@@ -79,7 +79,10 @@ def low_skilled_jobseeker(facts: Facts, on: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """A dated rule: valid from its first to its last day; `otherwise` is the sentence when it is not met."""
+    """A dated rule: valid from its first to its last day; `otherwise` is the sentence when it is not met.
+
+    reads: the facts it rests on besides registration; only those are said to be missing.
+    """
 
     code: str
     version: int
@@ -87,6 +90,7 @@ class RuleSet:
     until: date
     rule: Rule | None
     otherwise: str = ""
+    reads: tuple[str, ...] = ()
 
 
 RULE_SETS = (
@@ -101,6 +105,7 @@ RULE_SETS = (
             "On %(on)s the programme is for jobseekers whose level is at most the baccalaureate "
             "and for people aged 16 to 25 (29 with a recognised disability) without job, study or training."
         ),
+        ("birth_date", "level", "neet"),
     ),
     RuleSet(
         "law_2024",
@@ -164,16 +169,19 @@ def verdict(facts: Facts, on: date, narrowing: Narrowing | None = None) -> Verdi
         reasons.append(_refusal(NO_RULE, rules, on))
     elif not rules.rule(facts, on):
         reasons.append(_refusal(rules.otherwise, rules, on))
-        reasons += [_refusal(text, rules, on) for missing, text in MISSING if missing(facts)]
+        reasons += [
+            _refusal(text, rules, on) for fact, missing, text in MISSING if fact in rules.reads and missing(facts)
+        ]
     elif narrowing is not None and not narrowing.rule(facts, on):
         reasons.append(_refusal(narrowing.otherwise, rules, on))
     return Verdict(rules.code, rules.version, not reasons, tuple(reasons), publics(facts, on))
 
 
-MISSING: tuple[tuple[Callable[[Facts], bool], str], ...] = (
-    (lambda f: f.birth_date is None, sentence("The birth date is missing.")),
-    (lambda f: f.level is None, sentence("The level of education is missing.")),
+MISSING: tuple[tuple[str, Callable[[Facts], bool], str], ...] = (
+    ("birth_date", lambda f: f.birth_date is None, sentence("The birth date is missing.")),
+    ("level", lambda f: f.level is None, sentence("The level of education is missing.")),
     (
+        "neet",
         lambda f: f.neet and not f.really_neet,
         sentence("The person is said to be without job, study or training, yet a job, study or training is recorded."),
     ),
