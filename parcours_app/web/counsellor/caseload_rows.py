@@ -1,0 +1,195 @@
+"""One line of the caseload in words: where the person stands, what comes next, what calls for an act. Asks no database.
+
+Words are bound once per page: a list of fifty lines must not translate the same label fifty times.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+
+from parcours_app.queries.caseload_filters import CALLS_FOR_NEXT, NOTICE_DAYS, ON_THE_WAY, SILENCE_DAYS
+from parcours_app.web.wording import short_day
+from workflows.labels import LABELS
+from workflows.seams import THRESHOLD
+
+_ANY_CASE = "00000000-0000-7000-8000-000000000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that calls for an act: its tone, its icon, its words."""
+
+    label: str
+    tone: str = "warning"
+    icon: str = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A line as the template shows it; `seam` is the state of a seam badge, empty when there is no seam to speak of."""
+
+    url: str
+    family: str
+    given: str
+    number: str
+    stage: str
+    stage_label: str
+    stage_note: str
+    next: str
+    next_note: str
+    seam: str
+    seam_label: str
+    contact: str
+    support: str
+    referent: str
+    alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words a page of lines needs, translated once."""
+
+    today: date
+    case_url: str
+    stages: Mapping[str, str]
+    kinds: Mapping[str, str]
+    resting: Mapping[str, str]
+    supports: Mapping[str, str]
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+
+def words(today: date) -> Words:
+    """Everything a page of lines needs, in the page's language."""
+    return Words(
+        today=today,
+        case_url=url_for("counsellor.case", case_id=_ANY_CASE),
+        stages={code: gettext(text) for code, text in LABELS["stage"].items()},
+        kinds={code: gettext(text) for code, text in LABELS["kind"].items()},
+        supports={"reinforced": gettext("Yes"), "guided": gettext("No (guided support)"), "": gettext("No")},
+        resting={
+            "referred": gettext("Orientation to begin"),
+            "orientation": gettext("Orientation to complete"),
+            "qualification": gettext("End of the qualification"),
+            "awaiting_result": gettext("Result awaited"),
+            "follow_up": gettext("Follow-up in employment"),
+            "closed": gettext("Nothing more"),
+        },
+        phrases={
+            "day_of": gettext("day %(n)s of %(m)s planned"),
+            "since": gettext("for %(n)s days"),
+            "on": gettext("on %(day)s"),
+            "none": gettext("None – next step to book"),
+            "undated": gettext("date to be set"),
+            "nobody": gettext("No referent"),
+            "never": gettext("None yet"),
+            "unnamed": gettext("Name to be completed"),
+            "paused": gettext("Paused until %(day)s"),
+            "question": gettext("Question waiting"),
+            "handover": gettext("Handover waiting"),
+            "overdue": gettext("Planned end passed"),
+            "late_start": gettext("Planned start passed"),
+            "silent": gettext("No contact for %(n)s days"),
+            "lacking": gettext("Data missing"),
+            "flagged": gettext("Eligibility to check again"),
+            "gap": gettext("Gap open: %(n)s d"),
+            "still_gap": gettext("Gap open: %(n)s d, %(still)s of them paused"),
+            "long_gap": gettext("Gap longer than 30 days"),
+            "to_book": gettext("To book"),
+            "booked": gettext("Booked"),
+        },
+    )
+
+
+def lines(rows: Iterable[Any], today: date) -> list[CaseLine]:
+    """The lines of a page, ready to show."""
+    bound = words(today)
+    return [_line(row, bound) for row in rows]
+
+
+def _line(row: Any, bound: Words) -> CaseLine:
+    seam = seam_state(row, bound.today)
+    return CaseLine(
+        url=bound.case_url.replace(_ANY_CASE, row.id),
+        family=row.family_name or ("" if row.given_name else bound.phrases["unnamed"]),
+        given=row.given_name or "",
+        number=row.number,
+        stage=row.stage,
+        stage_label=bound.stages[row.stage],
+        stage_note=_progress(row, bound),
+        next=_next(row, bound),
+        next_note=(row.next_provider or "") if row.next_kind else "",
+        seam=seam,
+        seam_label=_seam_label(row, seam, bound),
+        contact=short_day(row.last_contact_on, bound.phrases["never"]),
+        support=bound.supports[row.support_level or ""],
+        referent=row.referent or bound.phrases["nobody"],
+        alerts=tuple(_alerts(row, bound)),
+    )
+
+
+def seam_state(row: Any, today: date) -> str:
+    """open: in a gap now · to_book: a step ends soon, nothing follows · booked: what follows has a date · else ""."""
+    if row.stage in ON_THE_WAY and row.seam_since:
+        return "open"
+    if row.next_on:
+        return "booked"
+    soon = row.current_planned_end and (row.current_planned_end - today).days <= NOTICE_DAYS
+    return "to_book" if soon and row.current_kind in CALLS_FOR_NEXT else ""
+
+
+def _gap_days(row: Any, today: date) -> int:
+    """Days of the gap now open, those paused left out; 0 when there is none."""
+    return (today - row.seam_since).days - row.still if row.stage in ON_THE_WAY and row.seam_since else 0
+
+
+def _seam_label(row: Any, seam: str, bound: Words) -> str:
+    if seam == "open" and row.still:
+        return bound.phrases["still_gap"] % {"n": (bound.today - row.seam_since).days, "still": row.still}
+    if seam == "open":
+        return bound.phrases["gap"] % {"n": (bound.today - row.seam_since).days}
+    return bound.phrases.get(seam, "")
+
+
+def _progress(row: Any, bound: Words) -> str:
+    """Day n of planned m in the step under way; else how long the case has been at its stage."""
+    since = row.current_since or row.stage_since
+    elapsed = (bound.today - since).days
+    if row.current_kind and row.current_planned_end:
+        planned = (row.current_planned_end - row.current_since).days + 1
+        return bound.phrases["day_of"] % {"n": elapsed + 1, "m": planned}
+    return bound.phrases["since"] % {"n": elapsed} if elapsed > 1 else bound.phrases["on"] % {"day": short_day(since)}
+
+
+def _next(row: Any, bound: Words) -> str:
+    if row.next_kind:
+        when = bound.phrases["on"] % {"day": short_day(row.next_on)} if row.next_on else bound.phrases["undated"]
+        return f"{bound.kinds[row.next_kind]}, {when}"
+    if row.stage == "qualification" and row.current_planned_end:
+        return f"{bound.resting['qualification']}, {bound.phrases['on'] % {'day': short_day(row.current_planned_end)}}"
+    return bound.resting.get(row.stage, bound.phrases["none"])
+
+
+def _alerts(row: Any, bound: Words) -> Iterable[Alert]:
+    """What calls for an act, the most pressing first."""
+    today, phrases = bound.today, bound.phrases
+    still = bool(row.paused_from and row.paused_from <= today <= row.paused_until)
+    quiet = (today - (row.last_contact_on or row.opened_on)).days
+    found = (
+        (row.question, Alert(phrases["question"], "info", "question")),
+        (row.handover_to, Alert(phrases["handover"], "info", "forward")),
+        (_gap_days(row, today) > THRESHOLD, Alert(phrases["long_gap"], "stop", "clock")),
+        (row.current_planned_end and row.current_planned_end < today, Alert(phrases["overdue"], "stop", "calendar")),
+        (row.next_on and row.next_on < today, Alert(phrases["late_start"], "stop", "calendar")),
+        (still, Alert(phrases["paused"] % {"day": short_day(row.paused_until)}, "neutral", "pause")),
+        (
+            row.stage in ON_THE_WAY and not still and quiet >= SILENCE_DAYS,
+            Alert(phrases["silent"] % {"n": quiet}, "warning", "phone"),
+        ),
+        (row.eligibility_flagged, Alert(phrases["flagged"])),
+        (row.lacking, Alert(phrases["lacking"], "warning", "dot")),
+    )
+    return (alert for holds, alert in found if holds)

@@ -1,0 +1,44 @@
+"""The dates of the week in words, day by day: who starts, who should end, who comes back. Asks no database."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from flask import url_for
+from flask_babel import format_date, gettext
+
+from parcours_app.queries.day import WEEK
+from parcours_app.web.wording import word
+
+
+def agenda(rows: Iterable[Any], today: date) -> list[dict[str, Any]]:
+    """The days on which something is planned: {day, events: [{name, url, text}]}, today first."""
+    by_day: dict[date, list[dict[str, str]]] = {}
+    for row in rows:
+        for on, text in _events(row):
+            if today <= on <= today + timedelta(days=WEEK):
+                by_day.setdefault(on, []).append({"name": _name(row), "url": _url(row), "text": text})
+    return [{"day": _day(on, today), "events": by_day[on]} for on in sorted(by_day)]
+
+
+def _events(row: Any) -> Iterable[tuple[date, str]]:
+    if row.next_on:
+        where = f", {row.next_provider}" if row.next_provider else ""
+        yield row.next_on, gettext("planned start: %(step)s", step=word("kind", row.next_kind) + where)
+    if row.current_planned_end:
+        yield row.current_planned_end, gettext("planned end: %(step)s", step=word("kind", row.current_kind))
+    if row.paused_until:
+        yield row.paused_until, gettext("last day of the pause")
+
+
+def _day(on: date, today: date) -> str:
+    text = format_date(on, "EEEE d MMMM")
+    return gettext("Today, %(day)s", day=text) if on == today else text[0].upper() + text[1:]
+
+
+def _name(row: Any) -> str:
+    return f"{row.given_name or ''} {row.family_name or ''}".strip() or gettext("Name to be completed")
+
+
+def _url(row: Any) -> str:
+    return url_for("counsellor.case", case_id=row.id)
