@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from parcours_app.clock import Clock
 from parcours_app.models import Account, Case, HandoverRow, Person
@@ -69,13 +70,16 @@ def operator(clock: Clock) -> Viewer:
 
 def _of_organisation(viewer: Viewer) -> ColumnElement[bool]:
     """The organisation's cases, those offered to it, and those it passed on recently (read only)."""
-    passed_on = exists().where(
-        and_(
-            HandoverRow.case_id == Case.id,
-            HandoverRow.from_organisation == viewer.organisation,
-            HandoverRow.state == "accepted",
-            HandoverRow.decided_on > viewer.today - timedelta(days=viewer.read_days),
+    sent = aliased(HandoverRow)
+    passed_on = (
+        exists()
+        .where(
+            sent.case_id == Case.id,
+            sent.from_organisation == viewer.organisation,
+            sent.state == "accepted",
+            sent.decided_on > viewer.today - timedelta(days=viewer.read_days),
         )
+        .correlate(Case)
     )
     return or_(Case.organisation_id == viewer.organisation, Case.handover_to == viewer.organisation, passed_on)
 
@@ -104,7 +108,7 @@ def visible_to(viewer: Viewer) -> Select[Case]:
     return select(Case).where(WALLS[viewer.role](viewer))
 
 
-def own_cases(viewer: Viewer) -> Select[tuple[Case]]:
+def own_cases(viewer: Viewer) -> Select[Case]:
     """The cases of the person who looks, the one they live now first; nothing for anybody else."""
     mine = visible_to(viewer).where(Case.person_id == viewer.person)
     return mine.order_by(Case.live.desc(), Case.counts.desc(), Case.opened_on.desc(), Case.id.desc())
@@ -121,7 +125,7 @@ def in_charge(viewer: Viewer, case: Case) -> bool:
 
 def people_visible_to(viewer: Viewer) -> Select[Person]:
     """The people this viewer may see: those of the cases it sees, and those its organisation recorded."""
-    of_cases = exists().where(and_(Case.person_id == Person.id, WALLS[viewer.role](viewer)))
+    of_cases = exists().where(Case.person_id == Person.id, WALLS[viewer.role](viewer)).correlate(Person)
     if viewer.role is Role.COUNSELLOR and viewer.organisation:
         return select(Person).where(or_(of_cases, Person.organisation_id == viewer.organisation))
     return select(Person).where(true() if viewer.role is Role.OPERATOR else of_cases)
