@@ -63,6 +63,8 @@ FIELD_TITLES: Mapping[str, str] = {
     "domains": sentence("Domains of the refresher"),
     "support": sentence("Reinforced support needed"),
     "reason": sentence("Reason"),
+    "override_reason": sentence("Reason for going on all the same"),
+    "correction_reason": sentence("Reason for the correction"),
     "kind": sentence("Kind of step"),
     "provider": sentence("Training provider"),
     "prescribed_on": sentence("Date of prescription"),

@@ -44,6 +44,7 @@ class CaseFile:
     organisations: Mapping[str, str]
     on: date
     known: date | None
+    entries: list[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,38 @@ def case_file(viewer: Viewer, case_id: str, on: date | None = None, known: date 
     case = visible_case(session, viewer, case_id)
     person = session.get_one(Person, case.person_id)
     day = on or viewer.today
-    standing = replay(entries_of(session, case.id), day, known)
+    entries = entries_of(session, case.id)
+    standing = replay(entries, day, known)
     if standing.opened_on is None:
         raise Invisible(case_id)
-    accounts, organisations = names_in(session, standing)
-    return CaseFile(case, person, standing, seams_of(standing, day), accounts, organisations, day, known)
+    accounts, organisations = names_in(session, standing, entries)
+    found = seams_of(standing, day)
+    return CaseFile(case, person, standing, found, accounts, organisations, day, known, entries)
 
 
-def names_in(session: Session, standing: Standing) -> tuple[dict[str, AccountCard], dict[str, str]]:
-    """The names behind the account and organisation keys of a standing."""
-    accounts = {standing.referent, *(s.referent for s in standing.supports)}
+def names_in(
+    session: Session, standing: Standing, entries: Iterable[Entry]
+) -> tuple[dict[str, AccountCard], dict[str, str]]:
+    """The names behind the account and organisation keys of a standing and of the entries it comes from."""
+    accounts, organisations = _keys_in(entries)
+    accounts |= {standing.referent, *(s.referent for s in standing.supports)}
     accounts |= {h.to_counsellor for h in standing.handovers}
-    organisations = {standing.organisation}
+    organisations.add(standing.organisation)
     organisations |= {k for h in standing.handovers for k in (h.to_organisation, h.from_organisation)}
     organisations |= {s.organisation for e in standing.episodes.values() for s in e.segments}
     return cards(session, accounts), organisation_names(session, organisations)
+
+
+def _keys_in(entries: Iterable[Entry]) -> tuple[set[str | None], set[str | None]]:
+    """The accounts that wrote or are named in the entries, and the organisations they name."""
+    accounts: set[str | None] = set()
+    organisations: set[str | None] = set()
+    for entry in entries:
+        accounts.add(entry.actor.account)
+        accounts |= {entry.data.get(name) for name in ("referent", "to_counsellor")}
+        accounts.add((entry.data.get("legitimate") or {}).get("by"))
+        organisations |= {entry.data.get(name) for name in ("organisation", "to_organisation")}
+    return accounts, organisations
 
 
 def cards(session: Session, keys: Iterable[str | None]) -> dict[str, AccountCard]:

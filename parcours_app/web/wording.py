@@ -1,4 +1,4 @@
-"""How pages word what the rules give: codes, days, periods, refusals. Words only: it decides nothing and asks nothing."""
+"""How pages word what the rules give: codes, days, periods, refusals. Decides nothing, asks nothing."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 from flask import current_app
 from flask_babel import get_locale, gettext, ngettext
 
@@ -52,6 +53,11 @@ def period(since: date | None, until: date | None) -> str:
 def days(number: int) -> str:
     """A number of days in words."""
     return ngettext("%(num)s day", "%(num)s days", number)
+
+
+def number(count: int) -> str:
+    """A count as one writes it: 1 312."""
+    return str(format_decimal(count, locale=_language()))
 
 
 def word(group: str, code: str | None) -> str:

@@ -2,8 +2,48 @@
 
 from flask import Blueprint
 
+from parcours_app.web.counsellor import (
+    caseload,
+    cases,
+    contacts,
+    corrections,
+    day,
+    handovers,
+    moves,
+    openings,
+    people,
+    questions,
+)
+from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
-from workflows.engine import Role
+from workflows.engine import Role, sentence
 
 blueprint = Blueprint("counsellor", __name__, url_prefix="/counsellor")
 guard(blueprint, Role.COUNSELLOR)
+
+SENT = ["GET", "POST"]
+
+blueprint.add_url_rule("/", "day", day.show)
+blueprint.add_url_rule("/cases", "caseload", caseload.show)
+blueprint.add_url_rule("/people/new", "new_person", people.search, methods=SENT)
+blueprint.add_url_rule("/people/new/identity", "person_identity", people.identity, methods=SENT)
+blueprint.add_url_rule("/people/new/situation", "person_situation", people.situation, methods=SENT)
+blueprint.add_url_rule("/people/new/proposal", "person_proposal", people.proposal, methods=SENT)
+blueprint.add_url_rule("/people/new/open", "person_open", people.open_case, methods=SENT)
+blueprint.add_url_rule("/people/<person_id>/case", "open_for", openings.show, methods=SENT)
+
+menu(
+    "counsellor",
+    ("counsellor.day", sentence("My day")),
+    ("counsellor.caseload", sentence("Caseload")),
+    ("counsellor.handovers", sentence("Handovers")),
+    ("counsellor.new_person", sentence("Add a person")),
+)
+
+blueprint.add_url_rule("/cases/<case_id>", "case", cases.show)
+blueprint.add_url_rule("/cases/<case_id>/moves", "moves", moves.index)
+blueprint.add_url_rule("/cases/<case_id>/moves/<move>", "move", moves.move, methods=SENT)
+blueprint.add_url_rule("/cases/<case_id>/entries/<entry_id>/correct", "correct", corrections.correct, methods=SENT)
+blueprint.add_url_rule("/cases/<case_id>/contacts", "contact", contacts.record, methods=["POST"])
+blueprint.add_url_rule("/cases/<case_id>/questions/<int:n>", "answer", questions.reply, methods=["POST"])
+blueprint.add_url_rule("/handovers", "handovers", handovers.show)

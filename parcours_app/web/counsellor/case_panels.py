@@ -1,0 +1,166 @@
+"""What stands around the pathway strip of a case: identity, state, next step, needs, support. Ready values only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+
+from parcours_app.models import Person
+from parcours_app.queries.case_file import CaseFile
+from parcours_app.web import wording
+from parcours_app.web.counsellor.stitches import planned_departure
+from parcours_app.web.counsellor.strip import title_of
+from workflows.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A badge of the header."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+def name_of(person: Person) -> str:
+    """The person's name; an import may know none yet."""
+    return " ".join(filter(None, (person.given_name, person.family_name))) or gettext("Name to be completed")
+
+
+def account_name(file: CaseFile, key: str | None) -> str | None:
+    """Who an account is, or nothing when nobody is named."""
+    card = file.accounts.get(key or "")
+    return card.name if card else None
+
+
+def progress(file: CaseFile) -> str:
+    """Day n of planned m of the step that runs; else how long the case has been at its stage."""
+    standing = file.standing
+    running = standing.in_progress[-1] if standing.in_progress else None
+    since = (running.started_on if running else None) or standing.stage_since or file.on
+    number = (file.on - since).days + 1
+    planned_end = standing.planned_end(running) if running else None
+    if planned_end is None:
+        return gettext("day %(n)s", n=number)
+    return gettext("day %(n)s of %(m)s planned", n=number, m=(planned_end - since).days + 1)
+
+
+def marks(file: CaseFile) -> Iterator[Mark]:
+    """The badges of the header: the public, and what calls for attention."""
+    standing, pause = file.standing, file.standing.paused(file.on)
+    publics = standing.facts.get("publics") or {}
+    yield Mark(wording.word("public", publics.get("counted_as", "other")), "neutral", "person")
+    if standing.support:
+        yield Mark(wording.word("support_level", standing.support.level), "info", "people")
+    if pause:
+        yield Mark(gettext("Paused until %(day)s", day=wording.short_day(pause.until)), "warning", "pause")
+    if (standing.facts.get("eligibility") or {}).get("flagged"):
+        yield Mark(gettext("Eligibility to check again"), "warning", "warning")
+    if file.person.to_complete:
+        yield Mark(gettext("Identity to complete"), "warning", "warning")
+    if standing.voided:
+        yield Mark(gettext("Cancelled, opened by mistake"), "stop", "cross")
+    if standing.merged_into:
+        yield Mark(gettext("Merged into another case"), "stop", "cross")
+
+
+def identity(file: CaseFile) -> list[dict[str, Any]]:
+    """Who the person is and who follows them."""
+    person, standing = file.person, file.standing
+    since, organisation = referent_since(file), file.organisations.get(standing.organisation or "")
+    return [
+        {"term": gettext("Birth date"), "value": wording.day(person.birth_date)},
+        {"term": gettext("France Travail identifier"), "value": person.ft_id},
+        {"term": gettext("Telephone"), "value": person.phone, "url": f"tel:{person.phone}"},
+        {"term": gettext("E-mail"), "value": person.email, "url": f"mailto:{person.email}"},
+        {"term": gettext("Postcode"), "value": person.postcode},
+        {
+            "term": gettext("Referent"),
+            "value": account_name(file, standing.referent),
+            "note": gettext("since %(since)s", since=wording.short_day(since)) if since else None,
+        },
+        {"term": gettext("Organisation"), "value": organisation},
+        {"term": gettext("Case opened on"), "value": wording.day(standing.opened_on)},
+    ]
+
+
+def referent_since(file: CaseFile) -> date | None:
+    """The day the present referent was named, as the entries say."""
+    named = [
+        entry.effective_on
+        for entry in file.entries
+        if entry.effective_on <= file.on
+        and not entry.void
+        and entry.data.get("referent" if entry.move != "request_handover" else "to_counsellor")
+        == file.standing.referent
+        and entry.move in ("open", "begin_orientation", "accept_handover")
+    ]
+    return max(named, default=None) if file.standing.referent else None
+
+
+def next_step(file: CaseFile) -> dict[str, Any] | None:
+    """What comes after the present step: booked with its day, or to book; None once the person has left."""
+    standing = file.standing
+    if not standing.live or standing.exit:
+        return None
+    departure = planned_departure(standing, [s for s in file.seams if s.open])
+    facts = [{"term": gettext("Present step ends"), "value": wording.day(departure)}] if _ends(file, departure) else []
+    gap = next((s for s in file.seams if s.open), None)
+    if gap:
+        facts.append({"term": gettext("Gap open since"), "value": _gap(gap.since, gap.days, gap.net_days)})
+    if not standing.ahead:
+        return {"title": gettext("Next step to book"), "text": _why_to_book(file), "facts": facts, "booked": False}
+    booked = standing.ahead[0]
+    facts.append({"term": gettext("Planned start"), "value": wording.day(booked.planned_start, gettext("not known"))})
+    facts.append({"term": gettext("Provider"), "value": booked.provider or gettext("not known")})
+    facts.append({"term": gettext("State"), "value": wording.word("episode_state", booked.state.value)})
+    return {"title": title_of(booked), "text": None, "facts": facts, "booked": True}
+
+
+def _ends(file: CaseFile, departure: date | None) -> bool:
+    return departure is not None and bool(file.standing.in_progress)
+
+
+def _gap(since: date, days: int, net: int) -> str:
+    gross = gettext("%(since)s, %(days)s", since=wording.day(since), days=wording.days(days))
+    return gross if net == days else gettext("%(gross)s (%(net)s without pauses)", gross=gross, net=wording.days(net))
+
+
+def _why_to_book(file: CaseFile) -> str:
+    if file.standing.stage == Stage.REFERRED:
+        return gettext("The orientation has not begun: notify the decision and name a referent.")
+    if file.standing.stage == Stage.AWAITING_RESULT:
+        return gettext("The person waits for the jury; prepare the way to a job.")
+    if file.standing.stage == Stage.QUALIFICATION:
+        return gettext("Nothing follows the qualification yet: a job, or one more step.")
+    return gettext("No next step is booked: without one, a gap opens when the present step ends.")
+
+
+def needs(file: CaseFile) -> list[dict[str, Any]] | None:
+    """What the diagnosis found; None before it."""
+    found = file.standing.needs
+    if found is None:
+        return None
+    skipped = gettext("Not needed, argued by the counsellor") if found.argued else gettext("Not needed")
+    return [
+        {"term": gettext("Refresher training"), "value": gettext("Needed") if found.refresher else skipped},
+        {
+            "term": gettext("Domains"),
+            "value": wording.listed([wording.word("domain", code) for code in found.domains]) or gettext("none named"),
+        },
+        {"term": gettext("Reinforced support"), "value": gettext("Needed") if found.support else gettext("Not needed")},
+    ]
+
+
+def supports(file: CaseFile) -> list[dict[str, Any]]:
+    """The spells of support, the latest first."""
+    return [
+        {
+            "term": wording.word("support_level", spell.level),
+            "value": account_name(file, spell.referent) or gettext("no referent named"),
+            "note": wording.period(spell.started_on, spell.ended_on),
+        }
+        for spell in reversed(file.standing.supports)
+    ]
