@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import request
 
-from parcours_app.web.counsellor.move_parts import day_of, iso
+from parcours_app.web.casework.move_parts import day_of, iso
 
 
 def asked_day(name: str, today: date) -> date | None:

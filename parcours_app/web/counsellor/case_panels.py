@@ -10,8 +10,8 @@ from flask_babel import gettext
 from parcours_app.models import Person
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
-from parcours_app.web.counsellor.stitches import planned_departure
-from parcours_app.web.counsellor.strip import title_of
+from parcours_app.web.casework.stitches import planned_departure
+from parcours_app.web.casework.strip import title_of
 from workflows.stage import Stage
 
 
@@ -135,6 +135,8 @@ def _why_to_book(file: CaseFile) -> str:
         return gettext("The person waits for the jury; prepare the way to a job.")
     if file.standing.stage == Stage.QUALIFICATION:
         return gettext("Nothing follows the qualification yet: a job, or one more step.")
+    if file.standing.stage == Stage.BETWEEN:
+        return gettext("The person waits and no next step is booked.")
     return gettext("No next step is booked: without one, a gap opens when the present step ends.")
 
 

@@ -12,11 +12,11 @@ from parcours_app.queries.exchanges import Exchanges, exchanges
 from parcours_app.scope import Invisible, Viewer, in_charge
 from parcours_app.services.questions import known_about
 from parcours_app.web import wording
+from parcours_app.web.casework.strip import strip
 from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor import departures
 from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.chronology import chronology, merged_histories
-from parcours_app.web.counsellor.strip import strip
 from parcours_app.web.viewing import current_viewer
 from workflows.fields import CHANNELS
 
@@ -71,8 +71,10 @@ def _moment(file: CaseFile, on: date | None, known: date | None, *, too_early: b
     said = None
     if too_early:
         said = gettext("This case did not exist yet on the day you asked for: here it is today.")
-    elif on or known:
-        day, learnt = wording.day(file.on), wording.day(file.known) if file.known else gettext("today")
+    elif on and not known:
+        said = gettext("You see the situation on %(on)s, as it is known today.", on=wording.day(on))
+    elif known:
+        day, learnt = wording.day(file.on), wording.day(known)
         said = gettext("You see the situation on %(on)s, as it was known on %(known)s.", on=day, known=learnt)
     return {
         "said": said,

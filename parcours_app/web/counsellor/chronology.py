@@ -11,8 +11,8 @@ from flask_babel import gettext
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.queries.exchanges import Exchanges
 from parcours_app.web import wording
-from parcours_app.web.counsellor import events
-from parcours_app.web.counsellor.events import Names
+from parcours_app.web.casework import events
+from parcours_app.web.casework.events import Names
 from workflows.engine import Role
 from workflows.episode import Episode
 from workflows.journal import Entry, holding

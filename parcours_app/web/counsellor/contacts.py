@@ -6,8 +6,8 @@ from flask_babel import gettext
 
 from parcours_app.services.contacts import record_contact
 from parcours_app.web import wording
+from parcours_app.web.casework.move_parts import day_of, iso
 from parcours_app.web.counsellor import cases
-from parcours_app.web.counsellor.move_parts import day_of, iso
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Refused
 

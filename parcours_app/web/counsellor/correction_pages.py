@@ -9,14 +9,14 @@ from parcours_app.queries.directory import followers, organisations
 from parcours_app.queries.exchanges import Exchanges
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.casework import events
+from parcours_app.web.casework.correction_drafts import Correction, fields_of
+from parcours_app.web.casework.move_form import controls, errors_by_field
+from parcours_app.web.casework.move_parts import Choices, Lists
 from parcours_app.web.counsellor import case_panels as panels
-from parcours_app.web.counsellor import events
 from parcours_app.web.counsellor.checks import refusals
 from parcours_app.web.counsellor.chronology import names_of, signature
-from parcours_app.web.counsellor.correction_drafts import Correction, fields_of
-from parcours_app.web.counsellor.move_form import controls, errors_by_field
 from parcours_app.web.counsellor.move_pages import day_control, episode_label, meanwhile, mistakes, undone
-from parcours_app.web.counsellor.move_parts import Choices, Lists
 from workflows.engine import Reason
 from workflows.journal import Entry
 

@@ -12,7 +12,7 @@ from parcours_app.scope import Viewer
 from parcours_app.services.corrections import CorrectionRequest, Superseded
 from parcours_app.services.corrections import correct as write_correction
 from parcours_app.services.refusals import KeyReused, Stale
-from parcours_app.web.counsellor.correction_drafts import Correction, changed, sent, unchanged
+from parcours_app.web.casework.correction_drafts import Correction, changed, sent, unchanged
 from parcours_app.web.counsellor.correction_pages import page_values
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused, sentence

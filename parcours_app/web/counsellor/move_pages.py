@@ -12,15 +12,15 @@ from parcours_app.queries.case_file import CaseFile, case_options
 from parcours_app.queries.directory import followers, organisations
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.casework import events
+from parcours_app.web.casework.move_drafts import Draft
+from parcours_app.web.casework.move_form import HINTS, Control, Group, controls, errors_by_field
+from parcours_app.web.casework.move_parts import Lists
 from parcours_app.web.counsellor import case_panels as panels
-from parcours_app.web.counsellor import events
 from parcours_app.web.counsellor.cases import opened
 from parcours_app.web.counsellor.checks import Guard, checklist, refusals
 from parcours_app.web.counsellor.chronology import episode_name, names_of, signature
 from parcours_app.web.counsellor.move_cards import PURPOSES
-from parcours_app.web.counsellor.move_drafts import Draft
-from parcours_app.web.counsellor.move_form import HINTS, Control, Group, controls, errors_by_field
-from parcours_app.web.counsellor.move_parts import Lists
 from parcours_app.web.counsellor.previews import preview
 from workflows.engine import Reason, Refused
 from workflows.episode import Episode

@@ -11,12 +11,12 @@ from parcours_app.scope import Viewer
 from parcours_app.services.moves import MoveRequest, make_move
 from parcours_app.services.refusals import KeyReused, Stale
 from parcours_app.web import wording
+from parcours_app.web.casework import events
+from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.counsellor import case_panels as panels
-from parcours_app.web.counsellor import events
 from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.cases import opened
 from parcours_app.web.counsellor.move_cards import shelves
-from parcours_app.web.counsellor.move_drafts import Draft, blank, sent
 from parcours_app.web.counsellor.move_pages import page_values
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
-from parcours_app.web.counsellor.stitches import Stitch, before_start, still_open
+from parcours_app.web.casework.stitches import Stitch, before_start, still_open
 from workflows.engine import Actor, Attempt, Refused, sentence
 from workflows.pacts import pact_of
 from workflows.pathway import NATIONAL
@@ -93,5 +93,5 @@ def _seam_words(file: CaseFile, after: Standing, stitch: Stitch | None) -> str:
         return gettext("The steps overlap by %(days)s: seamless.", days=wording.days(-stitch.days))
     length = wording.days(stitch.days or 0)
     if stitch.state == "seamless":
-        return gettext("The seam will have %(days)s: seamless.", days=length)
-    return gettext("The seam will have %(days)s: %(why)s.", days=length, why=stitch.note or gettext("too long"))
+        return gettext("The steps follow one another after %(days)s: seamless.", days=length)
+    return gettext("The steps follow one another after %(days)s: %(why)s.", days=length, why=stitch.note or gettext("too long"))

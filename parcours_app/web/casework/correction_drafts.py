@@ -8,8 +8,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from parcours_app.web.counsellor.move_form import data_of, typed_from, typed_in
-from parcours_app.web.counsellor.move_parts import Typed, day_of, iso
+from parcours_app.web.casework.move_form import data_of, typed_from, typed_in
+from parcours_app.web.casework.move_parts import Typed, day_of, iso
 from workflows.engine import Field
 from workflows.fields import FIELDS
 from workflows.journal import Entry

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.web import wording
-from parcours_app.web.counsellor.move_parts import FEW, Choices, Lists, Part, Typed, iso, key_of, parts_of
+from parcours_app.web.casework.move_parts import FEW, Choices, Lists, Part, Typed, iso, key_of, parts_of
 from workflows.engine import Field, Reason, sentence
 
 # A word of help under a question. Keyed by the field, or by "field-part".

@@ -1,6 +1,7 @@
 """The pathway strip of a case: what is done, runs and comes, the stitches between, support and pauses alongside.
 
-Turns a case file into the ready values of components/pathway_strip.html. Reads; decides nothing."""
+Turns a case file into the ready values of components/pathway_strip.html. Reads; decides nothing.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
-from parcours_app.web.counsellor.stitches import Stitch, after_exit, before_start, booked, still_open, to_book
+from parcours_app.web.casework.stitches import Stitch, after_exit, before_start, booked, still_open, to_book
 from workflows.episode import AHEAD, Episode, EpisodeState, Kind
 from workflows.exits import Exit, exit_type
 from workflows.stage import Stage
