@@ -3,11 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, has_request_context
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from parcours_app import attempts, web
+from parcours_app import api, attempts, web
 from parcours_app.clock import Clock, SystemClock
 from parcours_app.extensions import babel, csrf, db, limiter, login_manager, migrate, prepare_sqlite
 from parcours_app.logs import configure_logs
@@ -32,6 +32,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     _bind_extensions(app, settings)
     web.register(app)
+    api.register(app)
+    web.declare(api.BLUEPRINT, *api.ROLES)
     web.check_every_route_is_declared(app)
     return app
 
@@ -44,10 +46,16 @@ def _bind_extensions(app: Flask, settings: Settings) -> None:
         with app.app_context():
             prepare_sqlite(db.engine)
     migrate.init_app(app, db, directory=str(app.root_path) + "/migrations", render_as_batch=settings.on_sqlite)
-    babel.init_app(app, locale_selector=web.choose_language)
+    babel.init_app(app, locale_selector=_choose_language)
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
+
+
+def _choose_language() -> str | None:
+    """A program says its language in another way than a browser."""
+    to_a_program = has_request_context() and api.speaks_to_a_program()
+    return api.choose_language() if to_a_program else web.choose_language()
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:

@@ -17,9 +17,9 @@ from parcours_app.web import (
     supervisor,
 )
 from parcours_app.web.languages import choose_language
-from parcours_app.web.walls import check_every_route_is_declared
+from parcours_app.web.walls import check_every_route_is_declared, declare
 
-__all__ = ["check_every_route_is_declared", "choose_language", "register"]
+__all__ = ["check_every_route_is_declared", "choose_language", "declare", "register"]
 
 AUDIENCES = (public, counsellor, beneficiary, supervisor, admin)
 

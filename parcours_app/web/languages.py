@@ -22,7 +22,9 @@ def choose_language() -> str | None:
 
 
 def remember_choice() -> None:
-    """Keep `?lang=` for the following pages."""
+    """Keep `?lang=` for the following pages; a program asks each time and gets no cookie."""
+    if request.path.startswith("/api/"):
+        return
     wanted = request.args.get("lang")
     if wanted in current_app.extensions["parcours_languages"] and session.get("lang") != wanted:
         session["lang"] = wanted

@@ -21,6 +21,7 @@ PUBLIC = {
     "public.healthz",
     "public.readyz",
     "public.metrics",
+    "api-docs.openapi_json",
 }
 
 GUARDED: dict[str, frozenset[Role]] = {}

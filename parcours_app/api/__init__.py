@@ -1,0 +1,100 @@
+"""The same services over JSON: bearer tokens only, problems in place of pages, described at /api/v1/openapi.json.
+
+This module is the API's site map: a row per route, with the roles it is open to. It never reads a cookie.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import gettext
+
+from parcours_app.api import cases, figures, machine, moves, people
+from parcours_app.api.bodies import small_enough
+from parcours_app.api.caller import identify, no_token
+from parcours_app.api.language import choose_language, speaks_to_a_program
+from parcours_app.api.problems import HANDLERS, Problem
+from parcours_app.api.routes import Description, routes
+from parcours_app.extensions import csrf
+from workflows.engine import Role
+
+__all__ = ["BLUEPRINT", "ROLES", "choose_language", "register", "speaks_to_a_program"]
+
+BLUEPRINT = routes.name
+ROLES = (Role.COUNSELLOR, Role.BENEFICIARY, Role.SUPERVISOR, Role.ADMINISTRATOR)
+COUNSELLOR = (Role.COUNSELLOR,)
+FOLLOWING = (Role.COUNSELLOR, Role.SUPERVISOR)
+CASE_READERS = (*FOLLOWING, Role.BENEFICIARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line of the site map."""
+
+    method: str
+    path: str
+    view: Callable[..., Any]
+    roles: tuple[Role, ...]
+
+    @property
+    def endpoint(self) -> str:
+        """Its name in the blueprint, drawn from the view's own."""
+        return f"{self.view.__module__.rpartition('.')[2]}_{self.view.__name__}"
+
+
+SITE_MAP = (
+    Route("POST", "/people", people.create, COUNSELLOR),
+    Route("GET", "/people/<uuid:person_id>", people.show, (Role.COUNSELLOR, Role.BENEFICIARY)),
+    Route("PATCH", "/people/<uuid:person_id>", people.change, COUNSELLOR),
+    Route("POST", "/cases", cases.create, COUNSELLOR),
+    Route("GET", "/cases", cases.index, CASE_READERS),
+    Route("GET", "/cases/<uuid:case_id>", cases.show, CASE_READERS),
+    Route("GET", "/cases/<uuid:case_id>/moves", moves.options, CASE_READERS),
+    Route("POST", "/cases/<uuid:case_id>/moves", moves.create, FOLLOWING),
+    Route("POST", "/cases/<uuid:case_id>/corrections", moves.correct_entry, FOLLOWING),
+    Route("GET", "/cases/<uuid:case_id>/journal", moves.journal, CASE_READERS),
+    Route("GET", "/totals", figures.show_totals, FOLLOWING),
+    Route("GET", "/seams", figures.index_seams, FOLLOWING),
+    Route("GET", "/indicators", figures.indicators, FOLLOWING),
+    Route("GET", "/indicators/<string:name>", figures.indicators, FOLLOWING),
+    Route("GET", "/pathway", machine.show_pathway, ROLES),
+    Route("GET", "/organisations", machine.index_organisations, ROLES),
+)
+OPEN_TO = {}
+for _route in SITE_MAP:
+    _endpoint = f"{_route.endpoint}_{_route.path.count('<')}" if _route.view is figures.indicators else _route.endpoint
+    routes.add_url_rule(_route.path, _endpoint, _route.view, methods=[_route.method])
+    OPEN_TO[f"{BLUEPRINT}.{_endpoint}"] = frozenset(_route.roles)
+for _kind, _handler in HANDLERS.items():
+    routes.register_error_handler(_kind, _handler)
+
+
+def check_caller() -> None:
+    """The wall of every route: a token that lives, and a role the route is open to."""
+    small_enough()
+    caller = identify()
+    if caller is None:
+        raise Problem(HTTPStatus.UNAUTHORIZED, no_token())
+    if caller.viewer.role not in OPEN_TO[request.endpoint or ""]:
+        raise Problem(HTTPStatus.FORBIDDEN, gettext("This address is not open to your role."))
+
+
+routes.before_request(check_caller)
+
+
+def register(app: Flask) -> None:
+    """Bind the API and its description to the application."""
+    app.config.update(
+        API_TITLE="Parcours",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        API_SPEC_OPTIONS={
+            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "security": [{"token": []}],
+        },
+    )
+    Description(app).register_blueprint(routes)
+    csrf.exempt(routes)

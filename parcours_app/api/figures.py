@@ -1,0 +1,78 @@
+"""Totals and seams, within the caller's territory; indicators are work to come."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from flask_babel import gettext
+
+from parcours_app.api.bodies import bad_field, refused
+from parcours_app.api.caller import viewer
+from parcours_app.api.cursors import cursor_of, keys_of
+from parcours_app.api.problems import Problem
+from parcours_app.api.routes import answers, takes
+from parcours_app.api.schemas.figures import IndicatorsAsked, Nothing, SeamPage, SeamsAsked, TotalsAsked, TotalsSchema
+from parcours_app.queries.organisations import organisation_key
+from parcours_app.queries.seam_list import DEFINITION, Filters, Place, SeamLine, seam_page
+from parcours_app.queries.totals import UnknownDimension, dimensions, totals
+from workflows.engine import sentence
+from workflows.totals import MEASURES
+
+DIMENSION = sentence("“%(field)s” lists dimensions among region, year, public, stage, organisation and pact.")
+DAY = sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")
+
+
+@takes(TotalsAsked, "query")
+@answers(TotalsSchema, problems=(422,))
+def show_totals(asked: dict[str, Any]) -> Any:
+    """Programme totals as of a day, as known on a day; cells of 1 to 10 are masked where your rights ask for it."""
+    try:
+        by = dimensions(asked.get("by"))
+    except UnknownDimension:
+        refused(bad_field("by", DIMENSION))
+    today = viewer().today
+    answer = totals(viewer(), asked.get("on", today), asked.get("known", today), by)
+    rows = [{**row.dimensions, **{m: getattr(row, m) for m in MEASURES}, "masked": row.masked} for row in answer.rows]
+    return {
+        "on": answer.on,
+        "known": answer.known,
+        "by": answer.by,
+        "definition": gettext(answer.definition),
+        "rows": rows,
+        "total": answer.total,
+    }
+
+
+@takes(SeamsAsked, "query")
+@answers(SeamPage, problems=(422,))
+def index_seams(asked: dict[str, Any]) -> Any:
+    """The seams of the cases you may see, the oldest first."""
+    limit, cursor = asked.pop("limit"), asked.pop("cursor", None)
+    if asked.get("organisation"):
+        asked["organisation"] = organisation_key(asked["organisation"]) or "none"
+    lines, following = seam_page(viewer(), Filters(**asked), limit, _place(cursor) if cursor else None)
+    following_text = cursor_of(following.since.isoformat(), following.case, following.n) if following else None
+    return {"definition": gettext(DEFINITION), "items": [seam_json(line) for line in lines], "next": following_text}
+
+
+def _place(cursor: str) -> Place:
+    since, case, n = keys_of(cursor, str, str, int)
+    try:
+        return Place(date.fromisoformat(str(since)), str(case), int(n))
+    except ValueError:
+        refused(bad_field("cursor", DAY))
+
+
+def seam_json(line: SeamLine) -> dict[str, Any]:
+    """A seam and its case, flat."""
+    seam = {name: getattr(line.seam, name) for name in line.seam.__slots__}
+    plain = {name: getattr(line, name) for name in ("case", "number", "region", "organisation", "state")}
+    return {**plain, **seam}
+
+
+@takes(IndicatorsAsked, "query")
+@answers(Nothing, problems=(501,))
+def indicators(asked: dict[str, Any], name: str = "") -> Any:
+    """Indicators: not available yet."""
+    del asked, name
+    raise Problem(HTTPStatus.NOT_IMPLEMENTED, gettext("Indicators are not available yet."))

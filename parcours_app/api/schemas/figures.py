@@ -1,0 +1,114 @@
+"""Totals, seams, the pathway and the organisations as the API shows them."""
+
+from marshmallow import Schema, fields, validate
+
+from parcours_app.api.schemas.cases import OrganisationSchema, SeamSchema
+from parcours_app.api.schemas.moves import FieldSchema
+from parcours_app.api.schemas.problem import ReasonSchema
+from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, PageAsked, day
+from parcours_app.queries.seam_list import STATES
+
+
+class TotalsAsked(Asked):
+    """The day, the day it was known on, and the dimensions, separated by commas."""
+
+    on = fields.Date()
+    known = fields.Date()
+    by = fields.String(validate=validate.Length(max=200))
+
+
+class TotalsSchema(Schema):
+    """Programme totals: rows of {dimensions…, persons, entries, trained, masked}; a masked count is null."""
+
+    on = day()
+    known = day()
+    by = fields.List(fields.String())
+    definition = fields.String()
+    rows = fields.List(fields.Dict())
+    total = fields.Integer()
+
+
+class SeamsAsked(PageAsked):
+    """Which seams."""
+
+    state = fields.String(validate=validate.OneOf(STATES))
+    organisation = fields.String(validate=validate.Length(max=200), metadata={"description": "An id or an exact name."})
+    region = fields.String(validate=validate.Length(max=16))
+    min_days = fields.Integer(validate=validate.Range(0, 100_000))
+
+
+class SeamLineSchema(SeamSchema):
+    """A seam with its case."""
+
+    case = fields.String()
+    number = fields.String()
+    region = fields.String(allow_none=True)
+    organisation = fields.String(allow_none=True)
+
+
+class SeamPage(Schema):
+    """A page of seams, the oldest first."""
+
+    definition = fields.String()
+    items = fields.List(fields.Nested(SeamLineSchema))
+    next = fields.String(allow_none=True)
+
+
+class PathwayAsked(Asked):
+    """Under which pact."""
+
+    pact = fields.String(validate=validate.Length(max=LONGEST_ID))
+
+
+class StageSchema(Schema):
+    """A stage."""
+
+    stage = fields.String()
+    label = fields.String()
+
+
+class MoveSchema(Schema):
+    """A move: from which stages, to which, by whom, on what terms, with which data. stays: the stage may not change."""
+
+    move = fields.String()
+    label = fields.String()
+    sources = fields.List(fields.String(), data_key="from", attribute="from")
+    to = fields.List(fields.String())
+    stays = fields.Boolean()
+    roles = fields.List(fields.String())
+    guards = fields.List(fields.Nested(ReasonSchema))
+    fields_ = fields.List(fields.Nested(FieldSchema), data_key="fields", attribute="fields")
+
+
+class PactSchema(Schema):
+    """What a pact changes."""
+
+    code = fields.String()
+    name = fields.String()
+    region = fields.String(allow_none=True)
+    narrowing = fields.String(allow_none=True)
+    threshold = fields.Integer()
+    kinds = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class PathwaySchema(Schema):
+    """The machine as it is coded."""
+
+    pact = fields.Nested(PactSchema)
+    stages = fields.List(fields.Nested(StageSchema))
+    moves = fields.List(fields.Nested(MoveSchema))
+
+
+class OrganisationPage(Schema):
+    """A page of organisations."""
+
+    items = fields.List(fields.Nested(OrganisationSchema))
+    next = fields.String(allow_none=True)
+
+
+class IndicatorsAsked(Asked):
+    """Indicators are not available yet."""
+
+
+class Nothing(Schema):
+    """No content."""

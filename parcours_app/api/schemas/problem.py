@@ -1,0 +1,26 @@
+"""The shape of a refusal or an error (RFC 9457, application/problem+json)."""
+
+from marshmallow import Schema, fields
+
+
+class ReasonSchema(Schema):
+    """Why something is refused; the texts are in the caller's language."""
+
+    guard = fields.String(required=True, metadata={"description": "A code: a guard's, or data:<field>."})
+    explanation = fields.String(required=True)
+    remedy = fields.String(required=True)
+    override_by = fields.List(fields.String(), required=True, metadata={"description": "Roles that may pass over it."})
+
+
+class ProblemSchema(Schema):
+    """A refusal or an error."""
+
+    type = fields.String(required=True)
+    status = fields.Integer(required=True)
+    title = fields.String(required=True)
+    detail = fields.String(required=True)
+    reasons = fields.List(fields.Nested(ReasonSchema), metadata={"description": "Why, when the rules refuse."})
+    entry = fields.String(metadata={"description": "The journal entry that would no longer hold."})
+    version = fields.Integer(metadata={"description": "The case's present version."})
+    live = fields.String(metadata={"description": "The version of the entry that holds now."})
+    person_id = fields.String(metadata={"description": "The person already recorded, if you may see them."})

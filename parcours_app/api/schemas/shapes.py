@@ -1,0 +1,45 @@
+"""The kinds of shape others are made of: a request that drops unknown keys, strict values, a page of a list."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+LONGEST_ID = 64
+LONGEST_TEXT = 2000
+LARGEST_PAGE = 200
+
+
+class Asked(Schema):
+    """What a program sends; keys nobody knows are dropped, so none can reach a column by its name."""
+
+    class Meta:
+        """Drop what is unknown."""
+
+        unknown = EXCLUDE
+
+
+class Yes(fields.Boolean):
+    """A JSON boolean and nothing that looks like one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        del attr, data, kwargs
+        if not isinstance(value, bool):
+            raise ValidationError("not a boolean")
+        return value
+
+
+class PageAsked(Asked):
+    """Which page of a list: where it begins (`next` of the page before), how many items."""
+
+    cursor = fields.String(validate=validate.Length(max=400))
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, LARGEST_PAGE))
+
+
+def day(**options: Any) -> fields.Date:
+    """A civil day."""
+    return fields.Date(allow_none=True, **options)
+
+
+def text(longest: int = LONGEST_ID, **options: Any) -> fields.String:
+    """A text that may be null."""
+    return fields.String(allow_none=True, validate=validate.Length(max=longest), **options)
