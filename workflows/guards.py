@@ -74,6 +74,12 @@ NOT_PAUSED = Guard(
     lambda s, a: s.paused(a.on) is None,
     evidence=lambda s, a: {"until": p.until.isoformat() if (p := s.paused(a.on)) else ""},
 )
+NOT_ORIENTED = Guard(
+    "not_oriented",
+    sentence("The orientation is already completed."),
+    sentence("To orient the person anew, record a redirection (move “redirect”)."),
+    lambda s, _a: not s.completed(Kind.ORIENTATION),
+)
 DECISION_NOTIFIED = Guard(
     "decision_notified",
     sentence("The orientation decision must be notified before orientation begins (R.5411-8-1)."),

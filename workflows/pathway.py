@@ -1,4 +1,4 @@
-"""The Axe 2 pathway: the national table of moves between stages. Data; its terms are in guards.py, its facts in effects.py.
+"""The Axe 2 pathway: the national table of moves between stages. Data: terms are in guards.py, facts in effects.py.
 
 Adding a move is one row here, its data in fields.py, its effect in effects.py, its sentence in the catalogues.
 """
@@ -80,9 +80,10 @@ MOVES = (
     _move("open", (UNOPENED,), (Stage.REFERRED,), g.NOT_IN_FUTURE, g.NO_LIVE_CASE, g.ELIGIBLE),
     _move(
         "begin_orientation",
-        (Stage.REFERRED,),
+        (Stage.REFERRED, Stage.BETWEEN),  # between: somebody who left before any orientation and came back
         (Stage.ORIENTATION,),
         *UNPAUSED,
+        g.NOT_ORIENTED,
         g.DECISION_NOTIFIED,
         g.REFERENT_NAMED,
     ),

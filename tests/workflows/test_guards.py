@@ -222,6 +222,7 @@ UNMET: Mapping[str, Callable[[Scene], None]] = {
     "referent_named": _world(accounts=frozenset({"somebody@else.example"})),
     "eligible": _data(eligibility={**ELIGIBLE, "eligible": False}),
     "not_paused": _pause_over,
+    "not_oriented": _case(oriented),
     "decision_notified": _data(notified_on="2022-06-02"),
     "refresher_skip_argued": _data(needs=NO_REFRESHER),
     "refresher_domains": _data(needs={**NEEDS_REFRESHER, "domains": []}),
