@@ -9,6 +9,7 @@ from parcours_app.web.counsellor import (
     corrections,
     day,
     handovers,
+    imports,
     moves,
     openings,
     people,
@@ -31,6 +32,11 @@ blueprint.add_url_rule("/people/new/situation", "person_situation", people.situa
 blueprint.add_url_rule("/people/new/proposal", "person_proposal", people.proposal, methods=SENT)
 blueprint.add_url_rule("/people/new/open", "person_open", people.open_case, methods=SENT)
 blueprint.add_url_rule("/people/<person_id>/case", "open_for", openings.show, methods=SENT)
+blueprint.add_url_rule("/imports", "imports", imports.index, methods=SENT)
+blueprint.add_url_rule("/imports/<run_id>", "import_run", imports.show)
+blueprint.add_url_rule("/imports/<run_id>/apply", "import_apply", imports.apply, methods=["POST"])
+blueprint.add_url_rule("/imports/<run_id>/drop", "import_drop", imports.drop, methods=["POST"])
+blueprint.add_url_rule("/imports/<run_id>/report", "import_report", imports.report)
 
 menu(
     "counsellor",
@@ -38,6 +44,7 @@ menu(
     ("counsellor.caseload", sentence("Caseload")),
     ("counsellor.handovers", sentence("Handovers")),
     ("counsellor.new_person", sentence("Add a person")),
+    ("counsellor.imports", sentence("Imports")),
 )
 
 blueprint.add_url_rule("/cases/<case_id>", "case", cases.show)

@@ -24,6 +24,8 @@ COLUMNS = (
     (sentence("Referent"), None),
     (sentence("To watch"), None),
 )
+# The filters in sight; the others are folded away until one is in force.
+FIRST = frozenset({"q", "stage", "seam", "referent"})
 LONGEST_SEARCH = 100
 
 
@@ -34,12 +36,14 @@ def show() -> ResponseReturnValue:
     filters, sort = _filters(offered), _sort()
     kept = {"tab": filters.tab, **filters.in_force, "sort": sort}
     found = caseload.counts(looking, filters)
-    page = _page(filters, sort)
+    page, fields = _page(filters, sort), offered.fields(filters, found.by_stage)
     return render_template(
         "counsellor/caseload.html",
         count=_people(found.mine if filters.tab == MINE else found.organisation),
         tabs=_tabs(filters, found, kept),
-        fields=offered.fields(filters, found.by_stage),
+        fields=[field for field in fields if field["name"] in FIRST],
+        more=[field for field in fields if field["name"] not in FIRST],
+        more_open=not FIRST.issuperset(filters.in_force),
         chips=[
             {"label": label, "value": value, "remove_url": _url(kept, **{name: None})}
             for name, label, value in offered.chips(filters)

@@ -20,7 +20,7 @@ FILTERS: Sequence[tuple[str, str, Sequence[Choice]]] = (
         "seam",
         sentence("Seam"),
         [
-            ("open", sentence("Gap now open")),
+            ("open", sentence("Seam broken (in a gap now)")),
             ("to_book", sentence("Next step to book (end within 60 days)")),
             ("booked", sentence("Next step booked")),
         ],

@@ -14,7 +14,6 @@ from flask_babel import gettext
 from parcours_app.queries.caseload_filters import CALLS_FOR_NEXT, NOTICE_DAYS, ON_THE_WAY, SILENCE_DAYS
 from parcours_app.web.wording import short_day
 from workflows.labels import LABELS
-from workflows.seams import THRESHOLD
 
 _ANY_CASE = "00000000-0000-7000-8000-000000000000"
 
@@ -83,6 +82,7 @@ def words(today: date) -> Words:
             "since": gettext("for %(n)s days"),
             "on": gettext("on %(day)s"),
             "none": gettext("None – next step to book"),
+            "early": gettext("None for now"),
             "undated": gettext("date to be set"),
             "nobody": gettext("No referent"),
             "never": gettext("None yet"),
@@ -92,14 +92,13 @@ def words(today: date) -> Words:
             "handover": gettext("Handover waiting"),
             "overdue": gettext("Planned end passed"),
             "late_start": gettext("Planned start passed"),
-            "silent": gettext("No contact for %(n)s days"),
+            "silent": gettext("No contact: %(n)s d"),
             "lacking": gettext("Data missing"),
             "flagged": gettext("Eligibility to check again"),
             "gap": gettext("Gap open: %(n)s d"),
             "still_gap": gettext("Gap open: %(n)s d, %(still)s of them paused"),
-            "long_gap": gettext("Gap longer than 30 days"),
-            "to_book": gettext("To book"),
-            "booked": gettext("Booked"),
+            "to_book": gettext("None – next step to book"),
+            "booked": gettext("Next step booked"),
         },
     )
 
@@ -120,7 +119,7 @@ def _line(row: Any, bound: Words) -> CaseLine:
         stage=row.stage,
         stage_label=bound.stages[row.stage],
         stage_note=_progress(row, bound),
-        next=_next(row, bound),
+        next=_next(row, seam, bound),
         next_note=(row.next_provider or "") if row.next_kind else "",
         seam=seam,
         seam_label=_seam_label(row, seam, bound),
@@ -141,11 +140,6 @@ def seam_state(row: Any, today: date) -> str:
     return "to_book" if soon and row.current_kind in CALLS_FOR_NEXT else ""
 
 
-def _gap_days(row: Any, today: date) -> int:
-    """Days of the gap now open, those paused left out; 0 when there is none."""
-    return (today - row.seam_since).days - row.still if row.stage in ON_THE_WAY and row.seam_since else 0
-
-
 def _seam_label(row: Any, seam: str, bound: Words) -> str:
     if seam == "open" and row.still:
         return bound.phrases["still_gap"] % {"n": (bound.today - row.seam_since).days, "still": row.still}
@@ -164,13 +158,16 @@ def _progress(row: Any, bound: Words) -> str:
     return bound.phrases["since"] % {"n": elapsed} if elapsed > 1 else bound.phrases["on"] % {"day": short_day(since)}
 
 
-def _next(row: Any, bound: Words) -> str:
+def _next(row: Any, seam: str, bound: Words) -> str:
+    """What comes next and when; nothing when the badge of the seam says it already."""
     if row.next_kind:
         when = bound.phrases["on"] % {"day": short_day(row.next_on)} if row.next_on else bound.phrases["undated"]
         return f"{bound.kinds[row.next_kind]}, {when}"
     if row.stage == "qualification" and row.current_planned_end:
         return f"{bound.resting['qualification']}, {bound.phrases['on'] % {'day': short_day(row.current_planned_end)}}"
-    return bound.resting.get(row.stage, bound.phrases["none"])
+    if seam == "to_book":
+        return ""
+    return bound.resting.get(row.stage) or bound.phrases["none" if seam == "open" else "early"]
 
 
 def _alerts(row: Any, bound: Words) -> Iterable[Alert]:
@@ -181,7 +178,6 @@ def _alerts(row: Any, bound: Words) -> Iterable[Alert]:
     found = (
         (row.question, Alert(phrases["question"], "info", "question")),
         (row.handover_to, Alert(phrases["handover"], "info", "forward")),
-        (_gap_days(row, today) > THRESHOLD, Alert(phrases["long_gap"], "stop", "clock")),
         (row.current_planned_end and row.current_planned_end < today, Alert(phrases["overdue"], "stop", "calendar")),
         (row.next_on and row.next_on < today, Alert(phrases["late_start"], "stop", "calendar")),
         (still, Alert(phrases["paused"] % {"day": short_day(row.paused_until)}, "neutral", "pause")),
