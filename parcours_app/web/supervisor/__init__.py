@@ -2,8 +2,25 @@
 
 from flask import Blueprint
 
+from parcours_app.web.furniture import menu
+from parcours_app.web.supervisor import case_lists, cases, corrections, moves, team, totals, totals_lists
 from parcours_app.web.walls import guard
-from workflows.engine import Role
+from workflows.engine import Role, sentence
 
 blueprint = Blueprint("supervisor", __name__, url_prefix="/supervisor")
 guard(blueprint, Role.SUPERVISOR)
+menu(
+    "supervisor",
+    ("supervisor.team", sentence("Team")),
+    ("supervisor.totals", sentence("Programme totals")),
+)
+
+blueprint.add_url_rule("/", "team", team.show)
+blueprint.add_url_rule("/cases", "cases", case_lists.show)
+blueprint.add_url_rule("/cases/<case_id>", "case", cases.show)
+blueprint.add_url_rule("/cases/<case_id>/name", "reveal", cases.reveal, methods=["POST"])
+blueprint.add_url_rule("/cases/<case_id>/moves/<move>", "move", moves.move, methods=["GET", "POST"])
+blueprint.add_url_rule("/cases/<case_id>/entries/<entry_id>", "correct", corrections.correct, methods=["GET", "POST"])
+blueprint.add_url_rule("/totals", "totals", totals.show)
+blueprint.add_url_rule("/totals.csv", "totals_file", totals.file)
+blueprint.add_url_rule("/totals/cases", "totals_cases", totals_lists.show)

@@ -1,0 +1,68 @@
+"""What a supervisor may do to a case, with the checklist of each act: the moves of the table that their role allows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+
+from parcours_app.queries.case_file import case_options
+from parcours_app.scope import Viewer
+from parcours_app.web import wording
+from workflows.engine import Check, sentence
+
+PURPOSES = {
+    "void": sentence("The case was opened by mistake: it leaves the totals, its history stays."),
+    "merge": sentence("The same person has another case: this one leaves the totals and names the other."),
+    "pause": sentence("The clocks stop until a day you choose; beyond six months it is yours to decide."),
+    "drop_out": sentence("The person stops before the end; without a legitimate motive they may have to repay."),
+    "accept_handover": sentence("Your organisation becomes responsible for the case."),
+    "decline_handover": sentence("The case stays where it is; say why."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: open when no condition is unmet; guards are those that are, ready for components/guard_checklist.html."""
+
+    move: str
+    title: str
+    purpose: str
+    url: str
+    open: bool
+    guards: list[dict[str, Any]]
+
+
+def acts(viewer: Viewer, case_id: str) -> list[Act]:
+    """The acts of the present stage, the possible ones first."""
+    found = []
+    for option in case_options(viewer, case_id, viewer.today):
+        guards = [guard(check, viewer) for check in option.checks if check.met is False]
+        passable = all(each["state"] == "overridable" for each in guards)
+        name = option.move.name
+        found.append(
+            Act(
+                name,
+                wording.word("move", name),
+                gettext(PURPOSES[name]) if name in PURPOSES else "",
+                url_for("supervisor.move", case_id=case_id, move=name),
+                passable,
+                guards,
+            )
+        )
+    return sorted(found, key=lambda act: not act.open)
+
+
+def guard(check: Check, viewer: Viewer) -> dict[str, Any]:
+    """One condition in words."""
+    unmet = check.met is False
+    state = {True: "met", None: "unknown", False: "unmet"}[check.met]
+    if unmet and viewer.role in check.guard.override_by:
+        state = "overridable"
+    return {
+        "state": state,
+        "title": wording.word("guard", check.guard.code),
+        "explanation": wording.explained(check.reason) if unmet else "",
+        "remedy": wording.remedy(check.reason) if check.met is not True else "",
+        "override_by": wording.word("role", viewer.role.value) if state == "overridable" else None,
+    }

@@ -1,0 +1,56 @@
+"""What was learnt between two days of knowledge: the same situation, counted twice, and only what changed."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from parcours_app.queries.totals import Line, Totals, organisations_in, totals
+from parcours_app.scope import Viewer
+from parcours_app.web import wording
+from parcours_app.web.supervisor.totals_asked import Asked
+from parcours_app.web.supervisor.totals_words import MEASURE, count_words, row_words
+from workflows.totals import MEASURES
+
+
+def difference(viewer: Viewer, asked: Asked, answer: Totals) -> dict[str, Any]:
+    """The comparison with the earlier knowledge, for components/difference_table.html: the sum, then what moved."""
+    versus = asked.versus or asked.known
+    before = totals(viewer, asked.on, versus, asked.by)
+    names = organisations_in(before) | organisations_in(answer)
+    older = {tuple(row.dimensions.values()): row for row in before.rows}
+    newer = {tuple(row.dimensions.values()): row for row in answer.rows}
+    rows = [_compared(gettext("All persons"), before.total, answer.total)]
+    for key in dict.fromkeys((*newer, *older)):
+        rows += _moved(older.get(key), newer.get(key), names)
+    return {
+        "caption": gettext(
+            "What was learnt between %(before)s and %(after)s",
+            before=wording.day(versus),
+            after=wording.day(asked.known),
+        ),
+        "left_label": gettext("Known on %(day)s", day=wording.short_day(versus)),
+        "right_label": gettext("Known on %(day)s", day=wording.short_day(asked.known)),
+        "rows": rows,
+        "same": len(rows) == 1 and rows[0]["same"],
+    }
+
+
+def _moved(old: Line | None, new: Line | None, names: dict[str, str]) -> list[dict[str, Any]]:
+    """The counts of a row that are not the same; a count masked on one side is compared with its mask."""
+    present = new or old
+    if present is None:
+        return []
+    label = ", ".join(row_words(present, names))
+    pairs = [(measure, getattr(old, measure, 0), getattr(new, measure, 0)) for measure in MEASURES]
+    return [
+        _compared(gettext("%(what)s: %(count)s", what=label, count=gettext(MEASURE[measure]).lower()), left, right)
+        for measure, left, right in pairs
+        if left != right
+    ]
+
+
+def _compared(label: str, left: int | None, right: int | None) -> dict[str, Any]:
+    words = count_words(right)
+    if left is not None and right is not None and left != right:
+        words = gettext("%(count)s (%(change)s)", count=words, change=f"{right - left:+d}")
+    return {"label": label, "left": count_words(left), "right": words, "same": left == right}

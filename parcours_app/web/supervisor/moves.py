@@ -1,0 +1,146 @@
+"""A supervisor's act on a case: its questions, what is refused and why, and what others did meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries.case_file import CaseFile, case_file, case_options
+from parcours_app.queries.case_numbers import key_of_number
+from parcours_app.queries.directory import followers
+from parcours_app.scope import Viewer
+from parcours_app.services.moves import MoveRequest, make_move
+from parcours_app.services.refusals import KeyReused, Stale
+from parcours_app.web import wording
+from parcours_app.web.casework import events
+from parcours_app.web.casework.move_drafts import Draft, blank, sent
+from parcours_app.web.casework.move_form import controls, errors_by_field
+from parcours_app.web.casework.move_parts import Lists
+from parcours_app.web.casework.strip import title_of
+from parcours_app.web.supervisor.acts import PURPOSES, guard
+from parcours_app.web.viewing import current_viewer
+from workflows.engine import Reason, Refused, sentence
+from workflows.episode import Episode
+from workflows.fields import FIELDS
+from workflows.options import Option
+from workflows.pathway import NATIONAL
+
+NO_DAY = Reason(
+    "data:effective_on",
+    sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31."),
+    sentence("Correct “%(field)s” and send the form again."),
+    evidence={"field": "effective_on"},
+)
+
+
+def move(case_id: str, move: str) -> ResponseReturnValue:
+    """The form of an act, and what it sends."""
+    viewer = current_viewer()
+    if move not in FIELDS or viewer.role not in NATIONAL.by_name[move].roles:
+        abort(404)
+    if request.method == "GET":
+        return _page(viewer, case_id, blank(move, request.args, viewer))
+    return _record(viewer, case_id, sent(move, request.form))
+
+
+def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
+    """Make the move; refused or out of date, show the form again with everything that was typed."""
+    if draft.day is None:
+        return _page(viewer, case_id, draft, 422, reasons=[NO_DAY])
+    data = _by_key(viewer, draft.data)
+    asked = MoveRequest(draft.move, draft.day, data, draft.override_reason, draft.version, draft.key)
+    try:
+        make_move(viewer, case_id, asked)
+    except Refused as refused:
+        return _page(viewer, case_id, draft, 422, reasons=list(refused.reasons), entry=refused.entry)
+    except Stale:
+        return _page(viewer, case_id, draft, 409, stale=True)
+    except KeyReused:
+        return _page(viewer, case_id, draft, 422, reused=True)
+    flash(
+        gettext("Recorded: %(fact)s, on %(day)s.", fact=events.fact(draft.move), day=wording.day(draft.day)), "success"
+    )
+    return redirect(url_for("supervisor.case", case_id=case_id))
+
+
+def _by_key(viewer: Viewer, data: dict[str, Any]) -> dict[str, Any]:
+    """A case named by its number is named by its key from here on."""
+    into = data.get("into_case")
+    return {**data, "into_case": key_of_number(viewer, into) or into} if isinstance(into, str) else data
+
+
+def _page(
+    viewer: Viewer,
+    case_id: str,
+    draft: Draft,
+    status: int = 200,
+    *,
+    reasons: Sequence[Reason] = (),
+    entry: str | None = None,
+    stale: bool = False,
+    reused: bool = False,
+) -> ResponseReturnValue:
+    file = case_file(viewer, case_id)
+    found = case_options(viewer, case_id, _day(draft, viewer), draft.move)[0]
+    if found.episodes:
+        draft = draft.with_answer("episode", found.episodes[0].id)
+    errors = errors_by_field(reasons)
+    version = file.case.version if stale or draft.version is None else draft.version
+    return render_template(
+        "supervisor/move.html",
+        number=file.case.number,
+        back=url_for("supervisor.case", case_id=case_id),
+        title=wording.word("move", draft.move),
+        purpose=gettext(PURPOSES[draft.move]) if draft.move in PURPOSES else None,
+        draft=replace(draft, version=version),
+        day_errors=errors.get("effective_on", []),
+        questions=controls(draft.move, FIELDS[draft.move], draft.typed, _lists(viewer, found), errors),
+        guards=[guard(check, viewer) for check in found.checks],
+        override=any(check.met is False and viewer.role in check.guard.override_by for check in found.checks),
+        mistakes=mistakes(reasons),
+        undone=undone(file, entry),
+        meanwhile=meanwhile(file, draft.version) if stale else [],
+        reused=reused,
+    ), status
+
+
+def _day(draft: Draft, viewer: Viewer) -> date:
+    return draft.day if draft.day and draft.day <= viewer.today else viewer.today
+
+
+def _lists(viewer: Viewer, found: Option) -> Lists:
+    return Lists(episodes=[(e.id, _named(e)) for e in found.episodes], accounts=followers(viewer.organisation))
+
+
+def _named(episode: Episode) -> str:
+    since = episode.started_on or episode.planned_start
+    return ", ".join(part for part in (title_of(episode), episode.provider, wording.short_day(since)) if part)
+
+
+def mistakes(reasons: Sequence[Reason]) -> list[dict[str, str]]:
+    """What is wrong, each with its remedy; those about an answer lead to it."""
+    found = []
+    for reason in reasons:
+        kind, _colon, name = reason.guard.partition(":")
+        said = {"message": f"{wording.explained(reason)} {wording.remedy(reason)}"}
+        found.append({**said, "url": f"#{name}"} if kind == "data" else said)
+    return found
+
+
+def undone(file: CaseFile, entry: str | None) -> str:
+    """The later fact that would no longer be possible, in words."""
+    found = next((e for e in file.entries if e.id == entry), None)
+    return f"{events.fact(found.move)}, {wording.day(found.effective_on)}" if found else ""
+
+
+def meanwhile(file: CaseFile, version: int | None) -> list[str]:
+    """What was written since the form was opened."""
+    return [
+        gettext("%(fact)s, on %(day)s", fact=events.fact(e.move), day=wording.day(e.effective_on))
+        for e in file.entries
+        if e.seq > (version or 0)
+    ]

@@ -1,0 +1,87 @@
+"""The team board: one row per counsellor, or per organisation seen from a territory; every number opens its list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries.case_numbers import NOBODY
+from parcours_app.queries.handovers import HandoverLine, received
+from parcours_app.queries.team import REFERENT, Member, team
+from parcours_app.web import wording
+from parcours_app.web.viewing import current_viewer
+from workflows.engine import sentence
+
+# The columns of the board, in order: what is counted, and its words.
+COLUMNS: Mapping[str, str] = {
+    "followed": sentence("People followed"),
+    "gaps": sentence("Open gaps"),
+    "to_book": sentence("Ends within 60 days, nothing booked"),
+    "silent": sentence("No contact for 30 days"),
+    "missing": sentence("Missing data"),
+    "questions": sentence("Questions without an answer"),
+}
+
+
+def show() -> ResponseReturnValue:
+    """The board, those nobody follows on top."""
+    viewer = current_viewer()
+    board = team(viewer)
+    by_referent = board.by == REFERENT
+    return render_template(
+        "supervisor/team.html",
+        people=wording.number(board.whole.counts["followed"]),
+        by_referent=by_referent,
+        nobody=_nobody(board.nobody, by_referent=by_referent),
+        offered=[_offered(line) for line in received(viewer)] if by_referent else [],
+        columns=_columns(by_referent=by_referent),
+        rows=[_row(member) for member in board.members],
+        footer=[gettext("Everything together"), *_cells(board.whole, "")],
+        today=wording.day(viewer.today),
+    )
+
+
+def _columns(*, by_referent: bool) -> list[dict[str, Any]]:
+    first = gettext("Counsellor") if by_referent else gettext("Organisation")
+    return [{"label": first}, *({"label": gettext(words), "numeric": True} for words in COLUMNS.values())]
+
+
+def _row(member: Member) -> list[Any]:
+    note = "" if member.active else gettext("no longer here: people to hand on")
+    return [{"text": member.name, "note": note}, *_cells(member, member.key or "")]
+
+
+def _cells(member: Member, key: str) -> list[dict[str, Any]]:
+    """The numbers of a row, each with the way to its list; a gap also says its median length."""
+    cells = []
+    for what in COLUMNS:
+        count = member.counts[what]
+        cell: dict[str, Any] = {"text": wording.number(count)}
+        if count:
+            cell["url"] = url_for("supervisor.cases", what=what, member=key or None)
+        if what == "gaps" and member.median is not None:
+            cell["note"] = gettext("median %(days)s", days=wording.days(member.median))
+        cells.append(cell)
+    return cells
+
+
+def _nobody(member: Member, *, by_referent: bool) -> dict[str, Any]:
+    """The cases without a referent (or without an organisation), as a tile."""
+    return {
+        "label": gettext("Without a referent") if by_referent else gettext("Without an organisation"),
+        "count": member.counts["followed"],
+        "url": url_for("supervisor.cases", what="followed", member=NOBODY),
+        "nothing": gettext("Everybody has a referent.") if by_referent else gettext("Everybody has an organisation."),
+    }
+
+
+def _offered(line: HandoverLine) -> list[Any]:
+    """A handover that waits for this organisation's answer, by its case number."""
+    return [
+        {"text": line.number, "url": url_for("supervisor.case", case_id=line.case_id)},
+        line.from_name or gettext("not known"),
+        wording.word("stage", line.stage),
+        wording.day(line.requested_on),
+    ]

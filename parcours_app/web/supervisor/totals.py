@@ -1,0 +1,111 @@
+"""Programme totals on a page and in a file: the situation of a day, as known on a day, and what was learnt since."""
+
+import csv
+import io
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries.totals import Line, Totals, organisations_in, totals
+from parcours_app.readers.report import safe_cell
+from parcours_app.web import wording
+from parcours_app.web.supervisor.differences import difference
+from parcours_app.web.supervisor.totals_asked import Asked, asked_of
+from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words
+from parcours_app.web.viewing import current_viewer
+from workflows.totals import MEASURES
+
+
+def show() -> ResponseReturnValue:
+    """The page: the question as a form, the answer as a table, its definition, what was learnt between two days."""
+    viewer = current_viewer()
+    asked, wrong = asked_of(request.args, viewer.today)
+    answer = totals(viewer, asked.on, asked.known, asked.by)
+    names = organisations_in(answer)
+    return render_template(
+        "supervisor/totals.html",
+        asked=_form(asked),
+        errors=[_wrong(name) for name in wrong],
+        total=wording.number(answer.total),
+        caption=_caption(asked),
+        definition=gettext(answer.definition),
+        columns=_columns(asked),
+        rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],
+        masked=any(row.masked for row in answer.rows),
+        difference=difference(viewer, asked, answer) if asked.versus else None,
+        file_url=url_for("supervisor.totals_file", **asked.query),
+        scope=_scope(viewer.organisation, viewer.region),
+    )
+
+
+def file() -> ResponseReturnValue:
+    """The same rows as a CSV file for spreadsheets: no cell is a formula, a masked count is empty and said so."""
+    viewer = current_viewer()
+    asked, _wrong_names = asked_of(request.args, viewer.today)
+    answer = totals(viewer, asked.on, asked.known, asked.by)
+    name = f"parcours-totals-{asked.on.isoformat()}-{asked.known.isoformat()}.csv"
+    return Response(
+        _csv(answer), mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _csv(answer: Totals) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([*answer.by, *MEASURES, "masked"])
+    for row in answer.rows:
+        values = ["" if value is None else safe_cell(str(value)) for value in row.dimensions.values()]
+        counts = ["" if (count := getattr(row, measure)) is None else count for measure in MEASURES]
+        writer.writerow([*values, *counts, str(row.masked).lower()])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _columns(asked: Asked) -> list[dict[str, Any]]:
+    named = [{"label": gettext(DIMENSION[name])} for name in asked.by] or [{"label": gettext("Programme")}]
+    return [*named, *({"label": gettext(MEASURE[name]), "numeric": True} for name in MEASURES)]
+
+
+def _row(asked: Asked, row: Line, words: list[str]) -> list[Any]:
+    return [*words, *(_count(asked, row, measure) for measure in MEASURES)]
+
+
+def _count(asked: Asked, row: Line, measure: str) -> dict[str, str]:
+    """A count with the way to its list; a masked one, and zero, open nothing."""
+    count = getattr(row, measure)
+    cell = {"text": count_words(count)}
+    if count:
+        values = {f"at_{name}": "" if value is None else str(value) for name, value in row.dimensions.items()}
+        cell["url"] = url_for("supervisor.totals_cases", **{**asked.query, **values, "measure": measure})
+    return cell
+
+
+def _form(asked: Asked) -> dict[str, Any]:
+    return {
+        "on": asked.on.isoformat(),
+        "known": asked.known.isoformat(),
+        "versus": asked.versus.isoformat() if asked.versus else "",
+        "by": list(asked.by),
+        "choices": [(name, gettext(words)) for name, words in DIMENSION.items()],
+        "on_words": wording.day(asked.on),
+        "known_words": wording.day(asked.known),
+    }
+
+
+def _caption(asked: Asked) -> str:
+    return gettext(
+        "Situation on %(on)s, as known on %(known)s", on=wording.day(asked.on), known=wording.day(asked.known)
+    )
+
+
+def _wrong(name: str) -> dict[str, str]:
+    if name == "by":
+        return {"url": "#by", "message": gettext("This breakdown does not exist: choose in the list.")}
+    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+
+
+def _scope(organisation: str | None, region: str | None) -> str:
+    if organisation:
+        return gettext("Your organisation")
+    return gettext("Your region") if region else gettext("The nation")

@@ -1,0 +1,55 @@
+"""What is asked of the totals: two dates, another day of knowledge to compare with, the dimensions."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from parcours_app.queries.totals import UnknownDimension, dimensions
+from workflows.totals import DIMENSIONS
+
+DEFAULT_BY = ("region", "stage")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """on: the situation's day. known: the day of knowledge. versus: another one to compare with, or None."""
+
+    on: date
+    known: date
+    versus: date | None
+    by: tuple[str, ...]
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same question as the parameters of an address."""
+        asked = {"on": self.on.isoformat(), "known": self.known.isoformat(), "by": list(self.by) or [""]}
+        return asked | ({"versus": self.versus.isoformat()} if self.versus else {})
+
+
+def asked_of(args: MultiDict[str, str], today: date) -> tuple[Asked, list[str]]:
+    """The question of an address, and the names of the answers that could not be read: the usual ones are used."""
+    wrong: list[str] = []
+    days: dict[str, date | None] = {}
+    for name in ("on", "known", "versus"):
+        text = args.get(name, "").strip()
+        try:
+            days[name] = date.fromisoformat(text) if text else None
+        except ValueError:
+            days[name] = None
+            wrong.append(name)
+    by = _by(args, wrong)
+    return Asked(days["on"] or today, days["known"] or today, days["versus"], by), wrong
+
+
+def _by(args: MultiDict[str, str], wrong: list[str]) -> tuple[str, ...]:
+    """The dimensions ticked, or named with commas; in the order of the table of dimensions."""
+    if "by" not in args:
+        return DEFAULT_BY
+    try:
+        named = dimensions(",".join(args.getlist("by")))
+    except UnknownDimension:
+        wrong.append("by")
+        return DEFAULT_BY
+    return tuple(name for name in DIMENSIONS if name in named)

@@ -1,0 +1,49 @@
+"""How the totals are worded: the values of each dimension, the measures, the masked cells. Words only."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext
+
+from parcours_app.queries.totals import Line, Value
+from parcours_app.reference import regions
+from parcours_app.web import wording
+from workflows.engine import sentence
+
+DIMENSION: Mapping[str, str] = {
+    "region": sentence("Region of residence"),
+    "year": sentence("Year"),
+    "public": sentence("Public"),
+    "stage": sentence("Stage"),
+    "organisation": sentence("Organisation"),
+    "pact": sentence("Regional pact"),
+}
+MEASURE: Mapping[str, str] = {
+    "persons": sentence("Persons"),
+    "entries": sentence("Training entries"),
+    "trained": sentence("Persons trained"),
+}
+MASKED = sentence("1 to 10, masked")
+
+
+def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> str:
+    """The value of a dimension in words; one that is missing is said."""
+    if value is None:
+        return gettext("none (organisation)") if name == "organisation" else gettext("national pathway")
+    text = str(value)
+    if name == "region":
+        return regions.name(text) or gettext("not located")
+    if name == "organisation":
+        return organisations.get(text, text)
+    if name in ("stage", "public"):
+        return wording.word(name, text)
+    return text.replace("_", " ") if name == "pact" else text
+
+
+def row_words(row: Line, organisations: Mapping[str, str]) -> list[str]:
+    """The values of a row's dimensions in words, in the order asked; without dimensions, everything."""
+    return [value_words(name, value, organisations) for name, value in row.dimensions.items()] or [gettext("Together")]
+
+
+def count_words(count: int | None) -> str:
+    """A count, or the words of a masked one."""
+    return gettext(MASKED) if count is None else wording.number(count)
