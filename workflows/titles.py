@@ -100,6 +100,7 @@ FIELD_TITLES: Mapping[str, str] = {
     "into_case": sentence("Number of the case that stays"),
     "source": sentence("Source of the information"),
     "opened_on": sentence("Opening date"),
+    "organisation": sentence("Organisation"),
     "registered_jobseeker": sentence("Registered as a jobseeker"),
     "neet": sentence("Without job, study or training"),
     "neet_proof_on": sentence("Date of the proof"),

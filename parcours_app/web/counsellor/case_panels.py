@@ -1,18 +1,15 @@
-"""What stands around the pathway strip of a case: identity, state, next step, needs, support. Ready values only."""
+"""What stands around the pathway strip of a case: identity, state, needs, support. Ready values only."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from parcours_app.models import Person
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
-from parcours_app.web.casework.stitches import planned_departure
-from parcours_app.web.casework.strip import title_of
-from workflows.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +39,21 @@ def progress(file: CaseFile) -> str:
     since = (running.started_on if running else None) or standing.stage_since or file.on
     number = (file.on - since).days + 1
     planned_end = standing.planned_end(running) if running else None
-    if planned_end is None:
-        return gettext("day %(n)s", n=number)
-    return gettext("day %(n)s of %(m)s planned", n=number, m=(planned_end - since).days + 1)
+    if planned_end:
+        return gettext("day %(n)s of %(m)s planned", n=number, m=(planned_end - since).days + 1)
+    if number == 1:
+        return gettext("since %(since)s", since=wording.short_day(since))
+    return ngettext("for %(num)s day", "for %(num)s days", number - 1)
+
+
+def followed_by(file: CaseFile) -> str:
+    """Who follows the person, and since when."""
+    name, since = account_name(file, file.standing.referent), referent_since(file)
+    if name is None:
+        return gettext("Nobody is named referent yet.")
+    if since is None:
+        return gettext("Referent: %(name)s", name=name)
+    return gettext("Referent: %(name)s, since %(since)s", name=name, since=wording.day(since))
 
 
 def marks(file: CaseFile) -> Iterator[Mark]:
@@ -98,46 +107,6 @@ def referent_since(file: CaseFile) -> date | None:
         and entry.move in ("open", "begin_orientation", "accept_handover")
     ]
     return max(named, default=None) if file.standing.referent else None
-
-
-def next_step(file: CaseFile) -> dict[str, Any] | None:
-    """What comes after the present step: booked with its day, or to book; None once the person has left."""
-    standing = file.standing
-    if not standing.live or standing.exit:
-        return None
-    departure = planned_departure(standing, [s for s in file.seams if s.open])
-    facts = [{"term": gettext("Present step ends"), "value": wording.day(departure)}] if _ends(file, departure) else []
-    gap = next((s for s in file.seams if s.open), None)
-    if gap:
-        facts.append({"term": gettext("Gap open since"), "value": _gap(gap.since, gap.days, gap.net_days)})
-    if not standing.ahead:
-        return {"title": gettext("Next step to book"), "text": _why_to_book(file), "facts": facts, "booked": False}
-    booked = standing.ahead[0]
-    facts.append({"term": gettext("Planned start"), "value": wording.day(booked.planned_start, gettext("not known"))})
-    facts.append({"term": gettext("Provider"), "value": booked.provider or gettext("not known")})
-    facts.append({"term": gettext("State"), "value": wording.word("episode_state", booked.state.value)})
-    return {"title": title_of(booked), "text": None, "facts": facts, "booked": True}
-
-
-def _ends(file: CaseFile, departure: date | None) -> bool:
-    return departure is not None and bool(file.standing.in_progress)
-
-
-def _gap(since: date, days: int, net: int) -> str:
-    gross = gettext("%(since)s, %(days)s", since=wording.day(since), days=wording.days(days))
-    return gross if net == days else gettext("%(gross)s (%(net)s without pauses)", gross=gross, net=wording.days(net))
-
-
-def _why_to_book(file: CaseFile) -> str:
-    if file.standing.stage == Stage.REFERRED:
-        return gettext("The orientation has not begun: notify the decision and name a referent.")
-    if file.standing.stage == Stage.AWAITING_RESULT:
-        return gettext("The person waits for the jury; prepare the way to a job.")
-    if file.standing.stage == Stage.QUALIFICATION:
-        return gettext("Nothing follows the qualification yet: a job, or one more step.")
-    if file.standing.stage == Stage.BETWEEN:
-        return gettext("The person waits and no next step is booked.")
-    return gettext("No next step is booked: without one, a gap opens when the present step ends.")
 
 
 def needs(file: CaseFile) -> list[dict[str, Any]] | None:

@@ -17,6 +17,7 @@ from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor import departures
 from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.chronology import chronology, merged_histories
+from parcours_app.web.counsellor.what_follows import next_step
 from parcours_app.web.viewing import current_viewer
 from workflows.fields import CHANNELS
 
@@ -40,9 +41,10 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "bands": bands,
         "marks": list(panels.marks(file)),
         "progress": panels.progress(file),
+        "followed_by": panels.followed_by(file),
         "stage": {"code": file.standing.stage, "label": wording.word("stage", file.standing.stage)},
         "identity": panels.identity(file),
-        "next_step": panels.next_step(file),
+        "next_step": next_step(file),
         "needs": panels.needs(file),
         "supports": panels.supports(file),
         "leaving": departures.leaving(file),

@@ -1,7 +1,7 @@
 """The moves of a case as cards, in groups: the next steps, support and pause, the rest; the open ones first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext
@@ -64,7 +64,7 @@ PURPOSES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A move as offered: its checklist split into what calls for attention and what is fulfilled, and its preview."""
+    """A move as offered: its checklist split into what is missing, to confirm and fulfilled, and its preview."""
 
     move: str
     title: str
@@ -72,7 +72,8 @@ class Card:
     url: str
     open: bool
     step: str
-    pressing: list[Guard]
+    missing: list[Guard]
+    to_confirm: list[Guard]
     fulfilled: list[Guard]
     preview: Preview | None
 
@@ -87,16 +88,16 @@ class Shelf:
     quiet: list[Card]
 
 
-def shelves(file: CaseFile, found: Sequence[Option], actor: Actor, today: str | None) -> list[Shelf]:
+def shelves(file: CaseFile, found: Sequence[Option], actor: Actor, on: str | None) -> list[Shelf]:
     """The moves of the present stage, in their groups; a group with nothing in it is left out."""
-    cards = [card(file, o, actor, today) for o in found]
+    cards = [card(file, o, actor, on) for o in found]
     named = {name for _code, _title, names in GROUPS for name in names or ()}
     result = []
     for code, title, names in GROUPS:
         mine = [c for c in cards if (c.move in names if names is not None else c.move not in named)]
         if mine:
-            split = ([c for c in mine if c.open], [c for c in mine if not c.open])
-            result.append(Shelf(code, gettext(title), *split))
+            ready = sorted((c for c in mine if c.open), key=lambda c: (bool(c.missing), bool(c.to_confirm)))
+            result.append(Shelf(code, gettext(title), ready, [c for c in mine if not c.open]))
     return result
 
 
@@ -112,7 +113,9 @@ def card(file: CaseFile, found: Option, actor: Actor, on: str | None) -> Card:
         url=url_for("counsellor.move", case_id=file.case.id, move=found.move.name, on=on),
         open=passable,
         step=episode_name(step) if step else "",
-        pressing=[g for g in guards if g.state != "met"],
+        missing=[g for g in guards if g.state in ("unmet", "overridable")],
+        # What to do about it is said where it is done: in the form.
+        to_confirm=[replace(g, remedy="") for g in guards if g.state == "unknown"],
         fulfilled=[g for g in guards if g.state == "met"],
         preview=preview(file, found.move.name, {"episode": step.id} if step else {}, actor) if passable else None,
     )

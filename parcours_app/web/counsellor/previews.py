@@ -94,4 +94,6 @@ def _seam_words(file: CaseFile, after: Standing, stitch: Stitch | None) -> str:
     length = wording.days(stitch.days or 0)
     if stitch.state == "seamless":
         return gettext("The steps follow one another after %(days)s: seamless.", days=length)
-    return gettext("The steps follow one another after %(days)s: %(why)s.", days=length, why=stitch.note or gettext("too long"))
+    return gettext(
+        "The steps follow one another after %(days)s: %(why)s.", days=length, why=stitch.note or gettext("too long")
+    )
