@@ -148,7 +148,7 @@ def _rank(by: tuple[str, ...], key: tuple[Value, ...]) -> tuple[tuple[bool, int,
 
 def _rows(viewer: Viewer, by: tuple[str, ...], cells: Mapping[tuple[Value, ...], Counts]) -> Sequence[Line]:
     if viewer.role is Role.SUPERVISOR:
-        hidden = {m: masked_table({key: counts[m] for key, counts in cells.items()}) for m in MEASURES}
+        hidden = {m: _masked(by, {key: counts[m] for key, counts in cells.items()}) for m in MEASURES}
     else:
         hidden = dict.fromkeys(MEASURES, frozenset())
     return [
@@ -158,3 +158,11 @@ def _rows(viewer: Viewer, by: tuple[str, ...], cells: Mapping[tuple[Value, ...],
         )
         for key, counts in cells.items()
     ]
+
+
+def _masked(by: tuple[str, ...], counts: Mapping[tuple[Value, ...], int]) -> frozenset[tuple[Value, ...]]:
+    """The keys to mask; dimensions are put in one order first, so that the same question masks the same cells."""
+    order = sorted(range(len(by)), key=lambda place: DIMENSIONS.index(by[place]))
+    turned = {tuple(key[place] for place in order): key for key in counts}
+    hidden = masked_table({cell: counts[key] for cell, key in turned.items()})
+    return frozenset(turned[cell] for cell in hidden)  # type: ignore[index]
