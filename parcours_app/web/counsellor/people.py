@@ -25,6 +25,8 @@ from parcours_app.web.wording import explained, remedy
 from workflows.engine import Reason, Refused, sentence
 
 UNPROCESSABLE = 422
+# The forms that must be in order before a step: the identity takes up what was searched, and is stricter.
+BEFORE = {"identity": ("search",), "situation": ("identity",), "proposal": ("identity", "situation")}
 STEPS = (
     ("search", sentence("Search")),
     ("identity", sentence("Identity")),
@@ -46,9 +48,9 @@ def search() -> ResponseReturnValue:
     """First step: the search; what it finds is shown under it."""
     typed = _typed()
     if request.method == "GET":
-        return _page("search", typed, matches=None)
+        return _page("search", typed)
     if not typed.search.validate():
-        return _page("search", typed, UNPROCESSABLE, matches=None)
+        return _page("search", typed, UNPROCESSABLE)
     return _page("search", typed, matches=[shown(match, typed.search) for match in _matches(typed.search)])
 
 
@@ -87,13 +89,10 @@ def _step(name: str, then: Callable[[Typed], ResponseReturnValue]) -> ResponseRe
     if request.method == "GET":
         return redirect(url_for("counsellor.new_person"))
     typed = _typed()
-    for code, _label in STEPS:
-        if code == name:
-            break
+    for code in BEFORE[name]:
         form: PersonForm = getattr(typed, code)
         if not form.validate():
-            extra = {"matches": None} if code == "search" else {"answers": answers()}
-            return _page(code, typed, UNPROCESSABLE, **extra)
+            return _page(code, typed, UNPROCESSABLE, **({"answers": answers()} if code == "situation" else {}))
     return then(typed)
 
 

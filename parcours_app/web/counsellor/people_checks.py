@@ -35,7 +35,7 @@ def born(form: Any, field: Any) -> None:
 def known_phone(form: Any, field: Any) -> None:
     """Refuse what no French numbering plan accepts."""
     if field.data and not read_phones(field.data, unsaid, form.today):
-        raise ValidationError(gettext("Write a French telephone number of 10 digits, for example 06 39 98 00 00."))
+        raise ValidationError(gettext("Write a French telephone number of 10 digits, for example 06 12 34 56 78."))
 
 
 def known_ft_id(form: Any, field: Any) -> None:
