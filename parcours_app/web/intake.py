@@ -19,13 +19,13 @@ def fit(text: str) -> str:
     return UNFIT.sub("", text)
 
 
-class FitValues(ImmutableMultiDict[str, str]):
-    """The values of a form or of a query, made fit as they are read."""
+class FitValues(ImmutableMultiDict[str, Any]):
+    """The values of a form or of a query, made fit as they are read; files sent along are left as they are."""
 
     def __init__(self, mapping: Any = None) -> None:
         """Take what Werkzeug has parsed: pairs, or another mapping."""
         pairs = mapping.items(multi=True) if hasattr(mapping, "getlist") else mapping or ()
-        super().__init__([(fit(name), fit(value)) for name, value in pairs])
+        super().__init__([(fit(name), fit(value) if isinstance(value, str) else value) for name, value in pairs])
 
 
 class FitRequest(Request):
