@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from flask import current_app
 from flask_babel import get_locale, gettext, ngettext
 
+from parcours_app.reference.regions import name as region_name
 from workflows.engine import Reason
 from workflows.labels import EVIDENCE, EVIDENCE_DATES, choice_label, label
 
@@ -58,6 +59,11 @@ def days(number: int) -> str:
 def number(count: int) -> str:
     """A count as one writes it: 1 312."""
     return str(format_decimal(count, locale=_language()))
+
+
+def region(code: str | None) -> str:
+    """A region by its name; one that is not known is said."""
+    return region_name(code or "") or gettext("not located")
 
 
 def word(group: str, code: str | None) -> str:

@@ -2,8 +2,32 @@
 
 from flask import Blueprint
 
+from parcours_app.web.admin import accounts, imports, organisations, tokens
+from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
-from workflows.engine import Role
+from workflows.engine import Role, sentence
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 guard(blueprint, Role.ADMINISTRATOR)
+menu(
+    "admin",
+    ("admin.accounts", sentence("Accounts")),
+    ("admin.organisations", sentence("Organisations")),
+    ("admin.tokens", sentence("API tokens")),
+    ("admin.imports", sentence("Imports")),
+)
+
+blueprint.add_url_rule("/", "accounts", accounts.show)
+blueprint.add_url_rule("/accounts/new", "account_new", accounts.new, methods=["GET", "POST"])
+blueprint.add_url_rule("/accounts/<account_id>", "account", accounts.account)
+blueprint.add_url_rule("/accounts/<account_id>", "account_change", accounts.change, methods=["POST"])
+blueprint.add_url_rule("/accounts/<account_id>/state", "account_state", accounts.set_state, methods=["POST"])
+blueprint.add_url_rule("/accounts/<account_id>/password", "account_password", accounts.reset_password, methods=["POST"])
+blueprint.add_url_rule("/organisations", "organisations", organisations.show)
+blueprint.add_url_rule("/organisations", "organisation_create", organisations.create, methods=["POST"])
+blueprint.add_url_rule(
+    "/organisations/<organisation_id>", "organisation", organisations.change, methods=["GET", "POST"]
+)
+blueprint.add_url_rule("/tokens", "tokens", tokens.show)
+blueprint.add_url_rule("/tokens/revoke", "token_revoke", tokens.revoke, methods=["POST"])
+blueprint.add_url_rule("/imports", "imports", imports.show)

@@ -13,7 +13,7 @@ from workflows.engine import Check, sentence
 
 PURPOSES = {
     "void": sentence("The case was opened by mistake: it leaves the totals, its history stays."),
-    "merge": sentence("The same person has another case: this one leaves the totals and names the other."),
+    "merge": sentence("The person has another case: this one leaves the totals and names the other."),
     "pause": sentence("The clocks stop until a day you choose; beyond six months it is yours to decide."),
     "drop_out": sentence("The person stops before the end; without a legitimate motive they may have to repay."),
     "accept_handover": sentence("Your organisation becomes responsible for the case."),

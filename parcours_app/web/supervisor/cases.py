@@ -72,9 +72,9 @@ def facts(file: CaseFile) -> list[dict[str, Any]]:
         {"term": gettext("Public"), "value": wording.word("public", publics.get("counted_as", "other"))},
         {
             "term": gettext("Support"),
-            "value": wording.word("support_level", support.level) if support else gettext("none"),
+            "value": wording.word("support_level", support.level) if support else gettext("no"),
         },
-        {"term": gettext("Pause"), "value": wording.period(pause.since, pause.until) if pause else gettext("none")},
+        {"term": gettext("Pause"), "value": wording.period(pause.since, pause.until) if pause else gettext("no")},
         {"term": gettext("Exit"), "value": _exit(file)},
         {"term": gettext("Handover"), "value": _handover(file)},
     ]
@@ -83,7 +83,7 @@ def facts(file: CaseFile) -> list[dict[str, Any]]:
 def _exit(file: CaseFile) -> str:
     left = file.standing.exit
     if left is None:
-        return gettext("none")
+        return gettext("no")
     words = [wording.word("motive", left.motive), wording.day(left.on)]
     lasting = [wording.word("durable", name) for name, answer in durable(left.job).items() if answer]
     return ", ".join([*words, *lasting])
@@ -92,7 +92,7 @@ def _exit(file: CaseFile) -> str:
 def _handover(file: CaseFile) -> str:
     asked = file.standing.pending_handover
     if asked is None:
-        return gettext("none waiting")
+        return gettext("no")
     to = file.organisations.get(asked.to_organisation, "")
     return gettext("asked of %(organisation)s on %(day)s", organisation=to, day=wording.day(asked.requested_on))
 
