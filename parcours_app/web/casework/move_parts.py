@@ -118,7 +118,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "integer": (Part("number", read=whole),),
     "codes": (Part("textarea", read=codes, show=lambda value: ["\n".join(value or [])]),),
     "choice": (Part("choice", offer=_own),),
-    "number": (Part("choice", offer=_own),),
+    "number": (Part("choice", read=whole, offer=_own),),
     "episode": (Part("choice", offer=lambda _f, lists: lists.episodes),),
     "account": (Part("select", offer=lambda _f, lists: lists.accounts),),
     "organisation": (Part("select", offer=lambda _f, lists: lists.organisations),),
