@@ -23,7 +23,7 @@ PURPOSES = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: open when no condition is unmet; guards are those that are, ready for components/guard_checklist.html."""
+    """One act: open when no condition is unmet; guards are those that are, for components/guard_checklist.html."""
 
     move: str
     title: str

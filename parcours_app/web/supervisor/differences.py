@@ -30,8 +30,10 @@ def difference(viewer: Viewer, asked: Asked, answer: Totals) -> dict[str, Any]:
         ),
         "left_label": gettext("Known on %(day)s", day=wording.short_day(versus)),
         "right_label": gettext("Known on %(day)s", day=wording.short_day(asked.known)),
-        "rows": rows,
-        "same": len(rows) == 1 and rows[0]["same"],
+        "first": rows[:1],
+        "rows": rows[1:],
+        "changed": len(rows) - 1,
+        "same": all(row["same"] for row in rows),
     }
 
 

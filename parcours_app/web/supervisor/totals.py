@@ -2,17 +2,20 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.totals import Line, Totals, organisations_in, totals
+from parcours_app.queries.totals import Line, Totals, Value, organisations_in, totals
 from parcours_app.readers.report import safe_cell
 from parcours_app.web import wording
 from parcours_app.web.supervisor.differences import difference
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
+from parcours_app.web.supervisor.totals_cross import crossed
 from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words
 from parcours_app.web.viewing import current_viewer
 from workflows.totals import MEASURES
@@ -21,7 +24,7 @@ from workflows.totals import MEASURES
 def show() -> ResponseReturnValue:
     """The page: the question as a form, the answer as a table, its definition, what was learnt between two days."""
     viewer = current_viewer()
-    asked, wrong = asked_of(request.args, viewer.today)
+    asked, wrong = asked_of(request.args, viewer)
     answer = totals(viewer, asked.on, asked.known, asked.by)
     names = organisations_in(answer)
     return render_template(
@@ -31,6 +34,7 @@ def show() -> ResponseReturnValue:
         total=wording.number(answer.total),
         caption=_caption(asked),
         definition=gettext(answer.definition),
+        crossed=crossed(viewer, asked, answer, names, partial(_list_url, asked, "persons")),
         columns=_columns(asked),
         rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],
         masked=any(row.masked for row in answer.rows),
@@ -43,7 +47,7 @@ def show() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """The same rows as a CSV file for spreadsheets: no cell is a formula, a masked count is empty and said so."""
     viewer = current_viewer()
-    asked, _wrong_names = asked_of(request.args, viewer.today)
+    asked, _wrong_names = asked_of(request.args, viewer)
     answer = totals(viewer, asked.on, asked.known, asked.by)
     name = f"parcours-totals-{asked.on.isoformat()}-{asked.known.isoformat()}.csv"
     return Response(
@@ -74,11 +78,13 @@ def _row(asked: Asked, row: Line, words: list[str]) -> list[Any]:
 def _count(asked: Asked, row: Line, measure: str) -> dict[str, str]:
     """A count with the way to its list; a masked one, and zero, open nothing."""
     count = getattr(row, measure)
-    cell = {"text": count_words(count)}
-    if count:
-        values = {f"at_{name}": "" if value is None else str(value) for name, value in row.dimensions.items()}
-        cell["url"] = url_for("supervisor.totals_cases", **{**asked.query, **values, "measure": measure})
-    return cell
+    words = {"text": count_words(count)}
+    return {**words, "url": _list_url(asked, measure, row.dimensions)} if count else words
+
+
+def _list_url(asked: Asked, measure: str, cell: Mapping[str, Value]) -> str:
+    values = {f"at_{name}": "" if value is None else str(value) for name, value in cell.items()}
+    return url_for("supervisor.totals_cases", **{**asked.query, **values, "measure": measure})
 
 
 def _form(asked: Asked) -> dict[str, Any]:

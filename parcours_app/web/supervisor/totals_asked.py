@@ -7,9 +7,10 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.queries.totals import UnknownDimension, dimensions
+from parcours_app.scope import Viewer
 from workflows.totals import DIMENSIONS
 
-DEFAULT_BY = ("region", "stage")
+TERRITORY_BY, NATION_BY = ("stage",), ("region", "stage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Asked:
         return asked | ({"versus": self.versus.isoformat()} if self.versus else {})
 
 
-def asked_of(args: MultiDict[str, str], today: date) -> tuple[Asked, list[str]]:
+def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Asked, list[str]]:
     """The question of an address, and the names of the answers that could not be read: the usual ones are used."""
     wrong: list[str] = []
     days: dict[str, date | None] = {}
@@ -39,17 +40,18 @@ def asked_of(args: MultiDict[str, str], today: date) -> tuple[Asked, list[str]]:
         except ValueError:
             days[name] = None
             wrong.append(name)
-    by = _by(args, wrong)
-    return Asked(days["on"] or today, days["known"] or today, days["versus"], by), wrong
+    usual = TERRITORY_BY if viewer.organisation or viewer.region else NATION_BY
+    by = _by(args, wrong, usual)
+    return Asked(days["on"] or viewer.today, days["known"] or viewer.today, days["versus"], by), wrong
 
 
-def _by(args: MultiDict[str, str], wrong: list[str]) -> tuple[str, ...]:
+def _by(args: MultiDict[str, str], wrong: list[str], usual: tuple[str, ...]) -> tuple[str, ...]:
     """The dimensions ticked, or named with commas; in the order of the table of dimensions."""
     if "by" not in args:
-        return DEFAULT_BY
+        return usual
     try:
         named = dimensions(",".join(args.getlist("by")))
     except UnknownDimension:
         wrong.append("by")
-        return DEFAULT_BY
+        return usual
     return tuple(name for name in DIMENSIONS if name in named)

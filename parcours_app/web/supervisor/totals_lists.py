@@ -20,7 +20,7 @@ def show() -> ResponseReturnValue:
     """One page of the list."""
     viewer = current_viewer()
     measure, after = request.args.get("measure", ""), request.args.get("after", "")
-    asked, wrong = asked_of(request.args, viewer.today)
+    asked, wrong = asked_of(request.args, viewer)
     row, words = _cell(viewer, asked)
     if wrong or measure not in MEASURE or not getattr(row, measure):
         abort(404)

@@ -1,0 +1,52 @@
+"""The totals crossed: one dimension down, one across, persons in the cells, their sums at the edges. Ready values only.
+
+Sums come from the totals by one dimension, never from adding cells: masking supposes that they are published.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext
+
+from parcours_app.queries.totals import Totals, Value, totals
+from parcours_app.scope import Viewer
+from parcours_app.web import wording
+from parcours_app.web.supervisor.totals_asked import Asked
+from parcours_app.web.supervisor.totals_words import DIMENSION, count_words, value_words
+
+WIDEST = 9
+Link = Callable[[dict[str, Value]], str]
+
+
+def crossed(viewer: Viewer, asked: Asked, answer: Totals, names: dict[str, str], link: Link) -> dict[str, Any] | None:
+    """The table of two dimensions, the second across; None when it would not be read at a glance."""
+    if len(asked.by) != 2:  # noqa: PLR2004 - a table has two sides
+        return None
+    down, across = asked.by
+    side = _sums(viewer, asked, across)
+    if not 0 < len(side) <= WIDEST:
+        return None
+    found = {tuple(row.dimensions.values()): row.persons for row in answer.rows}
+    rows = []
+    for value, together in _sums(viewer, asked, down).items():
+        cells = [_cell(found.get((value, other), 0), link, {down: value, across: other}) for other in side]
+        rows.append([value_words(down, value, names), *cells, count_words(together)])
+    heads = [value_words(across, value, names) for value in side]
+    return {
+        "columns": [
+            {"label": gettext(DIMENSION[down])},
+            *({"label": words, "numeric": True} for words in (*heads, gettext("Together"))),
+        ],
+        "rows": rows,
+        "footer": [gettext("Together"), *map(count_words, side.values()), wording.number(answer.total)],
+    }
+
+
+def _sums(viewer: Viewer, asked: Asked, name: str) -> dict[Value, int | None]:
+    """The persons by one dimension alone, in its order."""
+    return {row.dimensions[name]: row.persons for row in totals(viewer, asked.on, asked.known, (name,)).rows}
+
+
+def _cell(count: int | None, link: Link, cell: dict[str, Value]) -> dict[str, str]:
+    words = {"text": count_words(count)}
+    return {**words, "url": link(cell)} if count else words
