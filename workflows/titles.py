@@ -15,6 +15,7 @@ GUARD_TITLES: Mapping[str, str] = {
     "receiving": sentence("The handover is addressed to your organisation"),
     "not_paused": sentence("The pathway is not paused"),
     "decision_notified": sentence("The orientation decision is notified"),
+    "not_oriented": sentence("The person has not been oriented yet"),
     "referent_named": sentence("A referent is named"),
     "refresher_skip_argued": sentence("Going without a refresher is argued"),
     "refresher_domains": sentence("The domains of the refresher are chosen"),

@@ -528,6 +528,23 @@ def test_extra_a_person_who_comes_back_starts_again_between_two_steps():
     assert refused.reasons[0].guard == "stage"
 
 
+def test_extra_a_person_who_left_before_orientation_ended_begins_it_when_back():
+    case = Case().orient(done=None)
+    case.do("leave", "2022-01-20", motive="own_request")
+    case.do("reopen", "2022-03-01")
+    assert case.stage() == "between"
+    episode = case.prescribe("2022-03-02")
+    refused = refusal(case.do, "start", "2022-03-02", episode=episode)
+    assert said(refused) == "Orientation is not completed on this date: a training may not start before."
+    case.orient("2022-03-07", "2022-03-21")
+    case.do("start", "2022-03-28", episode=episode)
+    assert case.stage() == "refresher"
+    assert [(s.after, s.before, s.cause) for s in case.seams("2022-04-01")] == [
+        ("case-e1", None, "exit"),
+        ("case-e3", episode, None),
+    ]
+
+
 def test_extra_a_case_is_not_reopened_beside_another_live_one():
     case = Case()
     case.do("leave", "2022-02-01")
