@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
@@ -174,7 +174,7 @@ def _end(file: CaseFile) -> Iterator[Box]:
     if standing.exit:
         yield replace(_exit(standing.exit), seam=after_exit(file.seams))
     if standing.stage == Stage.FOLLOW_UP:
-        note = gettext("%(done)s of 3 checks done", done=len(standing.checks))
+        note = ngettext("%(num)s check of 3 done", "%(num)s checks of 3 done", len(standing.checks))
         yield replace(_present(file, Stage.FOLLOW_UP), note=note)
     elif standing.stage == Stage.CLOSED:
         yield _present(file, Stage.CLOSED)

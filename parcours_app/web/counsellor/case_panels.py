@@ -115,11 +115,12 @@ def needs(file: CaseFile) -> list[dict[str, Any]] | None:
     if found is None:
         return None
     skipped = gettext("Not needed, argued by the counsellor") if found.argued else gettext("Not needed")
+    domains = wording.listed([wording.word("domain", code) for code in found.domains])
     return [
-        {"term": gettext("Refresher training"), "value": gettext("Needed") if found.refresher else skipped},
         {
-            "term": gettext("Domains"),
-            "value": wording.listed([wording.word("domain", code) for code in found.domains]) or gettext("none named"),
+            "term": gettext("Refresher training"),
+            "value": gettext("Needed") if found.refresher else skipped,
+            "note": domains or None,
         },
         {"term": gettext("Reinforced support"), "value": gettext("Needed") if found.support else gettext("Not needed")},
     ]

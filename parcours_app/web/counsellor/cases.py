@@ -49,10 +49,10 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "supports": panels.supports(file),
         "leaving": departures.leaving(file),
         "handover": departures.handover(file),
-        "chronology": chronology(file, around, correctable=acting),
+        "chronology": chronology(file, around, acting_on=viewer.today if acting else None),
         "merged": merged_histories(file, around),
         "moment": _moment(file, on, known, too_early=too_early),
-        **_around(file, around),
+        **_around(around),
     }
     sent = {"contact": {"on": viewer.today.isoformat(), "channel": "", "errors": {}}, "answers": {}, **said}
     return render_template("counsellor/case.html", file=file, acting=acting, present=present, **values, **sent), status
@@ -86,7 +86,7 @@ def _moment(file: CaseFile, on: date | None, known: date | None, *, too_early: b
     }
 
 
-def _around(file: CaseFile, around: Exchanges) -> dict[str, Any]:
+def _around(around: Exchanges) -> dict[str, Any]:
     return {
         "questions": [
             {
@@ -96,16 +96,17 @@ def _around(file: CaseFile, around: Exchanges) -> dict[str, Any]:
                 "asked": wording.moment(asked.asked_at),
                 "answer": asked.answer,
                 "answered": wording.moment(asked.answered_at) if asked.answered_at else None,
+                "answered_by": name,
             }
-            for asked in around.questions
+            for asked, name in around.questions
         ],
         "contacts": [
             {
                 "on": wording.day(contact.on),
                 "channel": wording.word("channel", contact.channel),
-                "by": panels.account_name(file, contact.account_id),
+                "by": name,
             }
-            for contact in around.contacts
+            for contact, name in around.contacts
         ],
         "channels": [(code, wording.word("channel", code)) for code in CHANNELS],
         "actions": [

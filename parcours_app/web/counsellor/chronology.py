@@ -13,6 +13,7 @@ from parcours_app.queries.exchanges import Exchanges
 from parcours_app.web import wording
 from parcours_app.web.casework import events
 from parcours_app.web.casework.events import Names
+from workflows.calendar import is_closed_month
 from workflows.engine import Role
 from workflows.episode import Episode
 from workflows.journal import Entry, holding
@@ -70,29 +71,30 @@ def episode_name(episode: Episode) -> str:
     return gettext("%(kind)s, %(provider)s", kind=kind, provider=episode.provider) if episode.provider else kind
 
 
-def chronology(file: CaseFile, around: Exchanges, *, correctable: bool) -> list[Line]:
-    """The facts of a case up to the day looked at, as known then, the latest first."""
+def chronology(file: CaseFile, around: Exchanges, *, acting_on: date | None) -> list[Line]:
+    """The facts up to the day looked at, as known then, the latest first. acting_on: today, for whoever may act."""
     names = names_of(file, around.texts)
     known = [e for e in file.entries if file.known is None or e.recorded_on <= file.known]
-    return _lines(file.case.id, known, names, until=file.on, correctable=correctable)
+    return _lines(file.case.id, known, names, until=file.on, acting_on=acting_on)
 
 
 def merged_histories(file: CaseFile, around: Exchanges) -> list[dict[str, Any]]:
     """The facts of the cases merged into this one, under their numbers."""
     names = names_of(file, {})
     return [
-        {"number": number, "lines": _lines(file.case.id, entries, names, until=file.on, correctable=False)}
+        {"number": number, "lines": _lines(file.case.id, entries, names, until=file.on, acting_on=None)}
         for number, entries in around.merged
     ]
 
 
-def _lines(case_id: str, entries: Sequence[Entry], names: Names, *, until: date, correctable: bool) -> list[Line]:
+def _lines(case_id: str, entries: Sequence[Entry], names: Names, *, until: date, acting_on: date | None) -> list[Line]:
     live = {entry.id for entry in holding(entries)}
     shown = sorted((e for e in entries if e.effective_on <= until), key=lambda e: (e.effective_on, e.seq), reverse=True)
     successors = {e.supersedes: e for e in entries if e.supersedes}
     ids = {e.id for e in shown}
     return [
-        _line(case_id, e, names, _pointer(e, successors, ids), correctable=correctable and e.id in live) for e in shown
+        _line(case_id, e, names, _pointer(e, successors, ids), acting_on=acting_on if e.id in live else None)
+        for e in shown
     ]
 
 
@@ -111,7 +113,7 @@ def _pointer(entry: Entry, successors: Mapping[str, Entry], ids: set[str]) -> Co
     return Correction(True, {"url": f"#entry-{successor.id}", "label": gettext("See the correction")})
 
 
-def _line(case_id: str, entry: Entry, names: Names, correction: Correction, *, correctable: bool) -> Line:
+def _line(case_id: str, entry: Entry, names: Names, correction: Correction, *, acting_on: date | None) -> Line:
     icon, tone = MARKS.get(entry.move, ("dot", "neutral"))
     return Line(
         id=f"entry-{entry.id}",
@@ -125,7 +127,7 @@ def _line(case_id: str, entry: Entry, names: Names, correction: Correction, *, c
         superseded=correction.superseded,
         superseded_by=correction.link,
         corrects=_corrected(entry),
-        links=_links(case_id, entry) if correctable else (),
+        links=_links(case_id, entry, acting_on) if acting_on else (),
     )
 
 
@@ -150,8 +152,9 @@ def _corrected(entry: Entry) -> dict[str, str] | None:
     return {"url": f"#entry-{entry.supersedes}", "label": gettext("Corrects an earlier entry")}
 
 
-def _links(case_id: str, entry: Entry) -> tuple[dict[str, str], ...]:
-    if entry.move in ("void", "merge"):
+def _links(case_id: str, entry: Entry, today: date) -> tuple[dict[str, str], ...]:
+    """The way to correct an entry; what touches a closed month, a cancelling or a merging is left to supervisors."""
+    if entry.move in ("void", "merge") or is_closed_month(entry.effective_on, today):
         return ()
     url = url_for("counsellor.correct", case_id=case_id, entry_id=entry.id)
     return ({"url": url, "label": gettext("Correct")},)

@@ -125,11 +125,7 @@ def mistakes(errors: Mapping[str, Sequence[str]], asked: Sequence[Control | Grou
     """The summary of what is wrong in the answers, each leading to its question."""
     anchors = {q.name: f"#group-{q.name}" if isinstance(q, Group) else f"#{q.name}" for q in asked}
     anchors |= {name: f"#{name}" for name in ("effective_on", "correction_reason")}
-    return [
-        {"url": anchors.get(name, "#form"), "message": f"{wording.word('field', name)} – {text}"}
-        for name, texts in errors.items()
-        for text in texts
-    ]
+    return [{"url": anchors.get(name, "#form"), "message": text} for name, texts in errors.items() for text in texts]
 
 
 def undone(file: CaseFile, entry: str | None) -> dict[str, str] | None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
-from parcours_app.web.casework.stitches import Stitch, before_start, still_open
+from parcours_app.web.casework.stitches import Stitch, before_start, booked, still_open
 from workflows.engine import Actor, Attempt, Refused, sentence
 from workflows.pacts import pact_of
 from workflows.pathway import NATIONAL
@@ -80,9 +80,19 @@ def _stitch(file: CaseFile, after: Standing) -> Stitch | None:
     return before_start(found, started) if started else still_open(found)
 
 
+def _booking_words(file: CaseFile, after: Standing) -> str:
+    """What the booking of another next step makes of the seam to come."""
+    if not after.ahead or after.ahead[0].id in {e.id for e in file.standing.ahead[:1]}:
+        return ""
+    planned = booked(replace(file, standing=after), after.ahead[0])
+    if planned.days is None:
+        return planned.label or ""
+    return gettext("The next step is booked %(days)s after the end of the one before.", days=wording.days(planned.days))
+
+
 def _seam_words(file: CaseFile, after: Standing, stitch: Stitch | None) -> str:
     if stitch is None:
-        return ""
+        return _booking_words(file, after)
     if stitch.state == "open":
         following = next((e for e in after.ahead if e.planned_start), None)
         if following is None or following.planned_start is None:
