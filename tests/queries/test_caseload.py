@@ -5,8 +5,8 @@ import pytest
 from parcours_app.queries import caseload
 from parcours_app.queries.caseload import SORTS
 from parcours_app.queries.caseload_filters import Filters
-from parcours_app.services import contacts, questions
 from parcours_app.scope import Viewer
+from parcours_app.services import contacts, questions
 from tests.walks import Walk
 from workflows.engine import Role
 

@@ -1,5 +1,6 @@
 """The outcome of each line of an import in words: counts by outcome, and a table of the lines to look at."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,9 @@ from flask_babel import gettext, ngettext
 from parcours_app.queries.import_runs import Run
 from parcours_app.readers.problems import ERROR, Problem, shown
 from parcours_app.readers.report import BLANK, CREATED, DUPLICATE, REJECTED, UNCHANGED, UPDATED, Outcome
+from parcours_app.web.wording import day
 from workflows.engine import sentence
+from workflows.labels import EVIDENCE_DATES
 
 SHOWN = 50
 ALL = (CREATED, UPDATED, UNCHANGED, DUPLICATE, REJECTED, BLANK)
@@ -54,8 +57,16 @@ def table(run: Run, wanted: str) -> dict[str, Any]:
 
 
 def worded(text: str, **params: str) -> str:
-    """A sentence of the readers in the page's language."""
-    return str(gettext(text, **params))
+    """A sentence of the readers or of the rules in the page's language, its days in words."""
+    said = {name: _day(value) if name in EVIDENCE_DATES else value for name, value in params.items()}
+    return str(gettext(text, **said))
+
+
+def _day(value: str) -> str:
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def _asked(outcome: Outcome, wanted: str) -> bool:

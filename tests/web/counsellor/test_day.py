@@ -1,0 +1,147 @@
+"""My day: each pile with its count, its oldest and its list; what is missing, the figure it spoils; nothing to do."""
+
+import re
+
+import pytest
+
+from parcours_app.scope import Viewer
+from parcours_app.services import contacts, questions
+from tests.walks import Walk
+from workflows.engine import Role
+
+
+@pytest.fixture
+def ours(session, make_account):
+    return make_account(Role.COUNSELLOR)
+
+
+@pytest.fixture
+def client(client_of, ours):
+    return client_of(ours)
+
+
+@pytest.fixture
+def walk(session, ours, clock):
+    return lambda family="Martin", **person: Walk(ours, clock, family_name=family, **person)
+
+
+def in_refresher(walk, family="Martin", end="2026-07-10"):
+    one = walk(family).open("2026-01-05").orient("2026-01-10", "2026-02-02", refresher=True)
+    return one.prescribe("refresher", "2026-02-03", "2026-03-02", end).start("refresher", "2026-03-02")
+
+
+def told(walked):
+    contacts.record_contact(walked.viewer, walked.case_id, walked.viewer.today, "phone")
+    return walked
+
+
+def tiles(text):
+    found = re.findall(r'tile__link" href="([^"]+)"><span class="tile__count">(\d+)</span> <span[^>]*>([^<]+)<', text)
+    return {label: (int(count), url.replace("&amp;", "&")) for url, count, label in found}
+
+
+def test_every_pile_opens_the_list_of_just_those_people(client, walk):
+    told(in_refresher(walk, "Rompue", end="2026-05-29").complete("refresher", "2026-05-29"))
+    told(in_refresher(walk, "Afaire"))
+    told(walk("Sansniveau", level=None).open("2026-06-01"))
+    walk("Muet").open("2026-05-01")
+    text = client.get("/counsellor/").text
+    expected = {
+        "Coutures rompues": "Rompue",
+        "Coutures à faire": "Afaire",
+        "Sans contact depuis 30 jours": "Muet",
+        "Données manquantes": "Sansniveau",
+    }
+    assert {label: count for label, (count, _url) in tiles(text).items()} == dict.fromkeys(expected, 1)
+    for label, name in expected.items():
+        listed = client.get(tiles(text)[label][1]).text
+        assert re.findall(r"<strong>(\w+)</strong>", listed) == [name]
+
+
+def test_the_longest_gap_and_the_first_end_are_said(client, walk):
+    told(in_refresher(walk, "Rompue", end="2026-05-29").complete("refresher", "2026-05-29"))
+    told(in_refresher(walk, "Afaire"))
+    text = client.get("/counsellor/").text
+    assert "Depuis 17 jours au plus" in text
+    assert "La première finit le 10 juillet 2026" in text
+
+
+def test_the_silence_that_calls_for_news_can_be_chosen(client, walk):
+    walk("Muet").open("2026-05-28")
+    assert "Sans contact depuis 30 jours" not in tiles(client.get("/counsellor/").text)
+    found = tiles(client.get("/counsellor/?no_contact=15").text)
+    assert found["Sans contact depuis 15 jours"][0] == 1
+    assert "no_contact=15" in found["Sans contact depuis 15 jours"][1]
+    assert client.get("/counsellor/?no_contact=-1").status_code == 200
+
+
+def test_a_missing_datum_is_tied_to_the_figure_it_spoils(client, walk):
+    told(walk(level=None).open("2026-06-01"))
+    text = client.get("/counsellor/").text
+    assert "Niveau de formation" in text
+    assert "Public impossible à établir par le niveau" in text
+    assert "Fin prévue de la formation" not in text
+
+
+def test_nothing_to_do_is_a_state_with_its_date(client, walk):
+    told(walk().open("2026-06-01"))
+    text = client.get("/counsellor/").text
+    assert "Rien à faire le lundi 15 juin 2026." in text
+    assert tiles(text) == {}
+
+
+def test_tiles_of_later_work_are_absent(client, walk):
+    walk().open("2026-05-01")
+    text = client.get("/counsellor/").text
+    assert "Rendez-vous" not in text
+    assert "Questions en attente" not in text
+    assert "Relais proposés" not in text
+
+
+def test_a_question_waits_until_it_is_answered(client, walk):
+    one = told(walk().open("2026-06-01"))
+    person = Viewer(Role.BENEFICIARY, one.viewer.now, one.viewer.today, person=one.person.id)
+    questions.ask(person, "next", "Où dois-je aller lundi ? <b>Merci</b>")
+    text = client.get("/counsellor/").text
+    assert "Où dois-je aller lundi ? &lt;b&gt;Merci&lt;/b&gt;" in text
+    assert tiles(text)["Questions en attente de votre réponse"][0] == 1
+    questions.answer(one.viewer, one.case_id, 1, "À la mission locale.")
+    assert "Où dois-je" not in client.get("/counsellor/").text
+
+
+def test_a_handover_offered_is_shown_to_the_organisation_that_receives_it(client, walk, make_account, client_of):
+    one = told(in_refresher(walk))
+    receiver = client_of(make_account(Role.COUNSELLOR, email="b@example.org", organisation="Autre mission locale"))
+    one.move("request_handover", "2026-06-15", to_organisation="Autre mission locale")
+    found = tiles(receiver.get("/counsellor/").text)
+    assert found["Relais proposés à votre structure"][0] == 1
+    assert "<strong>Martin</strong>" in receiver.get(found["Relais proposés à votre structure"][1]).text
+    assert "Relais proposés" not in client.get("/counsellor/").text
+
+
+def test_the_week_tells_starts_ends_and_returns_day_by_day(client, walk):
+    told(in_refresher(walk, "Finissant", end="2026-06-17"))
+    told(in_refresher(walk, "Apres", end="2026-06-30"))
+    one = told(walk("Entrant").open("2026-05-20").orient("2026-05-21", "2026-06-01", refresher=True))
+    one.prescribe("refresher", "2026-06-02", "2026-06-15", "2026-09-30", provider="Greta")
+    text = client.get("/counsellor/").text
+    assert text.index("Aujourd’hui, lundi 15 juin") < text.index("Mercredi 17 juin")
+    assert "entrée prévue\N{NO-BREAK SPACE}: Remise à niveau, Greta" in text
+    assert "Apres" not in text
+
+
+def test_those_without_a_referent_are_everybodys_concern(client, walk):
+    walk("Petit").open("2026-06-01", referent=None)
+    text = client.get("/counsellor/").text
+    assert "1 personne de votre structure n’a pas de référent." in text
+    listed = client.get("/counsellor/cases?tab=organisation&referent=none").text
+    assert "<strong>Petit</strong>" in listed
+
+
+def test_the_day_takes_six_statements_at_most(client, walk, count_queries):
+    one = told(in_refresher(walk, end="2026-06-17"))
+    person = Viewer(Role.BENEFICIARY, one.viewer.now, one.viewer.today, person=one.person.id)
+    questions.ask(person, "next", "Bonjour")
+    with count_queries() as statements:
+        client.get("/counsellor/")
+    assert len(statements) <= 6
