@@ -16,6 +16,7 @@ from parcours_app.services.entitlement import entitlement_on
 from parcours_app.services.moves import locked
 from parcours_app.services.naming import resolved
 from parcours_app.services.once import Written, claim, settle
+from parcours_app.services.opening_facts import corrected_facts
 from parcours_app.services.refusals import Invisible
 from parcours_app.services.unit import unit_of_work
 from workflows.calendar import is_closed_month
@@ -75,7 +76,7 @@ def place_correction(
     rows = rows_of(session, case.id)
     old = _found(rows, request.entry)
     _allow(viewer, case, old, request)
-    data, texts = taken_out(old.move, _data(session, case, old, request))
+    data, texts = taken_out(old.move, _data(session, case, old, request, viewer.today))
     entry = Entry(
         id=viewer.new_id(),
         seq=case.version + 1,
@@ -123,11 +124,11 @@ def _allow(viewer: Viewer, case: Case, old: Entry, request: CorrectionRequest) -
         raise Refused(NOT_VOIDABLE)
 
 
-def _data(session: Session, case: Case, old: Entry, request: CorrectionRequest) -> dict[str, Any]:
+def _data(session: Session, case: Case, old: Entry, request: CorrectionRequest, today: date) -> dict[str, Any]:
     """The corrected data: what was given replaces, the rest stays. The facts of an opening are judged again."""
     data = dict(old.data)
     if request.data and old.move == "open":
-        data |= request.data
+        data |= corrected_facts(session, request.data, data, today)
     elif request.data and old.move in FIELDS:
         merged = {**{k: v for k, v in data.items() if k not in KEPT}, **request.data}
         kinds, history = pact_of(case.pact).kinds, old.actor.role is Role.OPERATOR

@@ -1,6 +1,7 @@
 """Judges a person's eligibility on a day from what is known of them, and gives the facts an opening freezes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -74,7 +75,14 @@ def entitlement_on(session: Session, person_id: str, data: Mapping[str, Any], on
     """The age, publics and verdict of a corrected opening; flagged, never voided, when it is now no (case 9)."""
     person = session.get_one(Person, person_id)
     before = data.get("eligibility") or {}
-    facts, answer = judged(person, before, on, data.get("pact"))
+    # The level and the situations are those the opening froze: an edit of the person changes no past figure.
+    facts = replace(
+        facts_of(person, before),
+        level=(data.get("level") or {}).get("reached"),
+        diploma=data.get("diploma_obtained"),
+        situations=frozenset(data.get("situations") or ()),
+    )
+    answer = verdict(facts, on, pact_of(data.get("pact")).narrowing)
     flagged = not answer.eligible and not before.get("unverified")
     return {
         "age": facts.age(on),
