@@ -113,7 +113,7 @@ def _text(code: str) -> str:
     texts = {
         "eligibility_flagged": gettext("With the facts now recorded, the person would not be eligible: check them."),
         "eligibility_unverified": gettext("The eligibility was never checked: the case comes from an import."),
-        "person_to_complete": gettext("The person's names or birth date are missing: complete them."),
+        "person_to_complete": gettext("The person’s names or birth date are missing: complete them."),
         "start_before_prescription": gettext("The step started before it was prescribed: check both dates."),
     }
     return texts[code]

@@ -85,7 +85,7 @@ def told(tables, hidden):
 
 
 def test_no_masked_count_is_worked_out_from_the_tables_one_may_ask_for():
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311 - seeded, so that a failure comes back
     for _ in range(400):
         tables = tables_of(random_table(rng))
         hidden = {places: masked_table(table) for places, table in tables.items() if places} | {(): frozenset()}
@@ -96,7 +96,7 @@ def test_no_masked_count_is_worked_out_from_the_tables_one_may_ask_for():
 
 
 def test_every_small_count_is_masked():
-    rng = random.Random(8)
+    rng = random.Random(8)  # noqa: S311 - seeded, so that a failure comes back
     for _ in range(200):
         table = random_table(rng)
         assert {cell for cell, count in table.items() if 1 <= count <= 10} <= masked_table(table)
