@@ -21,6 +21,10 @@ PURPOSES = {
 }
 
 
+# Without these the act has no object at all: it is not offered, rather than offered as impossible.
+POINTLESS = frozenset({"pending_handover"})
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act: open when no condition is unmet; guards are those that are, for components/guard_checklist.html."""
@@ -37,6 +41,8 @@ def acts(viewer: Viewer, case_id: str) -> list[Act]:
     """The acts of the present stage, the possible ones first."""
     found = []
     for option in case_options(viewer, case_id, viewer.today):
+        if any(check.met is False and check.guard.code in POINTLESS for check in option.checks):
+            continue
         guards = [guard(check, viewer) for check in option.checks if check.met is False]
         passable = all(each["state"] == "overridable" for each in guards)
         name = option.move.name

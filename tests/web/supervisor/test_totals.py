@@ -1,0 +1,116 @@
+"""Totals on the page: two dates, masks, the lists behind the numbers, what later knowledge changed, the file."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from parcours_app.models import Organisation
+from tests.web.supervisor.test_team import text
+from workflows.engine import Role
+
+URL = "/supervisor/totals"
+
+
+@pytest.fixture
+def nation(client_of, make_account):
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+def test_the_page_says_its_two_dates_its_definition_and_its_rules(nation, nadia, people):
+    people(nadia, 12)
+    page = text(nation.get(URL))
+    assert "Totaux du programme 12 personnes" in page
+    assert "Situation au 15 juin 2026, telle que connue le 15 juin 2026" in page
+    assert "Définition : totaux du programme, version 1." in page
+    assert "Une personne est comptée une seule fois" in page
+
+
+def test_small_counts_are_masked_and_open_nothing(nation, nadia, people):
+    people(nadia, 10)
+    html = nation.get(URL).get_data(as_text=True)
+    assert "de 1 à 10, masqué" in html
+    assert "/supervisor/totals/cases" not in html
+    refused = nation.get("/supervisor/totals/cases?measure=persons&by=region,stage&at_region=32&at_stage=referred")
+    assert refused.status_code == 404
+
+
+def test_a_number_opens_as_many_cases(nation, nadia, people):
+    walks = people(nadia, 11)
+    html = nation.get(URL).get_data(as_text=True)
+    url = re.search(r'href="(/supervisor/totals/cases[^"]+)">11<', html).group(1).replace("&amp;", "&")
+    listed = nation.get(url).get_data(as_text=True)
+    assert set(re.findall(r'href="/supervisor/cases/([\w-]{36})"', listed)) == {walk.case_id for walk in walks}
+    assert "Canari" not in listed
+
+
+def test_regions_go_down_and_stages_across_with_their_sums(nation, nadia, people):
+    for walk in people(nadia, 24)[:11]:
+        walk.orient("2026-03-10", "2026-04-01")
+    page = text(nation.get(URL))
+    assert "Région de résidence À orienter Entre deux étapes Ensemble" in page
+    assert "Hauts-de-France 13 11 24" in page
+
+
+def test_the_situation_of_a_past_day_as_then_known(nation, nadia, people, clock):
+    clock.set("2026-04-01")
+    people(nadia, 11, opened="2026-02-02")
+    clock.set("2026-06-15")
+    people(nadia, 12, opened="2026-02-03", given_name="Tardive")
+    assert "23 personnes" in text(nation.get(f"{URL}?on=2026-03-01"))
+    assert "11 personnes" in text(nation.get(f"{URL}?on=2026-03-01&known=2026-05-01"))
+    assert "0 personnes" in text(nation.get(f"{URL}?on=2026-03-01&known=2026-03-01"))
+
+
+def test_what_was_learnt_between_two_days_is_evident(nation, nadia, people, clock):
+    clock.set("2026-04-01")
+    people(nadia, 11, opened="2026-02-02")
+    clock.set("2026-06-15")
+    people(nadia, 12, opened="2026-02-03", given_name="Tardive")
+    page = text(nation.get(f"{URL}?on=2026-03-01&known=2026-06-15&versus=2026-05-01"))
+    assert "Ce que l’on a appris entre le 1 mai 2026 et le 15 juin 2026" in page
+    assert "Toutes les personnes 11 23 (+12)" in page
+    same = text(nation.get(f"{URL}?on=2026-03-01&known=2026-06-15&versus=2026-06-15"))
+    assert "Rien n’a changé" in same
+
+
+def test_a_territory_sees_its_own_totals_only(office, nadia, make_account, people):
+    people(nadia, 11)
+    away = make_account(Role.COUNSELLOR, email="loin@example.org", organisation="Ailleurs", region="93")
+    people(away, 12)
+    assert "Totaux du programme 11 personnes" in text(office.get(URL))
+
+
+def test_a_date_or_a_breakdown_that_cannot_be_read_is_said(nation):
+    page = text(nation.get(f"{URL}?on=hier&by=names"))
+    assert "Cette date est illisible : choisissez un jour dans le calendrier." in page
+    assert "Cette répartition n’existe pas : choisissez dans la liste." in page
+
+
+def test_nobody_counted_is_said(nation):
+    assert "Personne n’est compté dans cette situation." in text(nation.get(URL))
+
+
+@pytest.mark.parametrize(
+    "by", ["", "region", "year,public", "organisation", "pact,stage", "region,year,public,stage,organisation,pact"]
+)
+def test_every_breakdown_is_a_page_and_a_file(nation, nadia, people, by):
+    people(nadia, 12)
+    page = nation.get(URL, query_string={"by": by})
+    assert "12 personnes" in text(page)
+    answer = nation.get("/supervisor/totals.csv", query_string={"by": by})
+    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")), delimiter=";"))
+    assert sum(int(row["persons"] or 0) for row in rows) == 12
+
+
+def test_the_file_masks_like_the_page_and_runs_no_formula(nation, make_account, people, session):
+    away = make_account(Role.COUNSELLOR, email="loin@example.org", organisation="=1+1", region="93")
+    session.query(Organisation).filter_by(name="=1+1").one()
+    people(away, 3)
+    answer = nation.get("/supervisor/totals.csv?by=organisation,pact")
+    body = answer.get_data().decode("utf-8-sig")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert not re.search(r"(^|;)[=+@-]", body, re.MULTILINE)
+    (row,) = csv.DictReader(io.StringIO(body), delimiter=";")
+    assert (row["persons"], row["masked"]) == ("", "true")
