@@ -48,7 +48,7 @@ GAPS = (
         sentence(
             "The public cannot be established from the level: counted as “other public” unless young and without work."
         ),
-        Person.level_code.is_(None),
+        and_(Person.level_code.is_(None), Case.public == "other"),
     ),
     Gap(
         "planned_end",

@@ -9,6 +9,7 @@ from parcours_app.web.counsellor import (
     corrections,
     day,
     handovers,
+    identities,
     imports,
     moves,
     openings,
@@ -32,6 +33,7 @@ blueprint.add_url_rule("/people/new/situation", "person_situation", people.situa
 blueprint.add_url_rule("/people/new/proposal", "person_proposal", people.proposal, methods=SENT)
 blueprint.add_url_rule("/people/new/open", "person_open", people.open_case, methods=SENT)
 blueprint.add_url_rule("/people/<person_id>/case", "open_for", openings.show, methods=SENT)
+blueprint.add_url_rule("/people/<person_id>", "person", identities.show, methods=SENT)
 blueprint.add_url_rule("/imports", "imports", imports.index, methods=SENT)
 blueprint.add_url_rule("/imports/<run_id>", "import_run", imports.show)
 blueprint.add_url_rule("/imports/<run_id>/apply", "import_apply", imports.apply, methods=["POST"])

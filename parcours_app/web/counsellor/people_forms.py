@@ -96,7 +96,7 @@ class IdentityForm(PersonForm):
 
     def person(self) -> dict[str, Any]:
         """The identity as a service takes it: the telephone in international form, the rest as typed."""
-        region = region_of(self.postcode.data)
+        region = region_of(self.postcode.data or "")
         return self.sought() | {
             "birth_date": self.birth_date.data.isoformat(),
             "sex": self.sex.data,
@@ -104,6 +104,16 @@ class IdentityForm(PersonForm):
             "region": region if region in REGIONS else None,
             "email": (self.email.data or "").lower() or None,
         }
+
+
+class KnownForm(IdentityForm):
+    """Somebody already recorded, perhaps from a file that did not say where they live."""
+
+    postcode = text(lazy_gettext("Postcode of the home"), 10, real_postcode, inputmode="numeric")
+
+    def person(self) -> dict[str, Any]:
+        """The identity and contact as a service takes them; the region counted was frozen by the opening."""
+        return {name: value for name, value in super().person().items() if name != "region"}
 
 
 class OpeningForm(PersonForm):

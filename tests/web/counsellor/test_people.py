@@ -9,7 +9,6 @@ from parcours_app.models import Case, IdempotencyKey, Person
 from tests.walks import Walk
 from workflows.engine import Role
 
-BORN = {"birth_date": "2001-03-31"}
 NEW = "/counsellor/people/new"
 IDENTITY = {
     "family_name": "Évrard",
@@ -299,3 +298,32 @@ def test_a_person_of_another_organisation_cannot_be_opened(client, make_account,
     stranger = Walk(other, clock)
     assert client.get(f"/counsellor/people/{stranger.person.id}/case").status_code == 404
     assert client.get("/counsellor/people/nobody/case").status_code == 404
+
+
+def test_a_record_is_completed_from_its_page(client, walk):
+    one = walk(family_name="Évrard", given_name="Zoé").open("2026-06-01")
+    address = f"/counsellor/people/{one.person.id}"
+    text = client.get(address).text
+    assert re.search(r'name="family_name"[^>]*value="Évrard"', text)
+    wrong = client.submit(address, {**IDENTITY, "family_name": "Durand", "phone": "12"})
+    assert wrong.status_code == 422
+    assert 'value="Durand"' in wrong.text
+    answer = client.submit(address, {**IDENTITY, "family_name": "Durand", "postcode": "13001"})
+    assert answer.location == f"/counsellor/cases/{one.case_id}"
+    person = db.session.get(Person, one.person.id)
+    assert (person.family_name, person.search_name, person.phone) == ("Durand", "zoe durand", "+33612345678")
+    assert db.session.get(Case, one.case_id).region == "32"
+
+
+def test_a_record_takes_no_identifier_of_somebody_else(client, walk):
+    walk(family_name="Autre", given_name="Nom", birth_date="2001-03-31", ft_id="1234567A").open("2026-06-01")
+    one = walk(family_name="Évrard", given_name="Zoé").open("2026-06-01")
+    answer = client.submit(f"/counsellor/people/{one.person.id}", IDENTITY)
+    assert answer.status_code == 422
+    assert "même identifiant France Travail" in answer.text
+
+
+def test_the_record_of_another_organisation_is_not_there(client, make_account, clock):
+    other = make_account(Role.COUNSELLOR, email="b@example.org", organisation="Autre mission locale")
+    stranger = Walk(other, clock)
+    assert client.get(f"/counsellor/people/{stranger.person.id}").status_code == 404
