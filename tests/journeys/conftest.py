@@ -1,0 +1,86 @@
+"""A real browser on the real application, served on a free port: what a journey needs."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy.orm import Session, scoped_session
+from werkzeug.serving import make_server
+
+from parcours_app.models import Account
+from tests.conftest import PASSWORD
+from tests.databases import required
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if required():
+            pytest.fail("no Chromium on this machine")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """The address of the application, served until the end of the test."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def visit(site: str, chromium: Browser, session: scoped_session[Session]) -> Iterator[Callable[..., Page]]:
+    """visit(account, width=…, scheme=…, script=…): a browser signed in through the form, on its first page."""
+    contexts = []
+
+    def signed_in(account: Account, width: int = 1440, scheme: str = "light", *, script: bool = True) -> Page:
+        email = account.email
+        session.commit()  # nothing of the test's own work may hold the lock while the browser writes
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto("/login?lang=fr")
+        page.get_by_label("Adresse").fill(email)
+        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button").click()
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Callable[[Page], None]:
+    """accessible(page): axe finds nothing, nothing scrolls sideways."""
+
+    def check(page: Page) -> None:
+        found: Any = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width == page.viewport_size["width"], f"{page.url} is {width} pixels wide"  # type: ignore[index]
+
+    return check
