@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflows.case_builder import SUPERVISOR, Case
+from tests.workflows.case_builder import KARIM, NADIA, SUPERVISOR, Case
 from workflows.seams import stage_of_seam
 
 TITLE = {"kind": "qualification", "rncp": "RNCP35506"}
@@ -218,3 +218,25 @@ def test_a_correction_of_an_end_moves_the_seam_and_not_what_was_known():
     assert case.seams("2022-06-30")[1].days == 25
     known = case.standing(on="2022-06-30", known="2022-06-14")
     assert known.episodes["case-e2"].ended_on == date(2022, 4, 30)
+
+
+def test_other_hands_are_seamless_when_the_handover_was_accepted_in_between():
+    case = trained(end=None)
+    case.prescribe("2022-04-15", "2022-05-16", provider="CléA")
+    case.do("complete", "2022-04-30", episode="case-e2")
+    case.do("request_handover", "2022-05-02", to_counsellor=KARIM)
+    case.do("accept_handover", "2022-05-05")
+    case.do("start", "2022-05-16", episode="case-e3")
+    before, after = case.episode("case-e2"), case.episode("case-e3")
+    assert (before.referent_at_end, after.referent_at_start) == (NADIA, KARIM)
+    assert case.seams("2022-05-31")[-1].seamless is True
+
+
+def test_what_an_exit_cancelled_is_the_cause_of_no_later_gap():
+    case = trained()
+    case.prescribe("2022-05-02", "2022-09-05", provider="CléA")
+    case.do("leave", "2022-05-10", motive="moved")
+    case.do("reopen", "2022-06-01")
+    case.train("2022-06-13", "2022-08-19", provider="AFPA")
+    seam = case.seams("2022-09-30")[-1]
+    assert (seam.open, seam.since, seam.cause) == (True, date(2022, 8, 19), None)
