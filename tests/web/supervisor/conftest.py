@@ -34,16 +34,8 @@ def people(clock):
     """people(counsellor, number, opened="2026-03-02"): so many cases just opened; their walks."""
 
     def open_many(counsellor, number, opened="2026-03-02", **person) -> list[Walk]:
-        return [
-            Walk(
-                counsellor,
-                clock,
-                given_name="Zélie",
-                family_name=f"Canari{n}",
-                birth_date=f"19{70 + n}-01-02",
-                **person,
-            ).open(opened)
-            for n in range(number)
-        ]
+        usual = {"given_name": "Zélie", **person}
+        born = [{"family_name": f"Canari{n}", "birth_date": f"19{70 + n}-01-02"} for n in range(number)]
+        return [Walk(counsellor, clock, **usual, **each).open(opened) for each in born]
 
     return open_many
