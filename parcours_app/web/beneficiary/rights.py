@@ -30,27 +30,28 @@ def can_do(situation: Situation) -> list[Saying]:
     standing = situation.standing
     if not standing.counts or not standing.live:
         return [say(sentence("You can ask a question on this page."))]
-    found: list[Saying] = []
-    if standing.paused(situation.on):
-        found.append(say(sentence("You can come back before the end of the pause: tell %(who)s."), who=who(situation)))
-    if standing.ahead:
-        found.append(
-            say(
-                sentence("Does the date of your next step suit you? If it does not, tell %(who)s."),
-                who=who(situation),
-            )
-        )
-    elif standing.stage in (Stage.BETWEEN, Stage.REFRESHER, Stage.QUALIFICATION):
-        found.append(say(sentence("Ask %(who)s what comes next, and when."), who=who(situation)))
-    if any(e.kind in TRAINING for e in standing.in_progress):
-        found.append(say(sentence("If you cannot come to the training, tell the training provider the same day.")))
-    if standing.stage == Stage.FOLLOW_UP:
-        found.append(say(sentence("Your situation changes? You can come back: tell %(who)s."), who=who(situation)))
     return [
-        *found,
+        *_about_what_comes(situation),
         say(sentence("Ask a question: the answer will be written on this page.")),
         say(sentence("Is something wrong on this page? Press “This is not exact”.")),
     ]
+
+
+def _about_what_comes(situation: Situation) -> list[Saying]:
+    standing, person = situation.standing, who(situation)
+    found: list[Saying] = []
+    if standing.paused(situation.on):
+        found.append(say(sentence("You can come back before the end of the pause: tell %(who)s."), who=person))
+    if standing.ahead:
+        suits = sentence("Does the date of your next step suit you? If it does not, tell %(who)s.")
+        found.append(say(suits, who=person))
+    elif standing.stage in (Stage.BETWEEN, Stage.REFRESHER, Stage.QUALIFICATION):
+        found.append(say(sentence("Ask %(who)s what comes next, and when."), who=person))
+    if any(e.kind in TRAINING for e in standing.in_progress):
+        found.append(say(sentence("If you cannot come to the training, tell the training provider the same day.")))
+    if standing.stage == Stage.FOLLOW_UP:
+        found.append(say(sentence("Your situation changes? You can come back: tell %(who)s."), who=person))
+    return found
 
 
 def owed(situation: Situation) -> list[Due]:

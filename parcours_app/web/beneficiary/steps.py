@@ -142,34 +142,34 @@ def _starting(start: date | None, on: date) -> Saying:
     return say(sentence("On %(day)s.") if start >= on else sentence("It was due to start on %(day)s."), day=start)
 
 
+UNDATED = (say(sentence("No date yet.")),)
+AIM = Step(say(sentence("A job")), "ahead", "follow_up", (say(sentence("This is the aim of your pathway.")),))
+
+
 def _possible(situation: Situation) -> list[Step]:
     """What is still to come: dated by nobody yet, or only if it is needed; a job is the aim."""
     standing = situation.standing
     if standing.stage == Stage.FOLLOW_UP:
         return []
-    undated = (say(sentence("No date yet.")),)
     found: list[Step] = []
     if standing.stage == Stage.REFERRED:
-        found.append(
-            Step(
-                TITLES[Kind.ORIENTATION],
-                "ahead",
-                "orientation",
-                (say(sentence("You talk about your project.")), *undated),
-            )
-        )
-    if not _seen(standing, Kind.REFRESHER) and (standing.needs is None or standing.needs.refresher):
-        needed = standing.needs is not None
-        said = undated if needed else (say(sentence("To go over French, calculation or digital skills.")),)
-        found.append(Step(TITLES[Kind.REFRESHER], "ahead" if needed else "optional", "refresher", said))
+        project = say(sentence("You talk about your project."))
+        found.append(Step(TITLES[Kind.ORIENTATION], "ahead", "orientation", (project, *UNDATED)))
+    if not _seen(standing, Kind.REFRESHER):
+        found.extend(_refresher(standing))
     if not _seen(standing, Kind.QUALIFICATION):
-        found.append(Step(TITLES[Kind.QUALIFICATION], "ahead", "qualification", undated))
+        found.append(Step(TITLES[Kind.QUALIFICATION], "ahead", "qualification", UNDATED))
     if any(e.certifying for e in [*standing.in_progress, *standing.ahead]):
-        found.append(Step(say(sentence("The result of your exam")), "ahead", "awaiting_result", undated))
-    return [
-        *found,
-        Step(say(sentence("A job")), "ahead", "follow_up", (say(sentence("This is the aim of your pathway.")),)),
-    ]
+        found.append(Step(say(sentence("The result of your exam")), "ahead", "awaiting_result", UNDATED))
+    return [*found, AIM]
+
+
+def _refresher(standing: Standing) -> list[Step]:
+    """If needed until the diagnosis; then to come, or not at all."""
+    if standing.needs is None:
+        why = say(sentence("To go over French, calculation or digital skills."))
+        return [Step(TITLES[Kind.REFRESHER], "optional", "refresher", (why,))]
+    return [Step(TITLES[Kind.REFRESHER], "ahead", "refresher", UNDATED)] if standing.needs.refresher else []
 
 
 def _seen(standing: Standing, kind: Kind) -> bool:

@@ -1,7 +1,4 @@
-"""The pathway strip of a case: what is done, runs and comes, the stitches between, support and pauses alongside.
-
-Turns a case file into the ready values of components/pathway_strip.html. Reads; decides nothing.
-"""
+"""The pathway strip of a case: a case file into the ready values of components/pathway_strip.html. Decides nothing."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -19,7 +19,7 @@ from parcours_app.web.casework.correction_drafts import Correction, changed, fie
 from parcours_app.web.casework.move_form import controls, errors_by_field
 from parcours_app.web.casework.move_parts import Lists
 from parcours_app.web.casework.strip import title_of
-from parcours_app.web.supervisor.moves import NO_DAY, meanwhile, mistakes, undone
+from parcours_app.web.supervisor.moves import NO_DAY, around
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused
 from workflows.journal import Entry, holding
@@ -55,7 +55,8 @@ def _record(viewer: Viewer, file: CaseFile, entry: Entry, draft: Correction) -> 
     try:
         write_correction(viewer, file.case.id, asked)
     except Refused as refused:
-        return _page(viewer, file, entry, draft, 422, reasons=list(refused.reasons), undoes=refused.entry)
+        later = None if refused.entry == entry.id else refused.entry
+        return _page(viewer, file, entry, draft, 422, list(refused.reasons), later=later)
     except (Stale, Superseded):
         return _page(viewer, case_file(viewer, file.case.id), entry, draft, 409, stale=True)
     except KeyReused:
@@ -76,31 +77,24 @@ def _page(
     entry: Entry,
     draft: Correction,
     status: int = 200,
-    *,
     reasons: Sequence[Reason] = (),
-    undoes: str | None = None,
-    **said: bool,
+    **said: Any,
 ) -> ResponseReturnValue:
-    stale = said.get("stale", False)
+    """The form; said: later (the entry it would undo), stale, reused."""
     errors = errors_by_field(reasons)
     fields = [field for field in fields_of(entry) if not field.free_text]
     return render_template(
         "supervisor/correction.html",
-        number=file.case.number,
-        back=url_for("supervisor.case", case_id=file.case.id),
         fact=events.fact(entry.move),
         happened=wording.day(entry.effective_on),
         recorded=wording.moment(entry.recorded_at),
         draft=draft,
-        version=file.case.version if stale else draft.version,
+        version=file.case.version if said.get("stale") else draft.version,
         day_errors=errors.get("effective_on", []),
         reason_errors=errors.get("reason", []),
         questions=controls(entry.move, fields, draft.typed, _lists(viewer, file), errors),
         removable=entry.move != "open",
-        mistakes=mistakes(reasons),
-        undone=undone(file, undoes if undoes != entry.id else None),
-        meanwhile=meanwhile(file, draft.version) if stale else [],
-        reused=said.get("reused", False),
+        **around(file, draft.version, reasons, **said),
     ), status
 
 

@@ -56,7 +56,7 @@ def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
     try:
         make_move(viewer, case_id, asked)
     except Refused as refused:
-        return _page(viewer, case_id, draft, 422, reasons=list(refused.reasons), entry=refused.entry)
+        return _page(viewer, case_id, draft, 422, reasons=list(refused.reasons), later=refused.entry)
     except Stale:
         return _page(viewer, case_id, draft, 409, stale=True)
     except KeyReused:
@@ -74,26 +74,17 @@ def _by_key(viewer: Viewer, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _page(
-    viewer: Viewer,
-    case_id: str,
-    draft: Draft,
-    status: int = 200,
-    *,
-    reasons: Sequence[Reason] = (),
-    entry: str | None = None,
-    stale: bool = False,
-    reused: bool = False,
+    viewer: Viewer, case_id: str, draft: Draft, status: int = 200, reasons: Sequence[Reason] = (), **said: Any
 ) -> ResponseReturnValue:
+    """The form; said: later (the entry it would undo), stale, reused."""
     file = case_file(viewer, case_id)
     found = case_options(viewer, case_id, _day(draft, viewer), draft.move)[0]
     if found.episodes:
         draft = draft.with_answer("episode", found.episodes[0].id)
     errors = errors_by_field(reasons)
-    version = file.case.version if stale or draft.version is None else draft.version
+    version = file.case.version if said.get("stale") or draft.version is None else draft.version
     return render_template(
         "supervisor/move.html",
-        number=file.case.number,
-        back=url_for("supervisor.case", case_id=case_id),
         title=wording.word("move", draft.move),
         purpose=gettext(PURPOSES[draft.move]) if draft.move in PURPOSES else None,
         draft=replace(draft, version=version),
@@ -101,11 +92,20 @@ def _page(
         questions=controls(draft.move, FIELDS[draft.move], draft.typed, _lists(viewer, found), errors),
         guards=[guard(check, viewer) for check in found.checks],
         override=any(check.met is False and viewer.role in check.guard.override_by for check in found.checks),
-        mistakes=mistakes(reasons),
-        undone=undone(file, entry),
-        meanwhile=meanwhile(file, draft.version) if stale else [],
-        reused=reused,
+        **around(file, draft.version, reasons, **said),
     ), status
+
+
+def around(file: CaseFile, version: int | None, reasons: Sequence[Reason], **said: Any) -> dict[str, Any]:
+    """What the form of an act and that of a correction both show; said: later, stale, reused."""
+    return {
+        "number": file.case.number,
+        "back": url_for("supervisor.case", case_id=file.case.id),
+        "mistakes": mistakes(reasons),
+        "undone": undone(file, said.get("later")),
+        "meanwhile": meanwhile(file, version) if said.get("stale") else [],
+        "reused": bool(said.get("reused")),
+    }
 
 
 def _day(draft: Draft, viewer: Viewer) -> date:
