@@ -43,7 +43,7 @@ def test_a_person_contests_a_fact_and_reads_the_answer(visit, person, walk, cloc
     page = visit(person, 360, script=script)
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon parcours")
     expect(page.get_by_role("heading", name="Vous êtes en remise à niveau jusqu’au 14 juillet.")).to_be_visible()
-    expect(page.get_by_text("Ensuite : formation à un métier, le 21 juillet, avec Afpa de Lille.")).to_be_visible()
+    expect(page.get_by_text("Ensuite : formation pour un métier, le 21 juillet, avec Afpa de Lille.")).to_be_visible()
     page.get_by_role("link", name="Ce n’est pas exact (Remise à niveau)").click()
     page.get_by_label("Votre question").fill("J’ai commencé le 10 février.")
     page.get_by_role("button", name="Envoyer ma question").click()

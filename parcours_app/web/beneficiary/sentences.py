@@ -49,6 +49,14 @@ LEFT: Mapping[str, str] = {
 }
 
 
+# What the pathway itself promises, whoever the person is.
+PROMISED: Mapping[Stage, str] = {
+    Stage.REFERRED: sentence("Next: a first meeting, to talk about your project."),
+    Stage.ORIENTATION: sentence("Next: a training, chosen with you."),
+    Stage.AWAITING_RESULT: sentence("Next: your result, after the exam."),
+}
+
+
 def who(situation: Situation) -> Fact:
     """The name of the person who follows them, or words in its place."""
     return situation.referent or say(sentence("the person who follows you"))
@@ -169,17 +177,16 @@ def place(episode: Episode) -> Saying:
 def _not_booked(situation: Situation) -> Saying:
     standing = situation.standing
     last = standing.in_progress[-1] if standing.in_progress else None
-    if standing.stage == Stage.REFERRED:
-        return say(sentence("Next: a first meeting, to talk about your project."))
-    if standing.stage == Stage.ORIENTATION:
-        return say(sentence("Next: a training, chosen with you."))
-    if standing.stage == Stage.AWAITING_RESULT or (last is not None and last.certifying):
-        return say(sentence("Next: your result, after the exam."))
+    if standing.stage in PROMISED:
+        return say(PROMISED[Stage(standing.stage)])
+    if last is not None and last.certifying:
+        return say(PROMISED[Stage.AWAITING_RESULT])
+    if standing.stage != Stage.BETWEEN:
+        open_end = sentence("What comes next is not decided yet. Talk about it with %(who)s.")
+        return say(open_end, who=who(situation))
     if standing.ended and fully_certified(standing, standing.ended[-1]):
         return say(sentence("Next: a job. Talk about it with %(who)s."), who=who(situation))
-    if standing.stage == Stage.BETWEEN:
-        return say(sentence("Your next step has no date yet."))
-    return say(sentence("What comes next is not decided yet. Talk about it with %(who)s."), who=who(situation))
+    return say(sentence("Your next step has no date yet."))
 
 
 def _next_check(situation: Situation) -> list[Saying]:

@@ -83,8 +83,10 @@ def _count(asked: Asked, row: Line, measure: str) -> dict[str, str]:
 
 
 def _list_url(asked: Asked, measure: str, cell: Mapping[str, Value]) -> str:
+    """The list behind a count, told by the values of its own dimensions: a cell, or a sum at the edge."""
     values = {f"at_{name}": "" if value is None else str(value) for name, value in cell.items()}
-    return url_for("supervisor.totals_cases", **{**asked.query, **values, "measure": measure})
+    by = list(cell) or [""]
+    return url_for("supervisor.totals_cases", **{**asked.query, **values, "by": by, "measure": measure})
 
 
 def _form(asked: Asked) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from parcours_app.queries.masking import LARGEST
 from parcours_app.queries.totals import Totals, Value, totals
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
@@ -30,7 +31,7 @@ def crossed(viewer: Viewer, asked: Asked, answer: Totals, names: dict[str, str],
     rows = []
     for value, together in _sums(viewer, asked, down).items():
         cells = [_cell(found.get((value, other), 0), link, {down: value, across: other}) for other in side]
-        rows.append([value_words(down, value, names), *cells, count_words(together)])
+        rows.append([value_words(down, value, names), *cells, _cell(together, link, {down: value})])
     heads = [value_words(across, value, names) for value in side]
     return {
         "columns": [
@@ -38,7 +39,11 @@ def crossed(viewer: Viewer, asked: Asked, answer: Totals, names: dict[str, str],
             *({"label": words, "numeric": True} for words in (*heads, gettext("Together"))),
         ],
         "rows": rows,
-        "footer": [gettext("Together"), *map(count_words, side.values()), wording.number(answer.total)],
+        "footer": [
+            gettext("Together"),
+            *(_cell(count, link, {across: value}) for value, count in side.items()),
+            _whole(answer.total, link),
+        ],
     }
 
 
@@ -50,3 +55,9 @@ def _sums(viewer: Viewer, asked: Asked, name: str) -> dict[Value, int | None]:
 def _cell(count: int | None, link: Link, cell: dict[str, Value]) -> dict[str, str]:
     words = {"text": count_words(count)}
     return {**words, "url": link(cell)} if count else words
+
+
+def _whole(total: int, link: Link) -> dict[str, str]:
+    """The true total, always said; its list opens when it is too long to point at anybody."""
+    words = {"text": wording.number(total)}
+    return {**words, "url": link({})} if total > LARGEST else words

@@ -22,7 +22,7 @@ MEASURE: Mapping[str, str] = {
     "entries": sentence("Training entries"),
     "trained": sentence("Persons trained"),
 }
-MASKED = sentence("1 to 10, masked")
+MASKED = sentence("masked")
 
 
 def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> str:
