@@ -19,7 +19,9 @@ CIVIL = ZoneInfo("Europe/Paris")
 
 @lru_cache(maxsize=8192)
 def _formatted(value: date, pattern: str, locale: str) -> str:
-    return format_date(value, pattern, locale=locale)
+    text = format_date(value, pattern, locale=locale)
+    # In French the first of a month is “1er”, which the locale data leave to the writer.
+    return "1er" + text.removeprefix("1") if value.day == 1 and locale.startswith("fr") else text
 
 
 def _language() -> str:

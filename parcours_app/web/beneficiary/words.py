@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from parcours_app.web import wording
 from parcours_app.web.beneficiary.saying import Days, Fact, Saying
@@ -28,9 +28,6 @@ def _fact(value: Fact, today: date) -> str:
 
 
 def plain_day(day: date, today: date) -> str:
-    """A day as one says it: the year is left out when it is this year, and the first of a French month is “1er”."""
+    """A day as one says it: the year is left out when it is this year."""
     text = wording.day(day)
-    if day.year == today.year:
-        text = text.removesuffix(str(day.year)).rstrip(" ,")
-    in_french = str(get_locale() or "fr").startswith("fr")
-    return "1er" + text[1:] if in_french and day.day == 1 else text
+    return text.removesuffix(str(day.year)).rstrip(" ,") if day.year == today.year else text

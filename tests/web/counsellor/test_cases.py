@@ -57,7 +57,7 @@ def test_a_gap_says_its_days_and_the_next_step_is_to_book(desk, follow):
     assert "Entre deux étapes" in shown[2]
     assert "suite à réserver" in shown[3]
     assert "Étape suivante à réserver" in words(page)
-    assert "1 mai 2026, 45 jours" in words(page)
+    assert "1er mai 2026, 45 jours" in words(page)
 
 
 def test_what_is_booked_shows_the_days_it_will_take(desk, follow):

@@ -112,7 +112,7 @@ def test_a_correction_sent_on_an_old_version_says_what_changed_and_keeps_its_ans
     walk.move("start_support", "2026-06-01", level="guided", referent="nadia@example.org")
     stale = desk.post(url, data=mine)
     assert stale.status_code == 409
-    assert "Début de l’accompagnement, le 1 juin 2026" in words(stale)
+    assert "Début de l’accompagnement, le 1er juin 2026" in words(stale)
     kept = form(stale)
     assert (kept["effective_on"], kept["correction_reason"]) == ("2026-05-06", "Feuille d’émargement")
     assert desk.post(url, data=kept).status_code == 302

@@ -80,7 +80,7 @@ def test_what_was_learnt_between_two_days_is_evident(nation, nadia, people, cloc
     clock.set("2026-06-15")
     people(nadia, 12, opened="2026-02-03", given_name="Tardive")
     page = text(nation.get(f"{URL}?on=2026-03-01&known=2026-06-15&versus=2026-05-01"))
-    assert "Ce que l’on a appris entre le 1 mai 2026 et le 15 juin 2026" in page
+    assert "Ce que l’on a appris entre le 1er mai 2026 et le 15 juin 2026" in page
     assert "Toutes les personnes 11 23 (+12)" in page
     same = text(nation.get(f"{URL}?on=2026-03-01&known=2026-06-15&versus=2026-06-15"))
     assert "Rien n’a changé" in same
