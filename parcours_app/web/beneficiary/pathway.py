@@ -72,7 +72,7 @@ def page(found: OwnPathway) -> dict[str, Any]:
         "questions": question_lines(found.questions, today),
         "contest": {name: _contest(name) for name in ("now", "next", "wait", "people", "other")},
         "live": situation.standing.live and situation.standing.counts,
-        "greeting": current_user.display_name,
+        "greeting": found.file.person.given_name or current_user.display_name,
     }
 
 

@@ -40,7 +40,8 @@ def reveal(case_id: str) -> ResponseReturnValue:
 def _page(viewer: Viewer, case_id: str, *, name: str = "", reason: str = "", errors: list[str] | None = None) -> str:
     file = case_file(viewer, case_id)
     boxes, bands = strip(file)
-    acting = in_charge(viewer, file.case) or file.case.handover_to == viewer.organisation
+    responsible = in_charge(viewer, file.case)
+    acting = responsible or file.case.handover_to == viewer.organisation
     return render_template(
         "supervisor/case.html",
         number=file.case.number,
@@ -49,7 +50,7 @@ def _page(viewer: Viewer, case_id: str, *, name: str = "", reason: str = "", err
         bands=bands,
         facts=facts(file),
         seams=[_seam(file, seam) for seam in file.seams],
-        journal=journal(file, viewer) if acting else [],
+        journal=journal(file, viewer) if responsible else [],
         acts=acts(viewer, case_id) if acting else [],
         acting=acting,
         name=name,

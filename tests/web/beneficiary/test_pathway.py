@@ -25,6 +25,7 @@ def test_the_person_reads_where_they_are_until_when_and_with_whom(person, walk):
     in_refresher(walk)
     walk.prescribe("qualification", "2026-06-01", "2026-07-21", "2026-12-18", provider="Afpa de Lille")
     page = words(person)
+    assert "Bonjour Élodie" in page
     assert "Vous êtes en remise à niveau jusqu’au 14 juillet." in page
     assert "Ensuite : formation pour un métier, le 21 juillet, avec Afpa de Lille." in page
     assert "Vous suit Nadia Belkacem Écrire à nadia@example.org" in page
