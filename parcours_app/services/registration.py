@@ -10,7 +10,8 @@ from parcours_app.scope import Viewer
 from parcours_app.services.cases import OpenRequest, place_case
 from parcours_app.services.entitlement import judged
 from parcours_app.services.once import Written, claim, settle
-from parcours_app.services.people import new_person, place_person, read
+from parcours_app.services.people import new_person, place_person
+from parcours_app.services.person_fields import read
 from parcours_app.services.unit import unit_of_work
 from workflows.eligibility import Facts, Verdict
 
@@ -42,7 +43,7 @@ def foresee(viewer: Viewer, registration: Registration) -> tuple[Person, Facts, 
 
     Raises Refused when a field cannot be read.
     """
-    person = new_person(viewer, read(registration.person, required=REQUIRED))
+    person = new_person(viewer, read(registration.person, REQUIRED, viewer.today))
     return person, *judged(person, registration.eligibility, registration.opened_on, registration.pact)
 
 

@@ -12,7 +12,7 @@ from parcours_app.queries.caseload import SORTS, Counts, Cursor, Page
 from parcours_app.queries.caseload_filters import MINE, ORGANISATION, Filters
 from parcours_app.web.counsellor.caseload_choices import Choices, choices
 from parcours_app.web.counsellor.caseload_rows import lines
-from parcours_app.web.counsellor.viewing import viewer
+from parcours_app.web.viewing import current_viewer as viewer
 from workflows.engine import sentence
 
 COLUMNS = (

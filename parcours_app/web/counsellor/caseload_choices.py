@@ -85,7 +85,7 @@ class Choices:
                 "kind": "select",
                 "label": self.labels[name],
                 "value": str(getattr(filters, name) or ""),
-                "choices": [("", gettext("All")), *self._counted(name, codes, by_stage)],
+                "choices": [("", gettext("No matter")), *self._counted(name, codes, by_stage)],
             }
             for name, codes in self.codes.items()
             if name != "referent" or filters.tab != MINE or filters.referent

@@ -14,8 +14,8 @@ from parcours_app.queries import day as the_day
 from parcours_app.queries.caseload_filters import SILENCE_DAYS
 from parcours_app.queries.day import Backlog, Day
 from parcours_app.queries.missing import ANY, GAPS
-from parcours_app.web.counsellor.viewing import viewer
 from parcours_app.web.counsellor.week import agenda
+from parcours_app.web.viewing import current_viewer as viewer
 from parcours_app.web.wording import day as long_day
 from parcours_app.web.wording import moment
 from workflows.engine import sentence

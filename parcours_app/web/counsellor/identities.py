@@ -10,7 +10,7 @@ from parcours_app.scope import Invisible
 from parcours_app.services.people import update_contact
 from parcours_app.services.refusals import SamePerson
 from parcours_app.web.counsellor.people_forms import KnownForm
-from parcours_app.web.counsellor.viewing import viewer
+from parcours_app.web.viewing import current_viewer as viewer
 from parcours_app.web.wording import explained, remedy
 from workflows.engine import Refused
 

@@ -17,7 +17,7 @@ from parcours_app.readers.report import write_report
 from parcours_app.scope import Invisible
 from parcours_app.services import import_runs
 from parcours_app.web.counsellor.import_lines import statuses, table, worded
-from parcours_app.web.counsellor.viewing import viewer
+from parcours_app.web.viewing import current_viewer as viewer
 from parcours_app.web.wording import moment
 from workflows.engine import sentence
 

@@ -17,7 +17,7 @@ from parcours_app.services.refusals import KeyReused
 from parcours_app.web.counsellor.people_choices import answers
 from parcours_app.web.counsellor.people_forms import OpeningForm
 from parcours_app.web.counsellor.people_proposal import Proposal, propose, summary
-from parcours_app.web.counsellor.viewing import viewer
+from parcours_app.web.viewing import current_viewer as viewer
 from parcours_app.web.wording import day, explained, listed, remedy, word
 from workflows.calendar import age_on
 from workflows.engine import Reason, Refused

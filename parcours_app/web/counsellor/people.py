@@ -20,7 +20,7 @@ from parcours_app.web.counsellor.people_choices import answers
 from parcours_app.web.counsellor.people_forms import IdentityForm, PersonForm, SearchForm, SituationForm
 from parcours_app.web.counsellor.people_matches import shown
 from parcours_app.web.counsellor.people_proposal import Proposal, propose, summary
-from parcours_app.web.counsellor.viewing import viewer
+from parcours_app.web.viewing import current_viewer as viewer
 from parcours_app.web.wording import explained, remedy
 from workflows.engine import Reason, Refused, sentence
 

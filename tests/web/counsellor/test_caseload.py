@@ -68,7 +68,7 @@ def test_a_booked_step_is_named_with_its_date(page, walk):
 
 def test_a_gap_is_counted_in_days(page, walk):
     in_refresher(walk, end="2026-05-29").complete("refresher", "2026-05-29")
-    assert "Couture rompue\N{NO-BREAK SPACE}: 17 j" in page().text
+    assert "Couture rompue\N{NO-BREAK SPACE}: 17\N{NO-BREAK SPACE}j" in page().text
 
 
 def test_reinforced_support_and_its_absence_are_said(page, walk, ours):
