@@ -53,6 +53,10 @@ LAST = (
 )
 
 
+# Codes that an import writes where a person would write a sentence.
+CODED = {"historical_record": sentence("taken over from past records")}
+
+
 def fact(move: str) -> str:
     """The fact that a move records."""
     return gettext(FACTS[move])
@@ -120,7 +124,8 @@ def _as_typed(_field: Field, value: Any, _names: Names) -> str:
 
 def _text(_field: Field, value: Any, names: Names) -> str:
     """A free text; one that was erased leaves its place."""
-    return names.texts.get(value, gettext("(text erased)") if str(value).startswith("sha256:") else str(value))
+    said = names.texts.get(value, gettext("(text erased)") if str(value).startswith("sha256:") else str(value))
+    return gettext(CODED[said]) if said in CODED else said
 
 
 WORDS: Mapping[str, Words] = {

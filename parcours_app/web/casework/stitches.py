@@ -66,7 +66,9 @@ def after_exit(seams: Sequence[Seam]) -> Stitch | None:
 def booked(file: CaseFile, episode: Episode) -> Stitch:
     """The stitch that leads to what is booked next: the days it will have, as far as the plans say."""
     since = planned_departure(file.standing, [s for s in file.seams if s.open])
-    if since is None or episode.planned_start is None:
+    if episode.planned_start is None:  # a prescription without a date is not a booked step
+        return Stitch("to_book", label=gettext("date to be set"))
+    if since is None:
         return Stitch("booked", label=gettext("next step booked"))
     predicted = (episode.planned_start - since).days
     return Stitch("booked", predicted) if predicted >= 0 else Stitch("booked", label=_overlapping(-predicted))

@@ -130,10 +130,12 @@ def _to_come(file: CaseFile) -> Iterator[Box]:
         return
     needs = standing.needs
     stitch = to_book(standing)
-    if (needs is None or needs.refresher) and not _has(standing.episodes.values(), Kind.REFRESHER):
+    booked_beyond = _has(standing.episodes.values(), Kind.QUALIFICATION)
+    wanted = needs.refresher if needs else not booked_beyond
+    if wanted and not _has(standing.episodes.values(), Kind.REFRESHER):
         yield _unbooked(Kind.REFRESHER, needed=needs is not None, stitch=stitch if needs else None)
         stitch = None if needs else stitch
-    if not _has(standing.episodes.values(), Kind.QUALIFICATION):
+    if not booked_beyond:
         yield _unbooked(Kind.QUALIFICATION, needed=True, stitch=stitch)
 
 

@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.models import ImportedAction
 from parcours_app.queries.case_file import CaseFile, case_file
 from parcours_app.queries.exchanges import Exchanges, exchanges
 from parcours_app.scope import Invisible, Viewer, in_charge
@@ -118,6 +119,12 @@ def _around(around: Exchanges) -> dict[str, Any]:
                 ),
                 "icon": "file",
             }
-            for action in around.actions
+            for action in sorted(around.actions, key=_latest_first)
         ],
     }
+
+
+def _latest_first(action: ImportedAction) -> tuple[int, int]:
+    """The order of the imported lines; those without a date come last."""
+    day = action.started_on or action.prescribed_on
+    return (-day.toordinal() if day else 0, action.n)

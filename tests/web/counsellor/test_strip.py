@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from parcours_app.queries.case_file import case_file
+from parcours_app.web.casework.stitches import booked
 from parcours_app.web.casework.strip import strip
 
 
@@ -117,3 +118,33 @@ def test_a_result_awaited_is_where_the_case_stands(follow, drawn):
     assert titles(boxes)[2] == ("En attente du résultat", "present")
     assert boxes[2].seam is None
     assert "résultat attendu" in boxes[1].note
+
+
+def test_a_qualification_booked_before_the_diagnosis_hides_the_refresher_nobody_asked_for(follow, drawn):
+    walk = follow()
+    walk.move(
+        "begin_orientation",
+        "2026-01-12",
+        decision_on="2026-01-12",
+        notified_on="2026-01-12",
+        channel="email",
+        referent="nadia@example.org",
+    )
+    walk.prescribe("qualification", "2026-01-20", "2026-09-01", "2026-12-18")
+    assert titles(drawn(walk)[0]) == [
+        ("Orientation", "present"),
+        ("Qualification", "ahead"),
+        ("Emploi durable", "ahead"),
+    ]
+
+
+def test_a_prescription_without_a_date_is_not_a_booked_step(app, follow, session):
+    walk = follow().orient("2026-01-12", "2026-02-02")
+    walk.prescribe("qualification", "2026-02-01", "2026-09-01", "2026-12-18")
+    with app.test_request_context("/"):
+        file = case_file(walk.viewer, walk.case_id)
+        episode = file.standing.ahead[0]
+        assert booked(file, episode).state == "booked"
+        episode.planned_start = None
+        undated = booked(file, episode)
+    assert (undated.state, undated.days, undated.label) == ("to_book", None, "date à fixer")
