@@ -1,4 +1,7 @@
-"""The environment and the folders, turned into Settings. The only file that knows where things lie; imported by wsgi.py and the tests."""
+"""The environment and the folders, turned into Settings: the only file that knows where things lie.
+
+Imported by wsgi.py and the tests, by nobody else.
+"""
 
 import os
 from collections.abc import Mapping

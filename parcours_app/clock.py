@@ -1,4 +1,7 @@
-"""The time of day, passed in by create_app so that a date can be frozen. Nothing else in the application reads the clock."""
+"""The time of day, passed in by create_app so that a date can be frozen.
+
+Nothing else in the application reads the clock.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime

@@ -1,4 +1,7 @@
-"""The bare objects: database, migrations, languages, sign-in, CSRF, limits. create_app binds them; no rule lives here."""
+"""The bare objects: database, migrations, languages, sign-in, CSRF, limits.
+
+create_app binds them; no rule lives here.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,7 @@
-"""How the application logs: one JSON object a line on stderr, with ids and codes only; traces show no local variable."""
+"""How the application logs: one JSON object a line on stderr, ids and codes only.
+
+Traces show no local variable: they would hold names.
+"""
 
 import logging
 import sys
@@ -16,6 +19,6 @@ def configure_logs() -> None:
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *names: structlog.PrintLogger(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -1,4 +1,7 @@
-"""What an installation decides: one frozen value, handed to create_app. Reads no environment and knows no folder by itself."""
+"""What an installation decides: one frozen value, handed to create_app.
+
+Reads no environment and knows no folder by itself.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What every test can ask for: an application per engine on a clean database, clients, accounts, a clock that stands still."""
+"""What every test can ask for: an application per engine on a clean database, clients, accounts, a clock."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -31,7 +31,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _push_request_context() -> None:
-    """Silence pytest-flask's fixture of this name: its context leaks the signed-in user from one request to the next."""
+    """Silence pytest-flask's fixture: its context leaks the signed-in user from one request to the next."""
 
 
 @pytest.fixture(scope="session", params=ENGINES)

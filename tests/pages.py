@@ -46,9 +46,9 @@ class PageClient(FlaskClient):
         response = contextvars.Context().run(super().open, *args, **kwargs)
         if has_app_context():
             db.session.expire_all()
-        if response.mimetype == "text/html" and not response.is_streamed and response.data:
-            if not 300 <= response.status_code < 400:
-                check_page(response.get_data(as_text=True))
+        redirect = 300 <= response.status_code < 400
+        if response.mimetype == "text/html" and response.data and not redirect:
+            check_page(response.get_data(as_text=True))
         return response
 
     def token(self, url: str = "/login") -> str:

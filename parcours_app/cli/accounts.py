@@ -1,5 +1,7 @@
 """`parcours account` and `parcours token`: who may sign in, and API tokens. Secrets are printed once."""
 
+import sys
+
 import click
 from flask import current_app
 
@@ -23,7 +25,7 @@ def account() -> None:
 @click.option("--person", "person_id", help="For a beneficiary: the person's id.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of making one.")
 @in_application
-def create(  # noqa: PLR0913 - one parameter per option
+def create(
     *,
     role: str,
     email: str,
@@ -34,7 +36,7 @@ def create(  # noqa: PLR0913 - one parameter per option
     password_stdin: bool,
 ) -> None:
     """Create an account; a password made here is printed once."""
-    password = click.get_text_stream("stdin").readline().rstrip("\r\n") if password_stdin else passwords.new_password()
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else passwords.new_password()
     wanted = accounts.NewAccount(Role(role), email, name, organisation, region, person_id)
     keeper, clock = current_app.extensions["parcours_passwords"], current_app.extensions["parcours_clock"]
     with refusals(accounts.AccountRefused, passwords.PasswordRefused):

@@ -1,10 +1,11 @@
 """`parcours db`: bring the schema up or down with Alembic. Touches no data of its own."""
 
 import click
-from flask_migrate import downgrade as alembic_downgrade
-from flask_migrate import upgrade as alembic_upgrade
+from alembic import command
+from alembic.util import CommandError
+from flask import current_app
 
-from parcours_app.cli.terminal import in_application
+from parcours_app.cli.terminal import in_application, refusals
 
 
 @click.group()
@@ -17,7 +18,8 @@ def db() -> None:
 @in_application
 def upgrade(revision: str) -> None:
     """Bring the schema up to REVISION (the newest by default)."""
-    alembic_upgrade(revision=revision)
+    with refusals(CommandError):
+        command.upgrade(current_app.extensions["migrate"].migrate.get_config(), revision)
     click.echo("The database is up to date.")
 
 
@@ -26,5 +28,6 @@ def upgrade(revision: str) -> None:
 @in_application
 def downgrade(revision: str) -> None:
     """Take the schema back to REVISION (one step by default); what that step stored is lost."""
-    alembic_downgrade(revision=revision)
+    with refusals(CommandError):
+        command.downgrade(current_app.extensions["migrate"].migrate.get_config(), revision)
     click.echo("The database went back.")

@@ -1,4 +1,7 @@
-"""Keys made by the application: UUIDv7 text, ordered by time, so no table needs a global sequence; and digests of secrets."""
+"""Keys made by the application: UUIDv7 text, ordered by time, so that no table needs a global sequence.
+
+And the digests under which secrets are stored. Never touches the database.
+"""
 
 import itertools
 import secrets

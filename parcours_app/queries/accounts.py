@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
 from parcours_app.models.accounts import ABSOLUTE, IDLE, Account, ApiToken, Organisation, SignInSession
@@ -80,9 +82,9 @@ def by_email(email: str) -> SignedIn | None:
     return SignedIn(**row._mapping) if row else None  # noqa: SLF001 - the documented name
 
 
-def _accounts(*more: object) -> Select[tuple[object, ...]]:
+def _accounts(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
     return (
-        select(*_FIELDS, *more)  # type: ignore[call-overload, no-any-return]
+        select(*_FIELDS, *more)
         .select_from(Account)
         .outerjoin(Organisation, Organisation.id == Account.organisation_id)
         .where(Account.active)

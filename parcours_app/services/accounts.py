@@ -13,7 +13,6 @@ from parcours_app.models.accounts import ACCOUNT_ROLES, TOKEN_LIFE, Account, Api
 from parcours_app.models.keys import digest, new_id
 from workflows.engine import Role
 
-
 LONGEST_EMAIL = 254
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from babel import Locale
 from flask import Flask, current_app, request, url_for
-from flask_babel import Locale, gettext
+from flask_babel import gettext
 from flask_login import current_user
 
 from parcours_app.settings import Environment, Settings

@@ -1,0 +1,152 @@
+"""The `parcours` command: what it prints, where, and its exit codes."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import config
+from parcours_app.cli import COMMANDS, run
+from parcours_app.settings import Settings
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An installation of its own, on SQLite, migrated."""
+    variables = {"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test"}
+    assert run(lambda: config.from_environment(variables), ["db", "upgrade"]) == 0
+    return variables
+
+
+def parcours(variables: dict[str, str], *arguments: str) -> int:
+    def load() -> Settings:
+        return config.from_environment(variables)
+
+    return run(load, list(arguments))
+
+
+def create(variables: dict[str, str], *more: str) -> int:
+    return parcours(variables, "account", "create", "--email", "Chef@example.org", *more)
+
+
+def test_an_account_is_created_with_a_password_shown_once(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert create(environment, "--role", "supervisor", "--region", "11") == 0
+    assert re.search(r"^password: \S{15,}$", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_a_new_organisation_is_created_under_its_region(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    counsellor = ("--role", "counsellor", "--organisation", "Mission locale de Lens")
+    assert create(environment, *counsellor) == 1
+    assert "donnez sa région avec --region" in capsys.readouterr().err
+    assert create(environment, *counsellor, "--region", "32") == 0
+
+
+def test_a_token_is_alone_on_the_last_line(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    create(environment, "--role", "administrator")
+    assert parcours(environment, "token", "create", "--email", "chef@example.org") == 0
+    assert re.fullmatch(r"parcours_[\w-]{43}", capsys.readouterr().out.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("token", "create", "--email", "nobody@example.org"), 1, "Il n’y a pas de compte pour nobody@example.org"),
+        (("account", "create", "--role", "beneficiary", "--email", "b@example.org"), 1, "--person ID"),
+        (("account", "create", "--role", "operator", "--email", "b@example.org"), 2, "'operator' is not one of"),
+        (("account", "create", "--role", "supervisor", "--email", "not-an-address"), 1, "adresse e-mail"),
+        (("worker",), 2, "not available yet"),
+        (("unheard-of",), 2, "No such command"),
+        (("serve", "--port", "0"), 2, "--port"),
+        (("serve",), 1, "PARCOURS_SECRET_KEY is missing"),
+        (("db", "upgrade", "9999"), 1, "9999"),
+    ],
+)
+def test_a_refusal_is_one_sentence_on_stderr(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    if arguments == ("worker",) and (Path(config.ROOT) / "parcours_app/cli/worker.py").exists():
+        pytest.skip("there is a worker now")
+    capsys.readouterr()
+    assert parcours(environment, *arguments) == code
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert len(captured.err.strip().splitlines()) == 1
+    assert captured.out == ""
+
+
+def test_the_same_account_twice_is_refused(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    create(environment, "--role", "supervisor")
+    assert create(environment, "--role", "administrator") == 1
+    assert "Un compte existe déjà pour chef@example.org" in capsys.readouterr().err
+
+
+def test_a_password_can_be_given_and_must_be_long(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given = tmp_path / "password"
+    for text, code in (("too short\n", 1), ("long enough to be kept\n", 0)):
+        given.write_text(text)
+        with given.open() as handle:
+            monkeypatch.setattr("sys.stdin", handle)
+            assert create(environment, "--role", "supervisor", "--password-stdin") == code
+    assert "password:" not in capsys.readouterr().out
+
+
+def test_an_unmigrated_database_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert create({"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test"}, "--role", "supervisor") == 1
+    assert "run `parcours db upgrade`" in capsys.readouterr().err
+
+
+def test_the_schema_goes_down_and_up(environment: dict[str, str]) -> None:
+    assert parcours(environment, "db", "downgrade", "base") == 0
+    assert parcours(environment, "db", "upgrade") == 0
+
+
+def test_every_command_of_the_contract_is_in_the_table() -> None:
+    contract = (
+        "demo serve worker db simulate import totals indicators reconcile journal diagram account token retention"
+    )
+    assert set(contract.split()) <= set(COMMANDS)
+
+
+@pytest.fixture
+def served(environment: dict[str, str]) -> Iterator[str]:
+    """`parcours serve` in a process of its own; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    variables = {**os.environ, **environment, "PARCOURS_ENV": "production", "PARCOURS_SECRET_KEY": "k" * 40}
+    command = [sys.executable, str(config.ROOT / "wsgi.py"), "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=30)
+        assert b"Traceback" not in errors, errors.decode()
+
+
+def test_the_production_server_answers(served: str) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            with urllib.request.urlopen(served + "/readyz", timeout=5) as answer:
+                assert answer.read() == b"ready\n"
+                assert answer.headers["Content-Security-Policy"]
+                return
+        except urllib.error.URLError:
+            assert time.monotonic() < deadline, "the server did not answer"
+            time.sleep(0.2)
