@@ -138,7 +138,7 @@ def test_an_opening_moved_past_a_birthday_and_the_new_year_is_flagged_and_the_ol
     page = visit(counsellor)
     page.goto(f"/counsellor/cases/{walk.case_id}")
     expect(page.get_by_text("Éligibilité à revoir")).to_have_count(0)
-    page.get_by_role("link", name=re.compile("^Corriger")).click()
+    page.get_by_role("link", name=re.compile("^Corriger.*Ouverture")).click()
     page.get_by_label("Jour où").fill("2022-01-03")
     page.get_by_label("Raison de la correction").fill("Le contrat d’engagement est daté du 3 janvier")
     page.get_by_role("button", name="Corriger l’écriture").click()
