@@ -3,7 +3,8 @@
 Streamed in order of cases, so that memory does not grow with the journal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -41,8 +42,14 @@ class _Link:
 def first_break() -> tuple[int, Break | None]:
     """How many entries were read, and the first that is broken (None when the journal is intact)."""
     session: Session = db.session()
+    with closing(_rows(session)) as rows:
+        read, broken = _first_of_entries(rows)
+    return read, broken or _silent_case(session) or _false_text(session)
+
+
+def _first_of_entries(rows: Iterable[tuple[EntryRow, str, int]]) -> tuple[int, Break | None]:
     read, link = 0, None
-    for row, number, version in _rows(session):
+    for row, number, version in rows:
         if link is None or row.case_id != link.case:
             if link is not None and (cut := _cut_short(link)):
                 return read, cut
@@ -51,21 +58,20 @@ def first_break() -> tuple[int, Break | None]:
         if broken := _broken(link, row):
             return read, broken
         link.seq, link.hash = row.seq, row.hash
-    if link is not None and (cut := _cut_short(link)):
-        return read, cut
-    return read, _silent_case(session) or _false_text(session)
+    return read, _cut_short(link) if link else None
 
 
-def _rows(session: Session) -> Iterator[tuple[EntryRow, str, int]]:
+def _rows(session: Session) -> Generator[tuple[EntryRow, str, int]]:
     query = (
         select(EntryRow, Case.number, Case.version)
         .join(Case, Case.id == EntryRow.case_id)
         .order_by(EntryRow.case_id, EntryRow.seq)
         .execution_options(yield_per=BATCH)
     )
-    for row, number, version in session.execute(query):
-        session.expunge(row)
-        yield row, number, version
+    with session.execute(query) as found:
+        for row, number, version in found:
+            session.expunge(row)
+            yield row, number, version
 
 
 def _broken(link: _Link, row: EntryRow) -> Break | None:
@@ -99,7 +105,8 @@ def _false_text(session: Session) -> Break | None:
         .order_by(EntryText.case_id, EntryText.seq, EntryText.field)
         .execution_options(yield_per=BATCH)
     )
-    for row in session.execute(query):
-        if row.digest != digest_of(row.text, row.salt) or row.data.get(row.field) != row.digest:
-            return Break(row.number, row.id, row.seq, f"its text “{row.field}” was changed")
+    with session.execute(query) as texts:
+        for row in texts:
+            if row.digest != digest_of(row.text, row.salt) or row.data.get(row.field) != row.digest:
+                return Break(row.number, row.id, row.seq, f"its text “{row.field}” was changed")
     return None

@@ -75,8 +75,9 @@ def seam_page(
 
 def all_seams(viewer: Viewer, filters: Filters) -> Iterator[SeamLine]:
     """Every seam, streamed: memory does not grow with their number."""
-    for row in db.session.execute(_asked(viewer, filters).execution_options(yield_per=1000)):
-        yield _line(row, viewer.today)
+    with db.session.execute(_asked(viewer, filters).execution_options(yield_per=1000)) as rows:
+        for row in rows:
+            yield _line(row, viewer.today)
 
 
 def _asked(viewer: Viewer, filters: Filters) -> Select[Any]:

@@ -110,7 +110,7 @@ class Program:
         return case
 
     def in_refresher(self, **more: Any) -> tuple[dict[str, Any], str]:
-        """A case in a refresher started on 2 February 2026, planned to end on 30 April; the case and the episode's id."""
+        """A case in a refresher from 2 February 2026, planned to end on 30 April; the case and the episode’s id."""
         case = self.oriented(**more)
         planned = {
             "kind": "refresher",
