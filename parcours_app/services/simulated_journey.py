@@ -1,0 +1,99 @@
+"""One simulated person's journal, kept in memory: each move is tried by the rules, dated, recorded, maybe late."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from parcours_app.journal.texts import Text, taken_out
+from parcours_app.services.simulation_rates import Rates
+from workflows.engine import Actor, Attempt, Role, World
+from workflows.fields import checked
+from workflows.journal import Entry
+from workflows.pathway import NATIONAL
+from workflows.standing import Standing
+
+NOON = time(11, 0, tzinfo=UTC)
+
+
+class Later(Exception):
+    """The next thing happens after the last simulated day: the case stays where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A counsellor, with the organisation and region they work in."""
+
+    account: str
+    organisation: str
+    region: str
+
+
+@dataclass(slots=True)
+class Journey:
+    """The case being lived. `day` is where the story stands; every move goes forward in time."""
+
+    rng: random.Random
+    rates: Rates
+    until: date
+    day: date
+    counsellor: str
+    key: Callable[[datetime], str]
+    elsewhere: Colleague
+    standing: Standing = field(default_factory=Standing)
+    entries: list[Entry] = field(default_factory=list)
+    texts: list[tuple[int, Text]] = field(default_factory=list)
+
+    def happens(self, share: float) -> bool:
+        """Whether something of this share happens."""
+        return self.rng.random() < share
+
+    def one_of(self, weights: Any) -> str:
+        """A code drawn by weight."""
+        return str(self.rng.choices(list(weights), list(weights.values()))[0])
+
+    def wait(self, least: int, most: int) -> None:
+        """Let some days pass."""
+        self.day += timedelta(days=self.rng.randint(least, most))
+
+    def move(self, move: str, role: Role = Role.COUNSELLOR, because: str | None = None, **data: Any) -> Entry:
+        """Make a move on the present day. Raises Later past the last day, Refused when the simulator is wrong."""
+        if self.day > self.until:
+            raise Later
+        added = ("episode", "to_region", *(("referent",) if move == "accept_handover" else ()))
+        kept: dict[str, Any] = {name: value for name in added if (value := data.pop(name, None)) is not None}
+        read = checked(move, {**data, **kept}) if move != "open" else data
+        if because:
+            read["override_reason"] = because
+        kept_data, texts = taken_out(move, {**read, **kept})
+        seq, at = len(self.entries) + 1, self._recorded()
+        actor = Actor(role, None if role is Role.OPERATOR else self.counsellor)
+        entry = Entry(self.key(at), seq, move, self.day, at, actor, kept_data)
+        self._take(entry, override=bool(because))
+        self.texts += [(seq, text) for text in texts]
+        return self.entries[-1]
+
+    def _take(self, entry: Entry, *, override: bool) -> None:
+        before = self.standing.stage
+        attempt = Attempt(entry.move, self.day, entry.actor, entry.data, override=override, world=self._world())
+        passed = NATIONAL.take(self.standing, attempt)
+        self.standing.entry, self.standing.last_on = entry.id, entry.effective_on
+        if self.standing.stage != before:
+            self.standing.stage_since = entry.effective_on
+        self.entries.append(replace(entry, overrides=passed))
+
+    def _world(self) -> World:
+        accounts = frozenset({self.counsellor, self.elsewhere.account})
+        return World(self.day, in_charge=True, receiving=True, accounts=accounts, mergeable=True)
+
+    def _recorded(self) -> datetime:
+        """Most things are recorded within two days, some weeks late; never before what was recorded already."""
+        late = self.rng.randint(8, 45) if self.happens(self.rates.recorded_late) else self.rng.randint(0, 2)
+        day = min(self.day + timedelta(days=late), self.until)
+        at = datetime.combine(day, NOON) + timedelta(minutes=self.rng.randint(0, 240))
+        return max(at, self.entries[-1].recorded_at) if self.entries else at
+
+    def fresh_key(self) -> str:
+        """A key for an episode."""
+        return self.key(datetime.combine(self.day, NOON))
