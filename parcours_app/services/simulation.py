@@ -50,7 +50,7 @@ def simulate(asked: Asked, progress: Callable[[int], None] = lambda _done: None)
     """Simulate people; how many cases were written. Committed batch by batch; the same request makes the same rows."""
     rng = random.Random(asked.seed)  # noqa: S311 - repeatable on purpose, nothing secret is drawn
     with unit_of_work() as session:
-        programme = Programme(asked, rng, _staff(session, rng, asked))
+        programme = Programme(asked, rng, _staff(session, asked))
     cases = 0
     for first in range(0, asked.people, BATCH):
         with unit_of_work() as session:
@@ -65,10 +65,11 @@ def _keys(rng: random.Random) -> Callable[[datetime], str]:
     return partial(new_id, randbits=rng.getrandbits)
 
 
-def _staff(session: Session, rng: random.Random, asked: Asked) -> dict[str, list[Colleague]]:
+def _staff(session: Session, asked: Asked) -> dict[str, list[Colleague]]:
     """Organisations and counsellors by region: as many regions as the number of people can fill."""
     regions = CROWDED[: max(2, min(len(CROWDED), asked.people // 75))]
-    key, at = _keys(rng), datetime.combine(FIRST_DAY, NOON)
+    # Drawn apart: organisations that exist already must not change what happens to people.
+    key, at = _keys(random.Random(-asked.seed - 1)), datetime.combine(FIRST_DAY, NOON)  # noqa: S311
     found: dict[str, list[Colleague]] = {}
     for region in regions:
         for kind in KINDS[: 1 + (asked.people >= 1000) + (asked.people >= 10000)]:  # noqa: PLR2004 - sizes of a demo
