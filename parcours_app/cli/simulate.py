@@ -6,8 +6,8 @@ from datetime import datetime
 import click
 from flask import current_app
 
-from parcours_app.cli.terminal import in_application
-from parcours_app.services.simulation import Asked
+from parcours_app.cli.terminal import in_application, refusals
+from parcours_app.services.simulation import Asked, SeedUsed
 from parcours_app.services.simulation import simulate as simulated
 
 
@@ -22,7 +22,8 @@ def simulate(*, people: int, seed: int, until: datetime | None) -> None:
     """Simulate people on an otherwise unused database."""
     today = current_app.extensions["parcours_clock"].today()
     asked = Asked(people, seed, min(until.date(), today) if until else today)
-    cases = simulated(asked, lambda done: _show(done, people))
+    with refusals(SeedUsed):
+        cases = simulated(asked, lambda done: _show(done, people))
     click.echo(f"people={people} cases={cases}")
 
 

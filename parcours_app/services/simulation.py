@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from parcours_app.journal.history import write_history
@@ -46,8 +48,22 @@ class Asked:
     rates: Rates = RATES
 
 
+class SeedUsed(ValueError):
+    """The people of this seed are in the database already; the message says what to do."""
+
+
 def simulate(asked: Asked, progress: Callable[[int], None] = lambda _done: None) -> int:
-    """Simulate people; how many cases were written. Committed batch by batch; the same request makes the same rows."""
+    """Simulate people; how many cases were written. Committed batch by batch; the same request makes the same rows.
+
+    Raises SeedUsed when this database holds the people of that seed already.
+    """
+    try:
+        return _simulated(asked, progress)
+    except IntegrityError as error:
+        raise SeedUsed(gettext("Seed %(seed)s is used here already: choose another.", seed=asked.seed)) from error
+
+
+def _simulated(asked: Asked, progress: Callable[[int], None]) -> int:
     rng = random.Random(asked.seed)  # noqa: S311 - repeatable on purpose, nothing secret is drawn
     with unit_of_work() as session:
         programme = Programme(asked, rng, _staff(session, asked))

@@ -12,7 +12,7 @@ from parcours_app.journal.hashing import GENESIS, chained
 from parcours_app.journal.loading import entries_of, entries_of_cases, rows_of
 from parcours_app.models import Case, CountDelta, EntryRow, EpisodeRow
 from parcours_app.queries.reconcile import differences
-from parcours_app.services.simulation import Asked, simulate
+from parcours_app.services.simulation import Asked, SeedUsed, simulate
 from workflows.journal import replay
 from workflows.stage import Stage
 
@@ -57,19 +57,26 @@ def test_totals_by_stage_add_up_to_the_people_simulated(simulated):
     assert sum(by_stage.values()) == counting
 
 
-def what_happened(case_ids):
-    """Every move of every case, without the keys that tell time of writing apart."""
-    query = select(EntryRow.move, EntryRow.effective_on, EntryRow.recorded_at).where(EntryRow.case_id.in_(case_ids))
-    return db.session.execute(query.order_by(EntryRow.recorded_at, EntryRow.effective_on, EntryRow.move)).all()
+def journals():
+    """Every entry of every case; keys tell the order of writing in this process, not the lives."""
+    columns = (EntryRow.id, EntryRow.case_id, EntryRow.seq, EntryRow.move, EntryRow.effective_on, EntryRow.recorded_at)
+    return db.session.execute(select(*columns).order_by(EntryRow.case_id, EntryRow.seq)).all()
 
 
-def test_the_same_seed_makes_the_same_lives_and_another_seed_others(session):
+def test_the_same_seed_makes_the_same_journals_and_another_seed_others(session, _bench):  # noqa: PT019
     lives = []
     for seed in (5, 5, 6):
-        before = set(db.session.scalars(select(Case.id)))
         simulate(Asked(25, seed, UNTIL))
-        lives.append(what_happened(set(db.session.scalars(select(Case.id))) - before))
+        lives.append([row[2:] for row in sorted(journals(), key=lambda r: (r.recorded_at, r.case_id, r.seq))])
+        db.session.remove()
+        _bench[1].clean()
     assert lives[0] == lives[1] != lives[2]
+
+
+def test_a_seed_simulated_twice_is_said(session):
+    simulate(Asked(20, 5, UNTIL))
+    with pytest.raises(SeedUsed):
+        simulate(Asked(20, 5, UNTIL))
 
 
 def test_every_stage_is_lived_and_the_losses_are_near_what_was_asked(session, engine_name):
