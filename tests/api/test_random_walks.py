@@ -34,6 +34,7 @@ class Resender:
     def __init__(self, program_of, supervisor):
         self.program_of, self.programs, self.supervisor = program_of, {}, supervisor
         self.case, self.version, self.counsellor = "", 0, None
+        self.receiver = None
         self.episodes, self.entries = {}, {}
 
     def as_account(self, key):
@@ -62,9 +63,15 @@ class Resender:
 
     def move(self, entry):
         data = self.data(entry)
+        if entry.move == "request_handover":
+            receiving = (
+                select(Account.id).where(Account.organisation_id == data["to_organisation"]).order_by(Account.id)
+            )
+            self.receiver = self.as_account(db.session.scalars(receiving).first())
         if entry.move == "accept_handover":
             self.counsellor = self.as_account(entry.data["referent"])
         sender = self.supervisor if entry.actor.role is Role.SUPERVISOR else self.counsellor
+        sender = self.receiver if entry.move == "decline_handover" else sender
         more = {"override_reason": "raison"} if entry.overrides else {}
         return sender.move(self.case, entry.move, entry.effective_on.isoformat(), data, version=self.version, **more)
 
