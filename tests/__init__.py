@@ -1,1 +1,1 @@
-"""The suite: workflows, queries and services, web, journeys. Every test of the database runs on SQLite and on PostgreSQL."""
+"""The suite: rules, queries and services, web, journeys. What touches the database runs on both databases."""

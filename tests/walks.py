@@ -20,7 +20,7 @@ PERSON: Mapping[str, Any] = {
 
 
 class Walk:
-    """One person's case, driven by one account; `case_id` and `episodes` (by kind, the last one) are kept along the way."""
+    """One person's case, driven by one account; `case_id` and `episodes` (by kind, the last one) are kept."""
 
     def __init__(self, account: Account, clock: Clock, **person: Any) -> None:
         self.account, self.clock = account, clock

@@ -1,4 +1,4 @@
-"""Cases and what hangs on them, keyed (case, n): projections of the journal, rewritten from it, never edited by hand."""
+"""Cases and what hangs on them, keyed (case, n): projections of the journal, never edited by hand."""
 
 from datetime import date
 
@@ -81,7 +81,7 @@ class Case(Base):
 
 
 class EpisodeRow(Base):
-    """One stay; dates coherent with its state. planned_end is as shifted by the pauses, planned_end_original as prescribed."""
+    """One stay, dates coherent with its state. planned_end: shifted by pauses; planned_end_original: as prescribed."""
 
     __tablename__ = "episodes"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""What is said around a case, keyed (case, n): contacts, questions, imported actions, names revealed. Not pathway facts."""
+"""What is said around a case, keyed (case, n): contacts, questions, imported actions, reveals. Not pathway facts."""
 
 from datetime import date, datetime
 from typing import Any

@@ -48,9 +48,7 @@ def sent(viewer: Viewer) -> list[HandoverLine]:
 
 def waiting(viewer: Viewer) -> int:
     """How many requests wait for the viewer's organisation to answer."""
-    query = select(func.count()).where(
-        Line.to_organisation == viewer.organisation, Line.state == "requested"
-    )
+    query = select(func.count()).where(Line.to_organisation == viewer.organisation, Line.state == "requested")
     return db.session.scalar(query) or 0
 
 

@@ -31,7 +31,9 @@ def extract(*lines: str) -> bytes:
     return "\n".join((HEADER, *lines)).encode()
 
 
-def action(person="p1", code="EFO", objective="Certification", prescribed="2022-01-10", start="", end="", training="CUISINE"):
+def action(
+    person="p1", code="EFO", objective="Certification", prescribed="2022-01-10", start="", end="", training="CUISINE"
+):
     dates = (prescribed, "", "", start, end)
     return ";".join((person, code, "UNE FORMATION", objective, *(d or "NULL" for d in dates), training, "59350"))
 

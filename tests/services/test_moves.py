@@ -12,8 +12,8 @@ from parcours_app.journal.loading import entries_of, rows_of
 from parcours_app.models import Case, CountDelta, EntryRow, EntryText, IdempotencyKey, PausedDay
 from parcours_app.queries.case_file import case_file, journal_lines
 from parcours_app.queries.reconcile import differences
-from parcours_app.scope import Invisible, operator, viewer_of
-from parcours_app.services.corrections import CorrectionRequest, Superseded, correct
+from parcours_app.scope import Invisible, viewer_of
+from parcours_app.services.corrections import Superseded
 from parcours_app.services.moves import MoveRequest, make_move
 from parcours_app.services.people import create_person, update_contact
 from parcours_app.services.refusals import KeyReused, SamePerson, Stale
@@ -167,7 +167,7 @@ def test_counts_are_the_same_as_a_replay_gives(walk, clock, session):
     walk.start("qualification", "2026-05-18").complete("qualification", "2026-06-10")
     walk.correct(walk.last.entry.id, effective_on=date(2026, 6, 11))
     assert list(differences()) == []
-    sums = {m: 0 for m in ("persons", "entries", "trained")}
+    sums = dict.fromkeys(("persons", "entries", "trained"), 0)
     for delta in db.session.scalars(select(CountDelta)):
         sums[delta.measure] += delta.amount
     assert sums == {"persons": 1, "entries": 1, "trained": 1}

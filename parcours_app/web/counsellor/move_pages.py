@@ -76,9 +76,9 @@ def _on(draft: Draft, viewer: Viewer) -> date | None:
 
 def day_control(typed: str, day: date | None, errors: Mapping[str, Sequence[str]]) -> Control:
     """The question of the day it happened, with what was typed."""
-    label, hint = wording.word("field", "effective_on"), gettext(HINTS["effective_on"])
+    label, hint = wording.word("field", "effective_on"), HINTS["effective_on"]
     value, found = day.isoformat() if day else typed, tuple(errors.get("effective_on", ()))
-    return Control("date", "effective_on", label, value, hint, found, required=True)
+    return Control("date", "effective_on", label, value, gettext(hint), found, required=True)
 
 
 def readable(file: CaseFile, draft: Draft) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _retained(found: Proposal) -> list[str]:
     """The optional steps ticked: those proposed, until the counsellor decides otherwise."""
     if "key" in request.form:
         return request.form.getlist("needs")
-    return [advice["step"] for advice in found.advices if advice["proposed"]]
+    return [advice["step"] for advice in found.suggestions if advice["proposed"]]
 
 
 def _opened(typed: Typed) -> ResponseReturnValue:

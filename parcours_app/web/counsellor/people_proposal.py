@@ -26,13 +26,13 @@ KEEP = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the last step shows. guards: the verdict as a checklist; advices: {step, title, proposed, because}."""
+    """What the last step shows. guards: the verdict as a checklist; suggestions: {step, title, proposed, because}."""
 
     eligible: bool
     verdict: str
     public: str
     guards: list[dict[str, Any]]
-    advices: list[dict[str, Any]]
+    suggestions: list[dict[str, Any]]
     boxes: list[dict[str, str]]
     bands: list[dict[str, Any]]
 
@@ -50,7 +50,7 @@ def propose(facts: Facts, verdict: Verdict, domains: Collection[str], on: date) 
         verdict=text,
         public=word("public", str(verdict.publics["counted_as"])),
         guards=[{"state": "unmet", "title": explained(reason), "remedy": remedy(reason)} for reason in verdict.reasons],
-        advices=[_advice(advice) for advice in (refresher, support)],
+        suggestions=[_advice(advice) for advice in (refresher, support)],
         boxes=_boxes(refresher.proposed),
         bands=_bands(support.proposed),
     )
