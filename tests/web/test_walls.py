@@ -89,9 +89,12 @@ def test_every_route_lets_in_its_own_role_and_nobody_else(app: Flask, clients: C
     assert wrong_cells(app, clients) == []
 
 
+LEAK = '<!doctype html><html lang="fr"><title>leak</title><h1>leak</h1></html>'
+
+
 def test_a_planted_leak_turns_the_walk_red(app: Flask, clients: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(app.before_request_funcs, "counsellor", [])
-    monkeypatch.setitem(app.view_functions, "counsellor.day", lambda: "<!doctype html><title>leak</title>")
+    monkeypatch.setitem(app.view_functions, "counsellor.day", lambda: LEAK)
     if "counsellor.day" not in {rule.endpoint for rule in app.url_map.iter_rules()}:
         pytest.skip("the counsellor has no page yet")
     assert any(cell.startswith("GET /counsellor") for cell in wrong_cells(app, clients))
