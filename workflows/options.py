@@ -6,9 +6,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
+from workflows.candidates import candidates
 from workflows.engine import Attempt, Check, Move, Pathway, Refused
 from workflows.episode import Episode
-from workflows.guards import candidates
 from workflows.pathway import NATIONAL
 from workflows.standing import Standing
 

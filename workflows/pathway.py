@@ -1,6 +1,6 @@
-"""The Axe 2 pathway: the national table of moves between stages. Data: terms are in guards.py, facts in effects.py.
+"""The Axe 2 pathway: the national table of moves between stages. Data: terms are in guards/, facts in effects/.
 
-Adding a move is one row here, its data in fields.py, its effect in effects.py, its sentence in the catalogues.
+Adding a move is one row here, its data in fields/table.py, its effect in effects/, its sentence in the catalogues.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from parcours_app.api.case_json import case_json
 from parcours_app.api.cursors import cursor_of, keys_of
 from parcours_app.api.preconditions import HEADERS, key_given
 from parcours_app.api.routes import answers, documented, takes
-from parcours_app.api.schemas.cases import CaseAsked, CasePage, CasesAsked, CaseSchema, EligibilityAsked, WhenAsked
+from parcours_app.api.schemas.cases import CasePage, CasesAsked, CaseSchema, WhenAsked
+from parcours_app.api.schemas.openings import CaseAsked, EligibilityAsked
 from parcours_app.queries.case_file import case_file
 from parcours_app.queries.case_list import Wanted, case_page
 from parcours_app.queries.organisations import organisation_key

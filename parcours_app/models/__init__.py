@@ -4,9 +4,12 @@ Importing this package loads every table, so that the metadata is complete for m
 """
 
 from parcours_app.models.accounts import Account, ApiToken, Attempt, Organisation, SignInSession
+from parcours_app.models.alongside import PausedDay, PauseRow, SupportRow
 from parcours_app.models.base import Base
-from parcours_app.models.cases import Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
+from parcours_app.models.cases import Case
+from parcours_app.models.episodes import EpisodeRow, SeamRow
 from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
+from parcours_app.models.handovers import HandoverRow
 from parcours_app.models.journal import CountDelta, EntryRow, EntryText, IdempotencyKey
 from parcours_app.models.people import Person, PersonSource
 

@@ -279,7 +279,7 @@ def imported(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_the_rules_import_the_standard_library_and_only_the_engine_imports_transitions(path):
     outside = imported(path) - set(sys.stdlib_module_names) - {"workflows"}
-    assert outside == ({"transitions"} if path.name == "engine.py" else set())
+    assert outside == ({"transitions"} if path.name == "machine.py" else set())
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.workflows.case_builder import COUNSELLOR, NEEDS_REFRESHER, NO_REFRESHER, OPERATOR, SUPERVISOR, Case
+from workflows.candidates import candidates
 from workflows.engine import Refused
 from workflows.fields import LEAVE
-from workflows.guards import candidates
 from workflows.journal import holding
 from workflows.pathway import MOVES, NATIONAL
 from workflows.standing import Standing

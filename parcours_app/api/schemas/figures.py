@@ -2,10 +2,11 @@
 
 from marshmallow import Schema, fields, validate
 
-from parcours_app.api.schemas.cases import OrganisationSchema, SeamSchema
+from parcours_app.api.schemas.cases import OrganisationSchema
 from parcours_app.api.schemas.moves import FieldSchema
 from parcours_app.api.schemas.problem import ReasonSchema
 from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, PageAsked, day
+from parcours_app.api.schemas.standing import SeamSchema
 from parcours_app.queries.seam_list import STATES
 
 

@@ -1,0 +1,27 @@
+"""Requests to pass a case on: projections of the journal, never edited by hand."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parcours_app.models.base import Base
+
+
+class HandoverRow(Base):
+    """A request to pass a case on. `decided_on` opens the sender's read-only days when accepted."""
+
+    __tablename__ = "handovers"
+    __table_args__ = (
+        CheckConstraint("state IN ('requested', 'accepted', 'declined')", name="state_known"),
+        Index("ix_handovers_from_organisation_state", "from_organisation", "state"),
+    )
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    from_organisation: Mapped[str | None] = mapped_column(String(36))
+    to_organisation: Mapped[str] = mapped_column(String(36))
+    to_counsellor: Mapped[str | None] = mapped_column(String(36))
+    state: Mapped[str] = mapped_column(String(12))
+    requested_on: Mapped[date]
+    decided_on: Mapped[date | None]

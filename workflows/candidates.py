@@ -1,0 +1,21 @@
+"""Which episodes a move may name, the likeliest first. Proposes; the guards judge."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from workflows.episode import AHEAD, EPISODE, TRAINING, Episode
+from workflows.standing import Standing
+
+
+def candidates(standing: Standing, move: str) -> list[Episode]:
+    """The episodes a move may name now, the likeliest first: the next planned, or the one started last."""
+    if move not in EPISODE.by_name:
+        return []
+    if move == "record_result":
+        return sorted(standing.awaiting, key=lambda e: (e.ended_on or date.min, e.n))
+    if set(EPISODE.by_name[move].sources) <= set(AHEAD):
+        sources: Any = EPISODE.by_name[move].sources
+        return [e for e in standing.ahead if e.state in sources]
+    return [e for e in reversed(standing.in_progress) if e.kind in TRAINING]
