@@ -11,6 +11,7 @@ from parcours_app.models.episodes import EpisodeRow, SeamRow
 from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
 from parcours_app.models.handovers import HandoverRow
 from parcours_app.models.journal import CountDelta, EntryRow, EntryText, IdempotencyKey
+from parcours_app.models.notices import MessageChoice, NoticeRow
 from parcours_app.models.people import Person, PersonSource
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "IdempotencyKey",
     "ImportRun",
     "ImportedAction",
+    "MessageChoice",
+    "NoticeRow",
     "Organisation",
     "PauseRow",
     "PausedDay",
