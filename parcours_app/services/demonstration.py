@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from parcours_app.models import Account, Case, Person
+from parcours_app.models import Account, Case, Organisation, Person
 from parcours_app.scope import Viewer
+from parcours_app.services import demonstrated_person
 from parcours_app.services.passwords import new_password
+from parcours_app.services.simulated_names import PLACES
 from parcours_app.services.unit import unit_of_work
 from workflows.engine import Role
 from workflows.stage import Stage
@@ -36,7 +38,7 @@ def grant(viewer: Viewer, hashed: Callable[[str], str]) -> list[Access]:
         counsellor = _busiest(session)
         return [
             _access(session, viewer, hashed, Role.COUNSELLOR, counsellor),
-            _access(session, viewer, hashed, Role.BENEFICIARY, _known(session, Role.BENEFICIARY), _person(session)),
+            _beneficiary(session, viewer, hashed, counsellor),
             _access(session, viewer, hashed, Role.SUPERVISOR, _known(session, Role.SUPERVISOR), beside=counsellor),
             _access(session, viewer, hashed, Role.ADMINISTRATOR, _known(session, Role.ADMINISTRATOR)),
         ]
@@ -62,16 +64,16 @@ def _known(session: Session, role: Role) -> Account | None:
     return session.scalars(select(Account).where(Account.email == f"{role.value}@{DOMAIN}")).first()
 
 
-def _person(session: Session) -> Person:
-    """Somebody in refresher with a qualification booked; else the nearest to it."""
-    booked = Case.next_on.is_not(None)
-    query = (
-        select(Person)
-        .join(Case, Case.person_id == Person.id)
-        .where(Case.live, Case.stage.in_((Stage.REFRESHER, Stage.QUALIFICATION, Stage.BETWEEN)))
-        .order_by((Case.stage == Stage.REFRESHER).desc(), booked.desc(), Case.opened_on.desc(), Case.id)
-    )
-    return session.scalars(query.limit(1)).one()
+def _beneficiary(session: Session, viewer: Viewer, hashed: Callable[[str], str], counsellor: Account) -> Access:
+    """The account of the person shown: made with her at the first start."""
+    known = _known(session, Role.BENEFICIARY)
+    person = None if known else demonstrated_person.walk(session, viewer, counsellor, _postcode(session, counsellor))
+    return _access(session, viewer, hashed, Role.BENEFICIARY, known, person)
+
+
+def _postcode(session: Session, counsellor: Account) -> str:
+    region = session.scalars(select(Organisation.region).where(Organisation.id == counsellor.organisation_id)).one()
+    return PLACES[region][0]
 
 
 def _access(

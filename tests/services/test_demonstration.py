@@ -1,0 +1,35 @@
+"""The accounts of a demonstration: one per role, the beneficiary in refresher with a qualification booked."""
+
+import pytest
+
+from parcours_app.models import Account, Case
+from parcours_app.queries.reconcile import differences
+from parcours_app.scope import operator
+from parcours_app.services.demonstration import grant
+from tests.walks import Walk
+from workflows.engine import Role
+
+
+@pytest.fixture
+def accesses(session, clock, make_account):
+    Walk(make_account(Role.COUNSELLOR), clock).open("2026-05-04")
+    return {access.role: access for access in grant(operator(clock), str)}
+
+
+def test_the_beneficiary_is_in_refresher_with_a_qualification_booked_and_followed_by_the_counsellor(session, accesses):
+    beneficiary = session.query(Account).filter_by(email=accesses[Role.BENEFICIARY].email).one()
+    case = session.query(Case).filter_by(person_id=beneficiary.person_id).one()
+    assert (case.stage, case.current_kind, case.next_kind) == ("refresher", "refresher", "qualification")
+    assert case.support_level == "reinforced"
+    assert session.get(Account, case.referent_id).email == accesses[Role.COUNSELLOR].email
+    assert list(differences()) == []
+
+
+def test_a_second_start_keeps_the_four_accounts_and_the_person(session, clock, accesses):
+    before = {account.id for account in session.query(Account)}
+    again = {access.role: access for access in grant(operator(clock), str)}
+    assert {account.id for account in session.query(Account)} == before
+    assert {role: access.email for role, access in again.items()} == {
+        role: access.email for role, access in accesses.items()
+    }
+    assert session.query(Case).count() == 2
