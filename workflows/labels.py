@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflows.answers import ANSWERS
+from workflows.appointments import APPOINTMENT_WORDS
 from workflows.engine import sentence
 from workflows.titles import FIELD_TITLES, GUARD_TITLES
 
@@ -126,6 +127,7 @@ LABELS: Mapping[str, Group] = {
         "unverified": sentence("Eligibility not verified"),
     },
     **ANSWERS,
+    **APPOINTMENT_WORDS,
     "guard": GUARD_TITLES,
     "field": FIELD_TITLES,
 }

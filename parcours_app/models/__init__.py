@@ -5,6 +5,7 @@ Importing this package loads every table, so that the metadata is complete for m
 
 from parcours_app.models.accounts import Account, ApiToken, Attempt, Organisation, SignInSession
 from parcours_app.models.alongside import PausedDay, PauseRow, SupportRow
+from parcours_app.models.appointments import Appointment, CalendarFeed
 from parcours_app.models.base import Base
 from parcours_app.models.cases import Case
 from parcours_app.models.episodes import EpisodeRow, SeamRow
@@ -17,8 +18,10 @@ from parcours_app.models.people import Person, PersonSource
 __all__ = [
     "Account",
     "ApiToken",
+    "Appointment",
     "Attempt",
     "Base",
+    "CalendarFeed",
     "Case",
     "Contact",
     "CountDelta",
