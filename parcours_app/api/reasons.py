@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from flask_babel import get_locale, gettext
 
+from parcours_app.reference.days import written
 from workflows.engine import Check, Reason
 from workflows.labels import EVIDENCE, EVIDENCE_DATES, label
 
@@ -54,5 +54,5 @@ def _word(key: str, value: str) -> str:
     if key in EVIDENCE:
         return gettext(label(EVIDENCE[key], value))
     if key in EVIDENCE_DATES and value:
-        return format_date(date.fromisoformat(value), "long", locale=get_locale())
+        return written(date.fromisoformat(value), "long", str(get_locale()))
     return value

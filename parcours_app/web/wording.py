@@ -2,26 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from babel.numbers import format_decimal
 from flask import current_app
 from flask_babel import get_locale, gettext, ngettext
 
+from parcours_app.reference.days import written
 from parcours_app.reference.regions import name as region_name
 from workflows.engine import Reason
 from workflows.labels import EVIDENCE, EVIDENCE_DATES, choice_label, label
 
 CIVIL = ZoneInfo("Europe/Paris")
-
-
-@lru_cache(maxsize=8192)
-def _formatted(value: date, pattern: str, locale: str) -> str:
-    text = format_date(value, pattern, locale=locale)
-    # In French the first of a month is “1er”, which the locale data leave to the writer.
-    return "1er" + text.removeprefix("1") if value.day == 1 and locale.startswith("fr") else text
 
 
 def _language() -> str:
@@ -30,12 +23,12 @@ def _language() -> str:
 
 def day(value: date | None, missing: str = "") -> str:
     """A day in words: 14 mars 2026."""
-    return _formatted(value, "long", _language()) if value else missing
+    return written(value, "long", _language()) if value else missing
 
 
 def short_day(value: date | None, missing: str = "") -> str:
     """A day in few words: 14 juin 2026, sept. for septembre."""
-    return _formatted(value, "medium", _language()) if value else missing
+    return written(value, "medium", _language()) if value else missing
 
 
 def moment(value: datetime) -> str:

@@ -60,6 +60,18 @@ def noon(value: Day) -> datetime:
     return datetime(moment.year, moment.month, moment.day, 12, tzinfo=UTC)
 
 
+def usual(move: str, on: date) -> dict[str, Any]:
+    """What a move made on a day carries when a test does not care."""
+    data = dict(USUAL.get(move, {}))
+    if move == "begin_orientation":
+        data |= {"decision_on": on.isoformat(), "notified_on": on.isoformat()}
+    if move == "prescribe":
+        data |= {"planned_start": on.isoformat(), "planned_end": (on + timedelta(days=90)).isoformat()}
+    if move == "pause":
+        data |= {"until": (on + timedelta(days=9)).isoformat()}
+    return data
+
+
 class Case:
     """One case growing by entries. `today` is when things get recorded: by default the day of the move, never earlier
     than what was recorded before."""
@@ -95,7 +107,7 @@ class Case:
         **data: Any,
     ) -> Entry:
         """Make a move; raises Refused and then the case is as before."""
-        read = checked(move, {**self._usual(move, day(on)), **data})
+        read = checked(move, {**usual(move, day(on)), **data})
         if move in ("prescribe", "begin_orientation") or (move, read.get("decision")) == ("redirect", "accepted"):
             read["episode"] = f"{self.name}-e{next(self._numbers)}"
         return self._write(move, day(on), read, by, override=override, recorded=recorded, world=world)
@@ -132,16 +144,6 @@ class Case:
         """The attempt a service would make, with everything allowed in the world unless said otherwise."""
         around = {"receiving": True, "mergeable": True, "accounts": ACCOUNTS, "today": FAR_FUTURE} | world
         return Attempt(move, day(on), by, data, override=override, world=World(**around))
-
-    def _usual(self, move: str, on: date) -> dict[str, Any]:
-        usual = dict(USUAL.get(move, {}))
-        if move == "begin_orientation":
-            usual |= {"decision_on": on.isoformat(), "notified_on": on.isoformat()}
-        if move == "prescribe":
-            usual |= {"planned_start": on.isoformat(), "planned_end": (on + timedelta(days=90)).isoformat()}
-        if move == "pause":
-            usual |= {"until": (on + timedelta(days=9)).isoformat()}
-        return usual
 
     def _entry(self, move: str, on: date, data: Mapping[str, Any], by: Actor, recorded: Day | None) -> Entry:
         seq = len(self.entries) + 1

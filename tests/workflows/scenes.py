@@ -14,6 +14,7 @@ from tests.workflows.case_builder import (
     OPERATOR,
     SUPERVISOR,
     Case,
+    usual,
 )
 from workflows.engine import Actor, Attempt, Check, Role
 from workflows.fields import checked
@@ -44,7 +45,7 @@ class Scene:
         maker = self.case or Case()
         data = self.data
         if self.move != "open":
-            data = checked(self.move, {**maker._usual(self.move, self.on), **data})
+            data = checked(self.move, {**usual(self.move, self.on), **data})
         if self.move in ("begin_orientation", "prescribe", "redirect"):
             data["episode"] = "new"
         return maker.attempt(self.move, self.on, data, by or self.by, override=override, **self.world)
