@@ -68,19 +68,19 @@ def _history(entries: Iterable[Entry], known: date | None) -> dict[date, Snapsho
     return {entry.effective_on: snapshot(standing) for entry, standing in folds(holding(entries, known))}
 
 
-def _counts(snapshots: Sequence[Snapshot]) -> Counter[Key]:
+def counts(snapshots: Sequence[Snapshot]) -> Counter[Key]:
     """The counts one person makes, over the cases that count on a day."""
-    counts: Counter[Key] = Counter()
+    found: Counter[Key] = Counter()
     if not snapshots:
-        return counts
+        return found
     latest = max(snapshots, key=lambda s: s.opened_on)
-    counts["persons", latest.cell] += 1
+    found["persons", latest.cell] += 1
     if any(s.entry_years for s in snapshots):
-        counts["trained", latest.cell] += 1
+        found["trained", latest.cell] += 1
     for case in snapshots:
         for year in case.entry_years:
-            counts["entries", _in_year(case.cell, year)] += 1
-    return counts
+            found["entries", _in_year(case.cell, year)] += 1
+    return found
 
 
 def _in_year(cell: Cell, year: int) -> Cell:
@@ -95,7 +95,7 @@ def changes(cases: Iterable[Iterable[Entry]], known: date | None = None) -> list
     found: list[Change] = []
     for day in sorted({day for history in histories for day in history}):
         current = [history.get(day, current[n]) for n, history in enumerate(histories)]
-        after = _counts([s for s in current if s is not None])
+        after = counts([s for s in current if s is not None])
         keys = dict.fromkeys((*before, *after))
         found += [(day, *key, after[key] - before[key]) for key in keys if after[key] != before[key]]
         before = after

@@ -16,7 +16,8 @@ from parcours_app.cli.serve import serve_until_stopped
 from parcours_app.extensions import db
 from parcours_app.scope import operator
 from parcours_app.services.demonstration import Access, grant, populated
-from parcours_app.services.simulation import Asked, simulate
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
 from parcours_app.settings import Environment, Settings
 
 HOST = "127.0.0.1"

@@ -7,7 +7,8 @@ import click
 from flask import current_app
 
 from parcours_app.cli.terminal import in_application, refusals
-from parcours_app.services.simulation import Asked, SeedUsed
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import SeedUsed
 from parcours_app.services.simulation import simulate as simulated
 
 

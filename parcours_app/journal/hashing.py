@@ -13,6 +13,7 @@ from workflows.journal import Entry
 
 GENESIS = "0" * 64
 TEXT_PREFIX = "sha256:"
+_in_one_form = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def canonical(case_id: str, entry: Entry) -> bytes:
@@ -30,7 +31,7 @@ def canonical(case_id: str, entry: Entry) -> bytes:
         "void": entry.void,
         "overrides": sorted(entry.overrides),
     }
-    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _in_one_form(fields).encode()
 
 
 def chained(previous: str, case_id: str, entry: Entry) -> str:

@@ -1,15 +1,15 @@
-"""Writes a case's whole history at once: the same rows as appending entry after entry, in a few statements.
+"""Gathers a case's whole history for one writing: the same rows as appending entry after entry, in bulk.
 
-For a simulation or an import of the past. The counts keep both dates: what was known at the end of each day.
+For a simulation of the past. The counts keep both dates: what was known at the end of each day.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import count, groupby
 
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
-
+from parcours_app.journal.bulk import Bulk
 from parcours_app.journal.counting import Key, difference, due
 from parcours_app.journal.hashing import GENESIS, chained
 from parcours_app.journal.projecting import case_values, rows_for, seams_of
@@ -17,95 +17,133 @@ from parcours_app.journal.texts import Text
 from parcours_app.models import Case, CountDelta, EntryRow, EntryText
 from workflows.journal import Entry
 from workflows.standing import Standing
+from workflows.totals import Snapshot, counts, snapshot
+
+Gained = tuple[Entry, list[tuple[Key, int]]]
 
 
-def write_history(
-    session: Session, case: Case, entries: Sequence[Entry], standing: Standing, texts: Sequence[tuple[int, Text]]
-) -> None:
-    """Write a new case with all its entries, in order of seq; `standing` is their replay, `texts` goes with seqs.
+@dataclass(frozen=True, slots=True)
+class History:
+    """A new case with all its entries, in order of seq, every one accepted by the rules; `standing` is their replay.
 
-    The person has no other case. The caller has had every entry accepted by the rules.
+    snapshots: what the case counts for after each of the first entries, those written in the order things happened;
+    the entries after them are corrections. texts: with the seq of their entry. earlier: the person's cases closed, and
+    recorded, before this one.
     """
-    case.version = len(entries)
+
+    case: Case
+    entries: Sequence[Entry]
+    standing: Standing
+    snapshots: Sequence[Snapshot | None]
+    texts: Sequence[tuple[int, Text]] = ()
+    earlier: Sequence["History"] = ()
+
+    @property
+    def last_snapshot(self) -> Snapshot | None:
+        """What the case counts for in the end."""
+        return snapshot(self.standing)
+
+
+def gather(bulk: Bulk, history: History) -> None:
+    """Put every row of a history in `bulk`, under its case's."""
+    case, standing = history.case, history.standing
+    case.version = len(history.entries)
     for name, value in case_values(standing, seams_of(standing, standing.last_on or date.min)).items():
         setattr(case, name, value)
-    session.add(case)
-    session.flush()
-    session.execute(insert(EntryRow), _entry_rows(case.id, entries))
-    if texts:
-        session.execute(insert(EntryText), [_text_row(case.id, seq, text) for seq, text in texts])
-    session.add_all(rows_for(case.id, standing))
-    deltas = _delta_rows(case, entries)
-    if deltas:
-        session.execute(insert(CountDelta), deltas)
-    session.flush()
+    bulk.add(case)
+    _gather_entries(bulk, case.id, history.entries)
+    for seq, text in history.texts:
+        values = {"field": text.field, "digest": text.digest, "salt": text.salt, "text": text.text}
+        bulk.put(EntryText, {"case_id": case.id, "seq": seq, **values})
+    for row in rows_for(case.id, standing):
+        bulk.add(row)
+    _gather_deltas(bulk, history)
 
 
-def _entry_rows(case_id: str, entries: Sequence[Entry]) -> list[dict[str, object]]:
-    rows, previous = [], GENESIS
+def _gather_entries(bulk: Bulk, case_id: str, entries: Sequence[Entry]) -> None:
+    previous = GENESIS
     for entry in entries:
         previous = chained(previous, case_id, entry)
-        rows.append(
-            {
-                "case_id": case_id,
+        row = {
+            "case_id": case_id,
+            "seq": entry.seq,
+            "id": entry.id,
+            "move": entry.move,
+            "effective_on": entry.effective_on,
+            "recorded_at": entry.recorded_at,
+            "actor_role": entry.actor.role.value,
+            "actor_account": entry.actor.account,
+            "data": dict(entry.data),
+            "supersedes": entry.supersedes,
+            "void": entry.void,
+            "overrides": sorted(entry.overrides),
+            "hash": previous,
+        }
+        bulk.put(EntryRow, row)
+
+
+def _gather_deltas(bulk: Bulk, history: History) -> None:
+    numbers = count(1)
+    for entry, gained in _knowledge(history):
+        for (day, measure, cell), amount in gained:
+            row = {
+                "case_id": history.case.id,
+                "n": next(numbers),
                 "seq": entry.seq,
-                "id": entry.id,
-                "move": entry.move,
-                "effective_on": entry.effective_on,
-                "recorded_at": entry.recorded_at,
-                "actor_role": entry.actor.role.value,
-                "actor_account": entry.actor.account,
-                "data": dict(entry.data),
-                "supersedes": entry.supersedes,
-                "void": entry.void,
-                "overrides": sorted(entry.overrides),
-                "hash": previous,
+                "person_id": history.case.person_id,
+                "effective_on": day,
+                "recorded_on": entry.recorded_on,
+                "measure": measure,
+                "region": cell.region,
+                "year": cell.year,
+                "public": cell.public,
+                "stage": cell.stage,
+                "organisation_id": cell.organisation,
+                "pact": cell.pact,
+                "amount": amount,
             }
-        )
-    return rows
+            bulk.put(CountDelta, row)
 
 
-def _text_row(case_id: str, seq: int, text: Text) -> dict[str, object]:
-    return {
-        "case_id": case_id,
-        "seq": seq,
-        "field": text.field,
-        "digest": text.digest,
-        "salt": text.salt,
-        "text": text.text,
-    }
+def _knowledge(history: History) -> Iterator[Gained]:
+    """For each day of recording: its last entry, and what the counts of the person gain by it."""
+    written = len(history.snapshots)
+    known: Counter[Key] = Counter()
+    for entry, gained in _in_order(history):
+        known.update(gained)
+        yield entry, difference(gained, Counter())
+    if written == len(history.entries):
+        return
+    earlier = [case.entries for case in history.earlier]
+    known.update(due(earlier))
+    for last in _last_of_days(history.entries[written:]):
+        wanted = due([*earlier, history.entries[: last.seq]])
+        yield last, difference(wanted, known)
+        known = wanted
 
 
-def _delta_rows(case: Case, entries: Sequence[Entry]) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
-    present: Counter[Key] = Counter()
-    for last, wanted in _stages_of_knowledge(entries):
-        for (day, measure, cell), amount in difference(wanted, present):
-            rows.append(
-                {
-                    "case_id": case.id,
-                    "n": len(rows) + 1,
-                    "seq": last.seq,
-                    "person_id": case.person_id,
-                    "effective_on": day,
-                    "recorded_on": last.recorded_on,
-                    "measure": measure,
-                    "region": cell.region,
-                    "year": cell.year,
-                    "public": cell.public,
-                    "stage": cell.stage,
-                    "organisation_id": cell.organisation,
-                    "pact": cell.pact,
-                    "amount": amount,
-                }
-            )
-        present = wanted
-    return rows
+def _in_order(history: History) -> Iterator[tuple[Entry, Counter[Key]]]:
+    """The same for the entries written in the order things happened: no day counted before ever changes.
+
+    The difference a day makes is then between two snapshots, without replaying anything.
+    """
+    others = [found for case in history.earlier if (found := case.last_snapshot) is not None]
+    before, last = counts(others), None
+    told = list(zip(history.entries, history.snapshots, strict=False))
+    for _recorded_on, written in groupby(told, key=lambda pair: pair[0].recorded_on):
+        gained: Counter[Key] = Counter()
+        day_by_day = list(written)
+        for day, happened in groupby(day_by_day, key=lambda pair: pair[0].effective_on):
+            *_, (_entry, counted) = happened
+            if counted == last:
+                continue
+            after, last = counts([*others, counted] if counted is not None else others), counted
+            for key in {**before, **after}:
+                gained[day, *key] += after[key] - before[key]
+            before = after
+        yield day_by_day[-1][0], gained
 
 
-def _stages_of_knowledge(entries: Sequence[Entry]) -> list[tuple[Entry, Counter[Key]]]:
-    """After the last entry of each day of recording: that entry, and what the entries known by then count for."""
-    last_of_day = [
-        n for n, entry in enumerate(entries) if n + 1 == len(entries) or entries[n + 1].recorded_on != entry.recorded_on
-    ]
-    return [(entries[n], due([entries[: n + 1]])) for n in last_of_day]
+def _last_of_days(entries: Sequence[Entry]) -> list[Entry]:
+    """The last entry of each day of recording."""
+    return [list(written)[-1] for _day, written in groupby(entries, key=lambda entry: entry.recorded_on)]

@@ -1,7 +1,8 @@
 """Free texts leave the entry for an erasable row; the entry keeps their salted digest."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from parcours_app.journal.hashing import digest_of, new_salt
@@ -21,17 +22,23 @@ class Text:
     digest: str
 
 
-def taken_out(move: str, data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Text]]:
+def taken_out(
+    move: str, data: Mapping[str, Any], salted: Callable[[], str] = new_salt
+) -> tuple[dict[str, Any], list[Text]]:
     """The data with digests in place of free texts, and the texts; digests carried over by a correction stay."""
-    free = {field.name for field in FIELDS.get(move, ()) if field.free_text} | set(ALWAYS_FREE)
     kept, texts = dict(data), []
-    for name in sorted(free & data.keys()):
+    for name in sorted(_free(move) & data.keys()):
         value = data[name]
         if isinstance(value, str) and not is_digest(value):
-            salt = new_salt()
+            salt = salted()
             texts.append(Text(name, value, salt, digest_of(value, salt)))
             kept[name] = texts[-1].digest
     return kept, texts
+
+
+@cache
+def _free(move: str) -> frozenset[str]:
+    return frozenset({field.name for field in FIELDS.get(move, ()) if field.free_text} | set(ALWAYS_FREE))
 
 
 def is_digest(value: str) -> bool:

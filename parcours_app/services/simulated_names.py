@@ -35,6 +35,7 @@ REFRESHERS = (
     "CléA, socle de connaissances et de compétences", "Français langue étrangère", "Compétences numériques de base",
     "Préparation aux métiers du soin", "Remise à niveau en français et calcul",
 )  # fmt: skip
+KEY_SKILLS = (REFRESHERS[0], REFRESHERS[-1])
 QUALIFICATIONS = (
     ("Agent logistique", "RNCP38417"), ("Aide-soignante, aide-soignant", "RNCP40692"), ("Cuisine", "RNCP38430"),
     ("Électricien d’équipement du bâtiment", "RNCP37442"), ("Employé commercial", "RNCP37099"),

@@ -1,169 +1,112 @@
-"""How simulated people live a training: booked, lost or started, paused, dropped or completed, with its result."""
+"""How simulated people live a training: booked, lost or started, paused, cut short or completed, with what follows."""
 
-import random
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
+from parcours_app.services.simulated_bookings import book, next_start, pause, wait_for
+from parcours_app.services.simulated_endings import cut_short, fate
 from parcours_app.services.simulated_exits import leave
 from parcours_app.services.simulated_journey import Journey
-from parcours_app.services.simulated_names import PROVIDERS, QUALIFICATIONS, REFRESHERS
-from workflows.episode import Episode
-from workflows.stage import Stage
+from parcours_app.services.simulated_results import await_result
+from workflows.episode import Episode, Kind
 
-YOUNG, SENIOR, BAC = 26, 50, 4
+LONG_ENOUGH = 75  # days a qualification must last for a refresher to fit inside
 
 
 def undergo(journey: Journey, kind: str, blocs: list[str] | None = None) -> bool:
-    """Prescribe until one starts, live it; whether it was completed. The case has left when it was not."""
-    while True:
-        start = journey.day + timedelta(days=_gap(journey))
-        episode = _prescribe(journey, kind, start, blocs)
-        _between_times(journey, start)
-        journey.day = max(journey.day, start)
-        if not journey.happens(journey.rates.lost_before_start):
-            journey.move("start", episode=episode)
-            return _live(journey, journey.standing.episodes[episode])
-        journey.move(journey.one_of(journey.rates.lost_how), episode=episode)
-        if journey.happens(journey.rates.leaves_when_lost):
-            journey.wait(5, 60)
-            leave(journey, journey.rates.employed_otherwise)
-            return False
+    """Book until one starts, and live it. Whether the person then stands between two steps; otherwise they left."""
+    return take_up(journey, book(journey, kind, next_start(journey), blocs=blocs))
 
 
-def _gap(journey: Journey) -> int:
-    """Days before the next planned start: a heavy tail."""
+def take_up(journey: Journey, episode: Episode) -> bool:
+    """Wait for a booked training and live it, or lose it before it starts."""
+    wait_for(journey, episode)
+    if not journey.happens(journey.rates.lost_before_start):
+        journey.move("start", episode=episode.id)
+        return _live(journey, episode)
+    journey.move(journey.one_of(journey.rates.lost_how), episode=episode.id)
+    if journey.happens(journey.rates.leaves_when_lost):
+        journey.wait(*journey.rates.away_after_setback)
+        leave(journey, journey.rates.employed_otherwise)
+        return False
+    return undergo(journey, episode.kind.value, list(episode.blocs) or None)
+
+
+def goes_on(journey: Journey) -> bool:
+    """Whether somebody who finished a refresher, with nothing booked yet, looks for another training.
+
+    The published share counts those who start one: some had booked before the end, some are lost before the start.
+    """
     rates = journey.rates
-    return min(rates.longest_seam, int(journey.rng.lognormvariate(rates.seam_log_median, rates.seam_log_spread)))
-
-
-def _between_times(journey: Journey, start: date) -> None:
-    """While waiting: the provider admits, the case may be handed over, both before the start."""
-    room = (start - journey.day).days
-    if room > 10 and journey.happens(0.5):  # noqa: PLR2004 - half of the providers answer, when there is time to
-        journey.wait(1, 5)
-        journey.move("admit", episode=journey.standing.ahead[0].id)
-    if room > 20 and journey.happens(journey.rates.hands_over):  # noqa: PLR2004 - the answer takes up to two weeks
-        _hand_over(journey)
-
-
-def _hand_over(journey: Journey) -> None:
-    there = journey.elsewhere
-    if journey.standing.organisation == there.organisation:
-        return
-    journey.move("request_handover", to_organisation=there.organisation, to_region=there.region)
-    journey.wait(1, 13)
-    if journey.happens(journey.rates.handover_declined):
-        journey.move("decline_handover", reason="Secteur complet, proposer la structure voisine.")
-        return
-    journey.counsellor = there.account
-    journey.move("accept_handover", referent=there.account)
-
-
-def _prescribe(journey: Journey, kind: str, start: date, blocs: list[str] | None) -> str:
-    rng: random.Random = journey.rng
-    if kind == "refresher":
-        title, days, extra = rng.choice(REFRESHERS), rng.randint(30, 120), {}
-    else:
-        title, rncp = rng.choice(QUALIFICATIONS)
-        days, extra = rng.randint(60, 300), _aim(journey, rncp, blocs)
-    key = journey.fresh_key()
-    journey.move(
-        "prescribe",
-        kind=kind,
-        provider=rng.choice(PROVIDERS),
-        programme=title,
-        planned_start=start.isoformat(),
-        planned_end=(start + timedelta(days=days)).isoformat(),
-        hours=days * 5,
-        funder=rng.choices(("region", "france_travail", "cpf", "agefiph"), (60, 30, 6, 4))[0],
-        episode=key,
-        **extra,
-    )
-    return key
-
-
-def _aim(journey: Journey, rncp: str, blocs: list[str] | None) -> dict[str, Any]:
-    if blocs:
-        return {"rncp": blocs[0][:9], "blocs": blocs}
-    if not journey.happens(journey.rates.certifying):
-        return {}
-    return {"rncp": rncp, "blocs": [f"{rncp}BC{n:02d}" for n in range(1, 5)]}
+    starts = (1 - rates.lost_before_start) / (1 - rates.lost_before_start * (1 - rates.leaves_when_lost))
+    booked = rates.moves_on_after_preparation * rates.booked_before_end
+    return journey.happens((rates.moves_on_after_preparation / starts - booked) / (1 - booked))
 
 
 def _live(journey: Journey, episode: Episode) -> bool:
-    """The days of an episode: a pause, a dropout, or its completion and its result."""
-    planned = episode.planned_end or journey.day
-    length = max(2, (planned - journey.day).days)
+    """The days of a training, up to its end and what follows at once."""
+    length = max(2, ((episode.planned_end or journey.day) - journey.day).days)
     if journey.happens(journey.rates.pauses):
-        _pause(journey, length)
-    if journey.happens(_dropout_share(journey)):
-        journey.day += timedelta(days=journey.rng.randint(1, max(1, length // 2)))
-        return _drop_out(journey, episode)
-    booked = _booked_ahead(journey, episode, planned)
-    if booked is not None and journey.happens(journey.rates.overlaps):
-        journey.move("start", episode=booked, because="Début avancé par l’organisme, fin de remise à niveau maintenue.")
-    journey.day = max(journey.day, (journey.standing.planned_end(episode) or planned))
+        journey.wait(1, max(1, length // 2))
+        pause(journey, journey.rates.pause_days[1])
+    ending = fate(journey, episode)
+    if ending != "completes":
+        journey.wait(1, max(1, length // 2))
+        return _after_setback(journey, episode, back=cut_short(journey, episode, ending))
+    _learn_beside(journey, episode)
+    booked = _book_ahead(journey, episode)
+    journey.day = max(journey.day, journey.standing.planned_end(episode) or journey.day)
     journey.move("complete", episode=episode.id)
-    return _after_completion(journey, episode, booked)
+    return _go_straight_on(journey, booked) if booked is not None else _after_completion(journey, episode)
 
 
-def _booked_ahead(journey: Journey, episode: Episode, planned: date) -> str | None:
-    """A qualification booked before the refresher ends: the seam is sewn."""
-    share = journey.rates.moves_on_after_preparation * journey.rates.booked_before_end
-    if episode.kind.value != "refresher" or not journey.happens(share):
+def _after_setback(journey: Journey, episode: Episode, *, back: bool) -> bool:
+    """Back in another training of the same kind, with another provider, or gone."""
+    return back and undergo(journey, episode.kind.value, list(episode.blocs) or None)
+
+
+def _learn_beside(journey: Journey, episode: Episode) -> None:
+    """A refresher inside a qualification, in parallel: it makes no seam, and ends before the qualification does."""
+    end = journey.standing.planned_end(episode) or journey.day
+    fits = (end - journey.day).days > LONG_ENOUGH
+    if not fits or episode.kind is not Kind.QUALIFICATION or not journey.happens(journey.rates.beside_qualification):
+        return
+    journey.wait(1, 5)
+    days = journey.rng.randint(*journey.rates.beside_days)
+    inside = book(journey, "refresher", journey.day + timedelta(days=5), days=days, parallel=True)
+    journey.wait(5, 5)
+    needed = journey.standing.needs is not None and journey.standing.needs.refresher
+    journey.move("start", episode=inside.id, because=None if needed else "Module CléA proposé avec le titre visé.")
+    journey.wait(days, days)
+    journey.move("complete", episode=inside.id)
+
+
+def _book_ahead(journey: Journey, episode: Episode) -> Episode | None:
+    """A qualification booked before the refresher ends, so that the seam is sewn; a few even start before."""
+    rates = journey.rates
+    if episode.kind is not Kind.REFRESHER or not journey.happens(
+        rates.moves_on_after_preparation * rates.booked_before_end
+    ):
         return None
-    journey.day = max(journey.day, planned - timedelta(days=journey.rng.randint(5, 30)))
-    return _prescribe(journey, "qualification", planned + timedelta(days=journey.rng.randint(0, 28)), None)
+    end = journey.standing.planned_end(episode) or journey.day
+    journey.day = max(journey.day, end - timedelta(days=journey.rng.randint(*rates.booked_ahead_by)))
+    ahead = book(journey, "qualification", end + timedelta(days=journey.rng.randint(*rates.booked_gap)))
+    if journey.happens(rates.overlaps):
+        journey.wait(1, max(1, (end - journey.day).days - 1))
+        because = "Début avancé par l’organisme, fin de remise à niveau maintenue."
+        journey.move("start", episode=ahead.id, because=because)
+    return ahead
 
 
-def _after_completion(journey: Journey, episode: Episode, booked: str | None) -> bool:
-    if booked is not None:
-        ahead = journey.standing.episodes[booked]
-        if not ahead.started:
-            journey.day = max(journey.day, ahead.planned_start or journey.day)
-            journey.move("start", episode=booked)
-        _live(journey, ahead)
-        if journey.standing.stage == Stage.BETWEEN:
-            leave(journey, journey.rates.employed_after_qualification)
-        return False
-    if episode.awaits_result:
-        _result(journey, episode)
-    return True
-
-
-def _result(journey: Journey, episode: Episode) -> None:
-    journey.wait(20, 120)
-    result = journey.one_of(journey.rates.results)
-    obtained = list(episode.blocs[:2]) if result == "partial" else []
-    journey.move("record_result", episode=episode.id, result=result, blocs=obtained or None)
-    if result == "partial" and journey.happens(journey.rates.completes_missing_blocs):
-        undergo(journey, "qualification", [b for b in episode.blocs if b not in obtained])
-
-
-def _pause(journey: Journey, length: int) -> None:
-    journey.day += timedelta(days=journey.rng.randint(1, max(1, length // 2)))
-    until = journey.day + timedelta(days=journey.rng.randint(4, 60))
-    journey.move("pause", category="justified_absence", until=until.isoformat())
-    journey.day = until + timedelta(days=1)
-
-
-def _dropout_share(journey: Journey) -> float:
-    rates, facts = journey.rates, journey.standing.facts
-    age, level = facts["age"], facts["level"]["reached"] or 0
-    if age < YOUNG:
-        share = rates.dropout_young_below_bac if level < BAC else rates.dropout_young
-    else:
-        share = rates.dropout_senior if age > SENIOR else rates.dropout_adult
-    return share + (rates.dropout_women_more if facts["sex"] == "f" else 0)
-
-
-def _drop_out(journey: Journey, episode: Episode) -> bool:
-    motive = journey.one_of(journey.rates.dropout_why)
-    if motive == "employment":
-        journey.move("interrupt", episode=episode.id, motive="employment")
-        leave(journey, employed=1)
-        return False
-    journey.move("drop_out", episode=episode.id, motive=motive)
-    journey.wait(5, 60)
-    leave(journey, journey.rates.employed_otherwise)
+def _go_straight_on(journey: Journey, booked: Episode) -> bool:
+    """From the refresher to what was booked, and to the end of the road."""
+    between = _live(journey, booked) if booked.started else take_up(journey, booked)
+    if between:
+        leave(journey, journey.rates.employed_after_qualification)
     return False
+
+
+def _after_completion(journey: Journey, episode: Episode) -> bool:
+    if not episode.awaits_result:
+        return True
+    missing = await_result(journey, episode)
+    return missing is not None and (not missing or undergo(journey, "qualification", missing))

@@ -1,8 +1,10 @@
 """How simulated people walk their pathway: orientation, trainings, redirection, follow-up, returns."""
 
-from parcours_app.services.simulated_exits import employed_then, leave
+from parcours_app.services.simulated_exits import check, leave
 from parcours_app.services.simulated_journey import Journey, Later
-from parcours_app.services.simulated_trainings import YOUNG, undergo
+from parcours_app.services.simulated_people import YOUNG
+from parcours_app.services.simulated_support import begin_support
+from parcours_app.services.simulated_trainings import goes_on, undergo
 from workflows.calendar import add_months
 from workflows.episode import Kind
 from workflows.fields import CHANNELS, DOMAINS
@@ -18,15 +20,17 @@ def live(journey: Journey) -> None:
             _train(journey)
         _follow(journey)
     except Later:
-        return
+        pass
+    journey.day = journey.until
+    journey.catch_up()
 
 
 def _orient(journey: Journey) -> bool:
     """Whether the person is oriented; some leave before."""
     rates = journey.rates
-    journey.wait(2, 30)
+    journey.wait(*rates.before_orientation)
     if journey.happens(rates.leaves_before_orientation):
-        leave(journey, employed=0.1)
+        leave(journey, rates.employed_before_orientation)
         return False
     told = journey.day.isoformat()
     journey.move(
@@ -37,41 +41,39 @@ def _orient(journey: Journey) -> bool:
         referent=journey.counsellor,
         episode=journey.fresh_key(),
     )
-    journey.wait(5, 40)
+    journey.wait(*rates.orientation_days)
     facts = journey.standing.facts
-    refresher = journey.happens(rates.refresher_by_level.get(facts["level"]["reached"] or 0, 0.2))
+    refresher = journey.happens(rates.refresher_by_level.get(facts["level"]["reached"] or 0, 0))
     support = journey.happens(rates.support_young if facts["age"] < YOUNG else rates.support_adult)
     domains = sorted(journey.rng.sample(DOMAINS, journey.rng.randint(1, 3))) if refresher else []
     needs = {"refresher": refresher, "domains": domains, "support": support}
     journey.move("complete_orientation", needs=needs, reason=None if refresher else "Acquis vérifiés en entretien.")
-    if support:
-        journey.move("start_support", level="reinforced", referent=journey.counsellor)
+    if support and journey.standing.support is None:
+        begin_support(journey)
     return True
 
 
 def _train(journey: Journey) -> None:
-    """Refresher when needed, then qualification, then sometimes the missing blocs; leave at the end of the road."""
+    """Refreshers when needed, then a qualification; leave at the end of the road."""
     needs = journey.standing.needs
-    if needs is not None and needs.refresher:
-        if not undergo(journey, "refresher"):
+    if needs is not None and needs.refresher and not journey.standing.completed(Kind.REFRESHER):
+        if not _refresh(journey):
             return
-        if not journey.happens(_goes_on(journey)):
-            leave(journey, journey.rates.employed_otherwise)
-            return
-    if journey.happens(journey.rates.redirected):
+    elif journey.happens(journey.rates.redirected):
         _redirect(journey)
-    if undergo(journey, "qualification") and journey.standing.stage == Stage.BETWEEN:
+    if undergo(journey, "qualification"):
         leave(journey, journey.rates.employed_after_qualification)
 
 
-def _goes_on(journey: Journey) -> float:
-    """The share that books a training after a refresher, without those who had booked before its end.
-
-    Of those who book, some are lost before the start: the share that really moves on is the published one.
-    """
-    rates = journey.rates
-    ahead = rates.moves_on_after_preparation * rates.booked_before_end
-    return (rates.moves_on_after_preparation - ahead) / (1 - ahead) / (1 - rates.lost_before_start)
+def _refresh(journey: Journey) -> bool:
+    """One refresher, sometimes a second; whether the person now looks for a qualification. The others have left."""
+    while undergo(journey, "refresher"):
+        if not goes_on(journey):
+            leave(journey, journey.rates.employed_otherwise)
+            return False
+        if not journey.happens(journey.rates.second_refresher):
+            return True
+    return False
 
 
 def _redirect(journey: Journey) -> None:
@@ -85,11 +87,9 @@ def _redirect(journey: Journey) -> None:
         episode=journey.fresh_key() if decision == "accepted" else None,
     )
     if decision == "accepted":
-        journey.wait(5, 30)
-        needs = journey.standing.needs
-        refresher = needs is not None and needs.refresher
-        data = {"refresher": refresher, "domains": list(needs.domains) if needs else [], "support": False}
-        journey.move("complete_orientation", needs=data, reason="Nouveau projet validé.")
+        journey.wait(*journey.rates.orientation_days)
+        needs = {"refresher": False, "domains": [], "support": False}
+        journey.move("complete_orientation", needs=needs, reason="Nouveau projet validé.")
 
 
 def _follow(journey: Journey) -> None:
@@ -98,24 +98,13 @@ def _follow(journey: Journey) -> None:
     if left is None or journey.standing.stage != Stage.FOLLOW_UP:
         return
     if journey.happens(journey.rates.returns):
-        journey.wait(30, 200)
-        _come_back(journey)
+        journey.wait(*journey.rates.before_return)
+        journey.move("reopen", reason="Le contrat s’est arrêté, la personne revient.")
+        if journey.standing.oriented() or _orient(journey):
+            _train(journey)
         _follow(journey)
         return
     for months in (3, 6, 12):
         journey.day = max(journey.day, add_months(left.on, months))
         if months == LAST_CHECK or journey.happens(journey.rates.check_done):
-            journey.move("check_employment", at_months=months, employed=employed_then(journey))
-
-
-def _come_back(journey: Journey) -> None:
-    """A new start after an exit; who was never oriented is oriented first."""
-    journey.move("reopen", reason="Le contrat s’est arrêté, la personne revient.")
-    if not journey.standing.oriented() and not _orient(journey):
-        return
-    needs = journey.standing.needs
-    if needs is not None and needs.refresher and not journey.standing.completed(Kind.REFRESHER):
-        _train(journey)
-        return
-    if undergo(journey, "qualification") and journey.standing.stage == Stage.BETWEEN:
-        leave(journey, journey.rates.employed_after_qualification)
+            check(journey, months)

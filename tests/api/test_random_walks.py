@@ -11,7 +11,8 @@ from parcours_app.models import Account, Case, Person
 from parcours_app.queries.case_file import case_file
 from parcours_app.queries.reconcile import differences
 from parcours_app.scope import operator
-from parcours_app.services.simulation import Asked, simulate
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
 from workflows.engine import Role
 from workflows.fields import FIELDS
 

@@ -16,7 +16,8 @@ from parcours_app.queries.reconcile import differences
 from parcours_app.queries.totals import totals
 from parcours_app.scope import operator
 from parcours_app.services.corrections import CorrectionRequest, Superseded, correct
-from parcours_app.services.simulation import Asked, simulate
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
 from tests.brute_force import naive_totals
 from workflows.engine import Refused
 from workflows.episode import Kind

@@ -8,7 +8,8 @@ from parcours_app.extensions import db
 from parcours_app.queries.case_file import case_file
 from parcours_app.queries.seam_list import Filters, all_seams, seam_page
 from parcours_app.scope import operator
-from parcours_app.services.simulation import Asked, simulate
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
 from tests.walks import Walk
 from workflows.engine import Role
 

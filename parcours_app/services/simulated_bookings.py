@@ -1,0 +1,102 @@
+"""How a simulated training is booked, and what happens between the booking and the day it should start."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+from parcours_app.services.simulated_journey import Journey
+from parcours_app.services.simulated_names import PROVIDERS, QUALIFICATIONS, REFRESHERS
+from parcours_app.services.simulation_rates import FUNDERS
+from workflows.episode import Episode
+
+ENOUGH_TO_ADMIT, ENOUGH_TO_HAND_OVER, ENOUGH_TO_PAUSE = 10, 20, 40
+
+
+def next_start(journey: Journey) -> date:
+    """The first planned start on offer: most within weeks, a few after many months."""
+    rates = journey.rates
+    gap = int(journey.rng.lognormvariate(rates.seam_log_median, rates.seam_log_spread))
+    return journey.day + timedelta(days=min(rates.longest_seam, gap))
+
+
+def book(
+    journey: Journey, kind: str, start: date, *, blocs: list[str] | None = None, days: int | None = None, **more: Any
+) -> Episode:
+    """Prescribe a training that should start on a day, with a provider the person does not come from."""
+    rng, rates = journey.rng, journey.rates
+    if kind == "refresher":
+        title, span, extra = rng.choice(REFRESHERS), rates.refresher_days, {}
+    else:
+        title, rncp = rng.choice(QUALIFICATIONS)
+        span, extra = rates.qualification_days, _aim(journey, rncp, blocs)
+    days = days or rng.randint(*span)
+    key = journey.fresh_key()
+    journey.move(
+        "prescribe",
+        kind=kind,
+        provider=_provider(journey, rng),
+        programme=title,
+        planned_start=start.isoformat(),
+        planned_end=(start + timedelta(days=days)).isoformat(),
+        hours=days * 5,
+        funder=journey.one_of(FUNDERS),
+        episode=key,
+        **extra,
+        **more,
+    )
+    return journey.standing.episodes[key]
+
+
+def _provider(journey: Journey, rng: random.Random) -> str:
+    known = [episode.provider for episode in journey.standing.ended]
+    return rng.choice([name for name in PROVIDERS if name not in known[-1:]])
+
+
+def _aim(journey: Journey, rncp: str, blocs: list[str] | None) -> dict[str, Any]:
+    if blocs:
+        return {"rncp": blocs[0].partition("BC")[0], "blocs": blocs}
+    if not journey.happens(journey.rates.certifying):
+        return {}
+    return {"rncp": rncp, "blocs": [f"{rncp}BC{n:02d}" for n in range(1, 5)]}
+
+
+def wait_for(journey: Journey, episode: Episode) -> None:
+    """The days up to the planned start: the provider admits, the person is away a while, the case is handed over."""
+    start = episode.planned_start or journey.day
+    if (start - journey.day).days > ENOUGH_TO_ADMIT and journey.happens(journey.rates.admitted):
+        journey.wait(1, 5)
+        journey.move("admit", episode=episode.id)
+    if (start - journey.day).days > ENOUGH_TO_HAND_OVER and journey.happens(journey.rates.hands_over):
+        _hand_over(journey)
+    if (start - journey.day).days > ENOUGH_TO_PAUSE and journey.happens(journey.rates.pauses_between):
+        pause(journey, (start - journey.day).days - 10)
+    journey.day = max(journey.day, start)
+
+
+def pause(journey: Journey, longest: int) -> None:
+    """The person is away, and back on the day announced or before."""
+    rng, (least, most) = journey.rng, journey.rates.pause_days
+    length = rng.randint(least, max(least, min(most, longest)))
+    since, until = journey.day, journey.day + timedelta(days=length - 1)
+    journey.move("pause", category=rng.choice(("justified_absence", "justified_absence", "other")), until=str(until))
+    if length > 1 and journey.happens(journey.rates.back_early):
+        journey.day = since + timedelta(days=rng.randint(1, length - 1))
+        journey.move("resume")
+        return
+    journey.day = until + timedelta(days=1)
+
+
+def _hand_over(journey: Journey) -> None:
+    there = journey.elsewhere
+    if journey.standing.organisation == there.organisation or journey.standing.pending_handover is not None:
+        return
+    answer = journey.one_of(journey.rates.handover_answers)
+    journey.move("request_handover", to_organisation=there.organisation, to_region=there.region)
+    if answer == "silence":
+        return
+    journey.wait(1, 13)
+    if answer == "declined":
+        journey.move("decline_handover", reason="Secteur complet, proposer la structure voisine.")
+        return
+    journey.counsellor = there.account
+    journey.move("accept_handover", referent=there.account)
