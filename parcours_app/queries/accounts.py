@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
 from parcours_app.models.accounts import ABSOLUTE, IDLE, Account, ApiToken, Organisation, SignInSession
+from parcours_app.models.appointments import CalendarFeed
 from parcours_app.models.keys import digest
 from workflows.engine import Role
 
@@ -73,6 +74,13 @@ def by_token(token: str, now: datetime) -> SignedIn | None:
         .where(ApiToken.token_hash == digest(token), ApiToken.revoked_at.is_(None), ApiToken.expires_at > now)
     )
     row = db.session.execute(statement).one_or_none()
+    return SignedIn(**row._mapping) if row else None  # noqa: SLF001 - the documented name
+
+
+def by_calendar(secret: str) -> SignedIn | None:
+    """The active account whose calendar this secret opens; None when it is nobody's."""
+    statement = _accounts().join(CalendarFeed, CalendarFeed.account_id == Account.id)
+    row = db.session.execute(statement.where(CalendarFeed.token_hash == digest(secret))).one_or_none()
     return SignedIn(**row._mapping) if row else None  # noqa: SLF001 - the documented name
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from parcours_app.journal.loading import lock_case
 from parcours_app.models import Appointment, Case, Contact
 from parcours_app.scope import Viewer, in_charge, own_cases, visible_to
+from parcours_app.services.appointment_notices import CANCELLED, MADE, MOVED, tell_counsellor, tell_person
 from parcours_app.services.appointment_requests import LONGEST, AppointmentRequest, values
 from parcours_app.services.corrections import IN_CHARGE
 from parcours_app.services.refusals import Invisible
@@ -59,7 +60,9 @@ def plan(viewer: Viewer, case_id: str, request: AppointmentRequest) -> Planned:
     with unit_of_work() as session:
         case = _locked(session, viewer, case_id)
         asked = values(session, viewer, case, request)
-        return _placed(session, viewer, case, asked, uid=viewer.new_id(), sequence=0)
+        planned = _placed(session, viewer, case, asked, uid=viewer.new_id(), sequence=0)
+        tell_person(session, viewer, MADE, planned.appointment)
+        return planned
 
 
 def move(viewer: Viewer, case_id: str, n: int, request: AppointmentRequest) -> Planned:
@@ -71,7 +74,9 @@ def move(viewer: Viewer, case_id: str, n: int, request: AppointmentRequest) -> P
         following = _next(session, case)
         _take(viewer, former, "move")
         former.moved_to = following
-        return _placed(session, viewer, case, asked, uid=former.uid, sequence=former.sequence + 1)
+        planned = _placed(session, viewer, case, asked, uid=former.uid, sequence=former.sequence + 1)
+        tell_person(session, viewer, MOVED, planned.appointment)
+        return planned
 
 
 def cancel(viewer: Viewer, case_id: str, n: int, by: str) -> Appointment:
@@ -82,6 +87,7 @@ def cancel(viewer: Viewer, case_id: str, n: int, by: str) -> Appointment:
             raise Refused(BAD_AUTHOR)
         _take(viewer, appointment, "cancel")
         appointment.cancelled_by, appointment.sequence = by, appointment.sequence + 1
+        tell_person(session, viewer, CANCELLED, appointment)
         return appointment
 
 
@@ -111,7 +117,9 @@ def say_unable(viewer: Viewer, n: int) -> Appointment:
         appointment = _numbered(session, lock_case(session, case_id), n)
         if appointment.state != PLANNED or appointment.at <= viewer.now:
             raise Refused(OVER)
-        appointment.unable_at = appointment.unable_at or viewer.now
+        if appointment.unable_at is None:
+            appointment.unable_at = viewer.now
+            tell_counsellor(session, viewer, appointment)
         return appointment
 
 

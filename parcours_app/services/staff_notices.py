@@ -121,6 +121,25 @@ STAFF_KINDS: Mapping[str, Kind] = {
         paragraphs=(sentence("The person of case %(case)s asks a question, or says that something is not right."),),
         page=CASE,
     ),
+    "appointment_unable": Kind(
+        label=sentence("the person cannot come"),
+        subject=sentence("A person cannot come to an appointment"),
+        paragraphs=(
+            sentence("The person of case %(case)s cannot come on %(on)s at %(at)s."),
+            sentence("Move the appointment or cancel it: until then nothing changes."),
+        ),
+        page=CASE,
+    ),
+    "check_due": Kind(
+        label=sentence("news of a job to ask for"),
+        subject=sentence("News of a job is to be asked for"),
+        paragraphs=(
+            sentence("The person of case %(case)s left %(months)s months ago: ask whether they have a job."),
+            sentence("“Not known” is an answer too, counted apart."),
+        ),
+        page=CASE,
+        family=Family.REMINDER,
+    ),
     "weekly_digest": Kind(
         label=sentence("digest of the week"),
         subject=sentence("Your week"),

@@ -23,7 +23,9 @@ AUDIENCES = {
     "/admin": Role.ADMINISTRATOR,
 }
 OPEN = {"/", "/login", "/logout", "/accessibility", "/privacy", "/plan", "/healthz", "/readyz", "/metrics"}
-OPEN_PREFIXES = ("/static/", "/api/")  # the API answers to tokens, never to cookies: its own walk is in tests/api
+# The API answers to tokens, never to cookies: its own walk is in tests/api. A private calendar answers to the secret
+# in its address: tests/web/test_calendars.py walks it.
+OPEN_PREFIXES = ("/static/", "/api/", "/calendar/")
 
 NOWHERE = "01900000-0000-7000-8000-000000000000"
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from parcours_app.web.beneficiary import pathway, questions
+from parcours_app.web.beneficiary import appointments, pathway, questions
 from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
 from workflows.engine import Role, sentence
@@ -12,8 +12,13 @@ guard(blueprint, Role.BENEFICIARY)
 menu(
     "beneficiary",
     ("beneficiary.pathway", sentence("My pathway")),
+    ("beneficiary.appointments", sentence("My appointments")),
     ("beneficiary.ask", sentence("Ask a question")),
 )
 
 blueprint.add_url_rule("/", "pathway", pathway.show)
 blueprint.add_url_rule("/question", "ask", questions.show, methods=["GET", "POST"])
+blueprint.add_url_rule("/appointments", "appointments", appointments.show)
+blueprint.add_url_rule("/appointments/<int:n>/unable", "unable", appointments.unable, methods=["POST"])
+blueprint.add_url_rule("/appointments/<int:n>.ics", "appointment_calendar", appointments.calendar)
+blueprint.add_url_rule("/calendar", "calendar", appointments.feed, methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from parcours_app.queries.case_file import AccountCard, CaseFile
 from parcours_app.queries.own_pathway import OwnPathway, own_pathway
+from parcours_app.web.beneficiary.appointments import next_card
 from parcours_app.web.beneficiary.bands import bands
 from parcours_app.web.beneficiary.questions import question_lines
 from parcours_app.web.beneficiary.rights import can_do, owed
@@ -29,7 +30,7 @@ def show() -> ResponseReturnValue:
     found = own_pathway(viewer)
     if found is None:
         return render_template("beneficiary/no_pathway.html")
-    return render_template("beneficiary/pathway.html", **page(found))
+    return render_template("beneficiary/pathway.html", appointment=next_card(viewer), **page(found))
 
 
 def situation_of(file: CaseFile) -> Situation:

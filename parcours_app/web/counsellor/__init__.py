@@ -3,6 +3,8 @@
 from flask import Blueprint
 
 from parcours_app.web.counsellor import (
+    agenda,
+    appointments,
     caseload,
     cases,
     contacts,
@@ -44,6 +46,7 @@ menu(
     "counsellor",
     ("counsellor.day", sentence("My day")),
     ("counsellor.caseload", sentence("Caseload")),
+    ("counsellor.appointments", sentence("Appointments")),
     ("counsellor.handovers", sentence("Handovers")),
     ("counsellor.new_person", sentence("Add a person")),
     ("counsellor.imports", sentence("Imports")),
@@ -56,3 +59,17 @@ blueprint.add_url_rule("/cases/<case_id>/entries/<entry_id>/correct", "correct",
 blueprint.add_url_rule("/cases/<case_id>/contacts", "contact", contacts.record, methods=["POST"])
 blueprint.add_url_rule("/cases/<case_id>/questions/<int:n>", "answer", questions.reply, methods=["POST"])
 blueprint.add_url_rule("/handovers", "handovers", handovers.show)
+blueprint.add_url_rule("/appointments", "appointments", agenda.show)
+blueprint.add_url_rule("/calendar", "calendar", agenda.calendar, methods=SENT)
+blueprint.add_url_rule("/cases/<case_id>/appointments/new", "appointment_new", appointments.plan, methods=SENT)
+blueprint.add_url_rule("/cases/<case_id>/appointments/<int:n>", "appointment", appointments.show)
+blueprint.add_url_rule(
+    "/cases/<case_id>/appointments/<int:n>/move", "appointment_move", appointments.move, methods=["POST"]
+)
+blueprint.add_url_rule(
+    "/cases/<case_id>/appointments/<int:n>/cancel", "appointment_cancel", appointments.cancel, methods=["POST"]
+)
+blueprint.add_url_rule(
+    "/cases/<case_id>/appointments/<int:n>/close", "appointment_close", appointments.close, methods=["POST"]
+)
+blueprint.add_url_rule("/cases/<case_id>/appointments/<int:n>.ics", "appointment_calendar", appointments.calendar)

@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.models import ImportedAction
+from parcours_app.queries.appointments import of_case
 from parcours_app.queries.case_file import CaseFile, case_file
 from parcours_app.queries.exchanges import Exchanges, exchanges
 from parcours_app.scope import Invisible, Viewer, in_charge
 from parcours_app.services.questions import known_about
 from parcours_app.web import wording
 from parcours_app.web.casework.strip import strip
+from parcours_app.web.counsellor import appointment_panel, departures
 from parcours_app.web.counsellor import case_panels as panels
-from parcours_app.web.counsellor import departures
 from parcours_app.web.counsellor.asked import asked_day
-from parcours_app.web.counsellor.chronology import chronology, merged_histories
+from parcours_app.web.counsellor.chronology import Line, chronology, merged_histories
 from parcours_app.web.counsellor.what_follows import next_step
 from parcours_app.web.viewing import current_viewer
 from workflows.fields import CHANNELS
@@ -32,7 +33,7 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
     """The file, with what a small form of the page has to say: {contact|answers: {value…, errors}}."""
     on, known = asked_day("on", viewer.today), asked_day("known", viewer.today)
     file, too_early = opened(viewer, case_id, on, known)
-    around = exchanges(file)
+    around, meetings = exchanges(file), of_case(viewer, case_id)
     present = too_early or (on is None and known is None)
     acting = present and in_charge(viewer, file.case)
     boxes, bands = strip(file)
@@ -50,13 +51,22 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "supports": panels.supports(file),
         "leaving": departures.leaving(file),
         "handover": departures.handover(file),
-        "chronology": chronology(file, around, acting_on=viewer.today if acting else None),
+        "chronology": _latest_day_first(
+            chronology(file, around, acting_on=viewer.today if acting else None),
+            appointment_panel.lines(file, meetings),
+        ),
+        "appointments": appointment_panel.panel(viewer, file, meetings) if present else None,
         "merged": merged_histories(file, around),
         "moment": _moment(file, on, known, too_early=too_early),
         **_around(around),
     }
     sent = {"contact": {"on": viewer.today.isoformat(), "channel": "", "errors": {}}, "answers": {}, **said}
     return render_template("counsellor/case.html", file=file, acting=acting, present=present, **values, **sent), status
+
+
+def _latest_day_first(*sources: list[Line]) -> list[Line]:
+    """One chronology of several sources, each already in order."""
+    return sorted((line for lines in sources for line in lines), key=lambda line: line.on, reverse=True)
 
 
 def opened(viewer: Viewer, case_id: str, on: date | None, known: date | None) -> tuple[CaseFile, bool]:

@@ -46,6 +46,7 @@ class Line:
     """One fact, ready for components/timeline.html."""
 
     id: str
+    on: date
     title: str
     occurred: str
     recorded: str
@@ -117,6 +118,7 @@ def _line(case_id: str, entry: Entry, names: Names, correction: Correction, *, a
     icon, tone = MARKS.get(entry.move, ("dot", "neutral"))
     return Line(
         id=f"entry-{entry.id}",
+        on=entry.effective_on,
         title=gettext("Removed: %(fact)s", fact=events.fact(entry.move)) if entry.void else events.fact(entry.move),
         occurred=wording.day(entry.effective_on),
         recorded=wording.moment(entry.recorded_at),

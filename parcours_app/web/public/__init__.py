@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from parcours_app.web.public import probes, published, sign_in
+from parcours_app.web.public import calendars, probes, published, sign_in
 
 blueprint = Blueprint("public", __name__)
 
@@ -15,3 +15,4 @@ blueprint.add_url_rule("/plan", "site_map", published.site_map)
 blueprint.add_url_rule("/healthz", "healthz", probes.healthz)
 blueprint.add_url_rule("/readyz", "readyz", probes.readyz)
 blueprint.add_url_rule("/metrics", "metrics", probes.metrics)
+blueprint.add_url_rule("/calendar/<secret>.ics", "calendar", calendars.show)

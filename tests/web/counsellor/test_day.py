@@ -90,14 +90,6 @@ def test_nothing_to_do_is_a_state_with_its_date(client, walk):
     assert tiles(text) == {}
 
 
-def test_tiles_of_later_work_are_absent(client, walk):
-    walk().open("2026-05-01")
-    text = client.get("/counsellor/").text
-    assert "Rendez-vous" not in text
-    assert "Questions en attente" not in text
-    assert "Relais proposés" not in text
-
-
 def test_a_question_waits_until_it_is_answered(client, walk):
     one = told(walk().open("2026-06-01"))
     person = Viewer(Role.BENEFICIARY, one.viewer.now, one.viewer.today, person=one.person.id)
