@@ -74,6 +74,8 @@ class Standing:
     handovers: list[Handover] = field(default_factory=list)
     exit: Exit | None = None
     past_exits: list[Exit] = field(default_factory=list)
+    past_checks: list[Mapping[int, EmploymentCheck]] = field(default_factory=list)
+    reopenings: list[date] = field(default_factory=list)
     checks: dict[int, EmploymentCheck] = field(default_factory=dict)
     redirections: list[tuple[date, str]] = field(default_factory=list)
     voided: bool = False
@@ -119,6 +121,12 @@ class Standing:
     def support(self) -> Support | None:
         """The spell of support that runs, if any."""
         return next((s for s in self.supports if s.live), None)
+
+    @property
+    def departures(self) -> list[tuple[Exit, Mapping[int, EmploymentCheck]]]:
+        """Every exit with what was checked after it, the one the case stands on last."""
+        past = list(zip(self.past_exits, self.past_checks, strict=True))
+        return past if self.exit is None else [*past, (self.exit, self.checks)]
 
     @property
     def pending_handover(self) -> Handover | None:

@@ -16,11 +16,12 @@ def opened(standing: Standing, attempt: Attempt) -> None:
     standing.referent = data.get("referent")
 
 
-def reopened(standing: Standing, _attempt: Attempt) -> None:
+def reopened(standing: Standing, attempt: Attempt) -> None:
     """The person comes back: the exit is kept in the history, the checks start afresh."""
     archive_exit(standing)
     standing.exit = None
     standing.checks = {}
+    standing.reopenings.append(attempt.on)
 
 
 def voided(standing: Standing, _attempt: Attempt) -> None:
@@ -37,3 +38,4 @@ def archive_exit(standing: Standing) -> None:
     """Keep the present exit in the history."""
     if standing.exit is not None:
         standing.past_exits.append(standing.exit)
+        standing.past_checks.append(dict(standing.checks))

@@ -1,0 +1,24 @@
+"""Indicators: named, numbered definitions with a numerator and a denominator, computed from replayed standings.
+
+A family tells the units (an entry, a seam, an exit…) of one person on a day, each in one state; an indicator says which
+units make its numerator and which its denominator. Nothing here reads a clock or a database.
+"""
+
+from workflows.indicators.evaluation import Row, evaluate
+from workflows.indicators.indicator import Indicator, Measure
+from workflows.indicators.profile import DIMENSIONS, Profile
+from workflows.indicators.register import REGISTER, indicator_named
+from workflows.indicators.unit import State, Unit
+
+__all__ = [
+    "DIMENSIONS",
+    "REGISTER",
+    "Indicator",
+    "Measure",
+    "Profile",
+    "Row",
+    "State",
+    "Unit",
+    "evaluate",
+    "indicator_named",
+]

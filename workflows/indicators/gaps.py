@@ -1,0 +1,83 @@
+"""The units of seams, and of what follows a preparation (domain.md §1.7, §6.6 case 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+from workflows.calendar import add_months
+from workflows.episode import TRAINING, Episode, Kind
+from workflows.indicators.profile import profile_of
+from workflows.indicators.unit import State, Unit
+from workflows.pacts import pact_of
+from workflows.seams import Seam, seams
+from workflows.standing import Standing
+
+NEVER_FOLLOWED = "never_followed"
+# Calendar months a person has to go on after a preparation before it is said that they did not [P].
+MONTHS_TO_GO_ON = 6
+
+
+def gross_seams(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
+    """One unit per seam, in the cohort of the day its gap began, with its calendar days."""
+    yield from _seams(standings, on, net=False)
+
+
+def net_seams(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
+    """The same, with the days net of pauses. met: seamless; unmet: late, or never followed (detail); open: still so."""
+    yield from _seams(standings, on, net=True)
+
+
+def _seams(standings: Iterable[Standing], on: date, *, net: bool) -> Iterator[Unit]:
+    for standing in standings:
+        if not standing.counts:
+            continue
+        threshold = pact_of(standing.facts.get("pact")).threshold
+        for seam in seams(standing, on, threshold):
+            profile = profile_of(standing, seam.since, standing.episodes[seam.after])
+            days = seam.net_days if net else seam.days
+            yield Unit(seam.since, _state(seam), profile, _detail(seam, threshold), days)
+
+
+def _state(seam: Seam) -> State:
+    if seam.open:
+        return State.OPEN
+    return State.MET if seam.seamless else State.UNMET
+
+
+def _detail(seam: Seam, threshold: int) -> str:
+    if seam.before is None:
+        return "" if seam.open else NEVER_FOLLOWED
+    return "within" if seam.net_days <= threshold else "beyond"
+
+
+def onwards(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
+    """One unit per last refresher of a row: followed by a qualification (met), or not within six months (unmet).
+
+    In a row of refreshers only the last is judged. detail: certifying when what follows aims at a certification.
+    """
+    for standing in standings:
+        if standing.counts:
+            yield from _onwards(standing, on)
+
+
+def _onwards(standing: Standing, on: date) -> Iterator[Unit]:
+    started = sorted(
+        (e for e in standing.episodes.values() if e.kind in TRAINING and e.started_on),
+        key=lambda e: (e.started_on or date.min, e.rank),
+    )
+    for episode, following in pairwise([*started, None]):
+        if episode is None or episode.kind is not Kind.REFRESHER or episode.ended_on is None:
+            continue
+        if following is not None and following.kind is Kind.REFRESHER:
+            continue
+        state, detail = _followed(episode.ended_on, following, on)
+        yield Unit(episode.ended_on, state, profile_of(standing, episode.ended_on, episode), detail)
+
+
+def _followed(ended: date, following: Episode | None, on: date) -> tuple[State, str]:
+    limit = add_months(ended, MONTHS_TO_GO_ON)
+    if following is not None and following.started_on is not None and following.started_on <= limit:
+        return State.MET, "certifying" if following.certifying else ""
+    return (State.IMMATURE if on <= limit else State.UNMET), ""

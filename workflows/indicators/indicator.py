@@ -1,0 +1,63 @@
+"""What an indicator is: one entry of the register, from which page, API, command line, export and docs are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from workflows.indicators.unit import State, Unit
+from workflows.standing import Standing
+
+Units = Callable[[Iterable[Standing], date], Iterator[Unit]]
+
+
+class Measure(StrEnum):
+    """What is made of the units: how many, how many persons, a share in percent, or a length in days."""
+
+    COUNT = "count"
+    PERSONS = "persons"
+    SHARE = "share"
+    MEDIAN = "median"
+    NINTH_DECILE = "ninth_decile"
+
+
+def met(unit: Unit) -> bool:
+    """Units judged in favour."""
+    return unit.state is State.MET
+
+
+def judged(unit: Unit) -> bool:
+    """Units judged one way or the other."""
+    return unit.state in (State.MET, State.UNMET)
+
+
+def began_within(unit: Unit, since: date, until: date) -> bool:
+    """Whether the unit's cohort day lies in the period, both ends inclusive."""
+    return since <= unit.cohort <= until
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A named and numbered definition. A changed definition is a new version beside the old one.
+
+    family: the units of one person's cases on a day.  numerator, denominator: which of them count, in words and as
+    tests; the denominator of a count is not used.  within: which belong to a period.  window, maturity, source and
+    disclosure are sentences shown with every figure.
+    """
+
+    code: str
+    version: int
+    name: str
+    definition: str
+    family: Units
+    measure: Measure
+    numerator: str
+    denominator: str = ""
+    counts: Callable[[Unit], bool] = met
+    out_of: Callable[[Unit], bool] = judged
+    within: Callable[[Unit, date, date], bool] = began_within
+    window: str = ""
+    maturity: str = ""
+    source: str = ""

@@ -1,0 +1,162 @@
+"""Seams and what follows a preparation: their definitions. Data only."""
+
+from workflows.engine import sentence
+from workflows.indicators import gaps
+from workflows.indicators.indicator import Indicator, Measure
+from workflows.indicators.register.words import AT_END_OF_STEP, HERE
+from workflows.indicators.unit import State, Unit
+
+
+def _followed(unit: Unit) -> bool:
+    return unit.detail in ("within", "beyond")
+
+
+def _within_threshold(unit: Unit) -> bool:
+    return unit.detail == "within"
+
+
+def _never_followed(unit: Unit) -> bool:
+    return unit.detail == gaps.NEVER_FOLLOWED
+
+
+def _over(unit: Unit) -> bool:
+    return _followed(unit) or _never_followed(unit)
+
+
+def _certifying(unit: Unit) -> bool:
+    return unit.state is State.MET and unit.detail == "certifying"
+
+
+INDICATORS = (
+    Indicator(
+        "onward",
+        1,
+        sentence("Went on after a preparation"),
+        sentence(
+            "Among the refreshers ended at least six months ago, the last of a row only, the share "
+            "followed by a qualification within six months."
+        ),
+        gaps.onwards,
+        Measure.SHARE,
+        sentence("Refreshers followed by a qualification"),
+        sentence("Refreshers ended at least six months ago"),
+        window=sentence("By the day the refresher ended."),
+        maturity=sentence("Judged six months after the end."),
+        source=sentence("Dares, evaluation of the programme; window chosen here."),
+    ),
+    Indicator(
+        "onward_certifying",
+        1,
+        sentence("Went on to a certifying training"),
+        sentence(
+            "Among the refreshers ended at least six months ago, the last of a row only, the share "
+            "followed within six months by a training that aims at a certification."
+        ),
+        gaps.onwards,
+        Measure.SHARE,
+        sentence("Refreshers followed by a certifying training"),
+        sentence("Refreshers ended at least six months ago"),
+        counts=_certifying,
+        window=sentence("By the day the refresher ended."),
+        maturity=sentence("Judged six months after the end."),
+        source=sentence("Dares, evaluation of the programme; window chosen here."),
+    ),
+    Indicator(
+        "seam_median",
+        1,
+        sentence("Median seam, in calendar days"),
+        sentence(
+            "The middle length of the gaps between the end of a step and the real start of the next, among "
+            "those that were followed. An overlap counts as a negative length."
+        ),
+        gaps.gross_seams,
+        Measure.MEDIAN,
+        sentence("Seams followed by a step"),
+        counts=_followed,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+    Indicator(
+        "seam_median_net",
+        1,
+        sentence("Median seam, net of pauses"),
+        sentence("The same, without the days of pause."),
+        gaps.net_seams,
+        Measure.MEDIAN,
+        sentence("Seams followed by a step"),
+        counts=_followed,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+    Indicator(
+        "seam_ninth_decile",
+        1,
+        sentence("Ninth decile of the seams, in calendar days"),
+        sentence("Nine followed seams out of ten are not longer than this."),
+        gaps.gross_seams,
+        Measure.NINTH_DECILE,
+        sentence("Seams followed by a step"),
+        counts=_followed,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+    Indicator(
+        "seam_ninth_decile_net",
+        1,
+        sentence("Ninth decile of the seams, net of pauses"),
+        sentence("The same, without the days of pause."),
+        gaps.net_seams,
+        Measure.NINTH_DECILE,
+        sentence("Seams followed by a step"),
+        counts=_followed,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+    Indicator(
+        "seam_within_threshold",
+        1,
+        sentence("Seams within the threshold"),
+        sentence(
+            "Among the seams followed by a step, the share whose net days fit the threshold of the pact "
+            "(30 days by default)."
+        ),
+        gaps.net_seams,
+        Measure.SHARE,
+        sentence("Seams within the threshold"),
+        sentence("Seams followed by a step"),
+        counts=_within_threshold,
+        out_of=_followed,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+    Indicator(
+        "seamless",
+        1,
+        sentence("Seamless passages"),
+        sentence(
+            "Among the seams followed by a step, the share within the threshold, booked before the end of "
+            "the previous step, with the same referent or an accepted handover."
+        ),
+        gaps.net_seams,
+        Measure.SHARE,
+        sentence("Seamless passages"),
+        sentence("Seams followed by a step"),
+        out_of=_followed,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+    Indicator(
+        "never_followed",
+        1,
+        sentence("Never followed by a next step"),
+        sentence("Among the seams that are over, the share that ended with the person’s departure."),
+        gaps.net_seams,
+        Measure.SHARE,
+        sentence("Seams closed by a departure"),
+        sentence("Seams that are over"),
+        counts=_never_followed,
+        out_of=_over,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+)
