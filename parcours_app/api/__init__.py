@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import gettext
 
-from parcours_app.api import cases, figures, machine, moves, people
+from parcours_app.api import cases, figures, indicators, machine, moves, people
 from parcours_app.api.bodies import small_enough
 from parcours_app.api.caller import identify, no_token
 from parcours_app.api.language import choose_language, speaks_to_a_program
@@ -57,16 +57,15 @@ SITE_MAP = (
     Route("GET", "/cases/<uuid:case_id>/journal", moves.journal, CASE_READERS),
     Route("GET", "/totals", figures.show_totals, FOLLOWING),
     Route("GET", "/seams", figures.index_seams, FOLLOWING),
-    Route("GET", "/indicators", figures.indicators, FOLLOWING),
-    Route("GET", "/indicators/<string:name>", figures.indicators, FOLLOWING),
+    Route("GET", "/indicators", indicators.index, FOLLOWING),
+    Route("GET", "/indicators/<string:name>", indicators.show, FOLLOWING),
     Route("GET", "/pathway", machine.show_pathway, ROLES),
     Route("GET", "/organisations", machine.index_organisations, ROLES),
 )
 OPEN_TO = {}
 for _route in SITE_MAP:
-    _endpoint = f"{_route.endpoint}_{_route.path.count('<')}" if _route.view is figures.indicators else _route.endpoint
-    routes.add_url_rule(_route.path, _endpoint, _route.view, methods=[_route.method])
-    OPEN_TO[f"{BLUEPRINT}.{_endpoint}"] = frozenset(_route.roles)
+    routes.add_url_rule(_route.path, _route.endpoint, _route.view, methods=[_route.method])
+    OPEN_TO[f"{BLUEPRINT}.{_route.endpoint}"] = frozenset(_route.roles)
 for _kind, _handler in HANDLERS.items():
     routes.register_error_handler(_kind, _handler)
 

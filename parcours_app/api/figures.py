@@ -1,7 +1,6 @@
-"""Totals and seams, within the caller's territory; indicators are work to come."""
+"""Totals and seams, within the caller's territory."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Any
 
 from flask_babel import gettext
@@ -9,9 +8,8 @@ from flask_babel import gettext
 from parcours_app.api.bodies import bad_field, refused
 from parcours_app.api.caller import viewer
 from parcours_app.api.cursors import cursor_of, keys_of
-from parcours_app.api.problems import Problem
 from parcours_app.api.routes import answers, takes
-from parcours_app.api.schemas.figures import IndicatorsAsked, Nothing, SeamPage, SeamsAsked, TotalsAsked, TotalsSchema
+from parcours_app.api.schemas.figures import SeamPage, SeamsAsked, TotalsAsked, TotalsSchema
 from parcours_app.queries.organisations import organisation_key
 from parcours_app.queries.seam_list import DEFINITION, Filters, Place, SeamLine, seam_page
 from parcours_app.queries.totals import UnknownDimension, dimensions, totals
@@ -68,11 +66,3 @@ def seam_json(line: SeamLine) -> dict[str, Any]:
     seam = {name: getattr(line.seam, name) for name in line.seam.__slots__}
     plain = {name: getattr(line, name) for name in ("case", "number", "region", "organisation", "state")}
     return {**plain, **seam}
-
-
-@takes(IndicatorsAsked, "query")
-@answers(Nothing, problems=(501,))
-def indicators(asked: dict[str, Any], name: str = "") -> Any:
-    """Indicators: not available yet."""
-    del asked, name
-    raise Problem(HTTPStatus.NOT_IMPLEMENTED, gettext("Indicators are not available yet."))

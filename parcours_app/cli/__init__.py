@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "import": "imports:imports",
         "totals": "totals:totals_of_programme",
         "seams": "seams:seams",
-        "indicators": "indicators:indicators",
+        "indicators": "indicators:indicators_of_programme",
         "reconcile": "reconcile:reconcile",
         "journal": "journal:journal",
         "diagram": "diagram:diagram",

@@ -1,4 +1,4 @@
-"""GET /totals, /seams, /indicators, /pathway, /organisations."""
+"""GET /totals, /seams, /pathway, /organisations."""
 
 import pytest
 
@@ -96,12 +96,6 @@ def test_seams_come_by_pages(program):
     seen = [(item["case"], item["after"]) for item in first["items"] + second["items"]]
     assert (len(seen), len(set(seen)), second["next"]) == (4, 4, None)
     assert program.get("/seams?cursor=WyJhIiwgImIiLCAxXQ").status_code == 422
-
-
-@pytest.mark.parametrize("path", ["/indicators", "/indicators/durable"])
-def test_indicators_are_not_available_yet(program, path):
-    answer = program.get(path)
-    assert (answer.status_code, answer.json["detail"]) == (501, "Les indicateurs ne sont pas encore disponibles.")
 
 
 def test_the_pathway_is_the_table(program):

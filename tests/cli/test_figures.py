@@ -163,9 +163,7 @@ def test_svg_without_the_program_that_draws_it_says_what_to_install(parcours, mo
     assert (code, "pip install" in err) == (1, True)
 
 
-@pytest.mark.parametrize(
-    "words", [("worker",), ("indicators",), ("indicators", "durable"), ("retention", "run", "--dry-run")]
-)
+@pytest.mark.parametrize("words", [("worker",), ("retention", "run", "--dry-run")])
 def test_a_command_of_later_work_says_it_is_not_available_yet(parcours, words):
     code, out, err = parcours(*words)
     assert (code, out) == (2, "")

@@ -21,7 +21,7 @@ def trained(number, start="2022-03-01", end="2022-06-30", **facts):
 
 def row(code, *people, on=JUDGED, period=YEAR, by=()):
     cases = [person if isinstance(person, list) else [person] for person in people]
-    rows = evaluate(REGISTER[code], [[c.standing(on) for c in person] for person in cases], on, *period, by)
+    rows = evaluate(REGISTER[code], [[c.standing(on) for c in person] for person in cases], on, period, by)
     return rows[0] if not by else {tuple(r.dimensions.values()): r for r in rows}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workflows.indicators.indicator import Indicator, Measure
-from workflows.indicators.profile import DIMENSIONS
+from workflows.indicators.indicator import Indicator, Measure, Units
 from workflows.indicators.rates import median, ninth_decile, share
 from workflows.indicators.unit import State, Unit
 from workflows.standing import Standing
@@ -78,38 +77,60 @@ class _Gathering:
         return ninth_decile(self.days) if measure is Measure.NINTH_DECILE else None
 
 
-def units_of(indicator: Indicator, standings: Sequence[Standing], on: date, since: date, until: date) -> list[Unit]:
-    """The units one person brings to a period; for a count of persons, the first of each place only."""
-    return [unit for unit in indicator.family(standings, on) if indicator.within(unit, since, until)]
+class Evaluation:
+    """An indicator being evaluated over a period, one person at a time; `by` names the dimensions of the rows."""
+
+    def __init__(self, indicator: Indicator, period: tuple[date, date], by: Sequence[str] = ()) -> None:
+        self.indicator, self._period, self._by = indicator, period, tuple(by)
+        self._places: dict[Place, _Gathering] = defaultdict(_Gathering)
+        if not by:
+            self._places[()] = _Gathering()
+
+    def take(self, units: Iterable[Unit]) -> None:
+        """Count the units of the indicator's family for one person; a count of persons takes each once in a place."""
+        seen: set[Place] = set()
+        for unit in units:
+            if not self.indicator.within(unit, *self._period):
+                continue
+            place = tuple(getattr(unit.profile, name) for name in self._by)
+            if self.indicator.measure is Measure.PERSONS and place in seen:
+                continue
+            seen.add(place)
+            self._places[place].add(self.indicator, unit)
+
+    def rows(self) -> list[Row]:
+        """What was counted: one row per place, in order; a single row without a breakdown."""
+        ordered = sorted(self._places, key=lambda place: tuple((value is None, str(value)) for value in place))
+        return [self._places[p].row(self.indicator, dict(zip(self._by, p, strict=True))) for p in ordered]
+
+
+def count(
+    evaluations: Sequence[Evaluation],
+    standings: Sequence[Standing],
+    on: date,
+    kept: Callable[[Unit], bool] = lambda _unit: True,
+) -> None:
+    """Count one person in several evaluations, their units told once for each family.
+
+    standings: those of the person's cases, replayed up to `on`.  kept: leaves out the units of other territories.
+    """
+    told: dict[Units, list[Unit]] = {}
+    for evaluation in evaluations:
+        family = evaluation.indicator.family
+        if family not in told:
+            told[family] = [unit for unit in family(standings, on) if kept(unit)]
+        evaluation.take(told[family])
 
 
 def evaluate(
     indicator: Indicator,
     people: Iterable[Sequence[Standing]],
     on: date,
-    since: date,
-    until: date,
+    period: tuple[date, date],
     by: Sequence[str] = (),
 ) -> list[Row]:
-    """The rows of an indicator for the cohorts from `since` to `until`, as of `on`.
-
-    people: for each person, the standings of their cases, replayed up to `on`. One row when `by` is empty.
-    """
-    places: dict[Place, _Gathering] = defaultdict(_Gathering)
-    if not by:
-        places[()] = _Gathering()
+    """The rows of an indicator for the cohorts of a period (both ends inclusive), as of `on`."""
+    evaluation = Evaluation(indicator, period, by)
     for standings in people:
-        seen: set[Place] = set()
-        for unit in units_of(indicator, standings, on, since, until):
-            place = tuple(getattr(unit.profile, name) for name in by)
-            if indicator.measure is Measure.PERSONS and place in seen:
-                continue
-            seen.add(place)
-            places[place].add(indicator, unit)
-    ordered = sorted(places, key=lambda place: tuple((value is None, str(value)) for value in place))
-    return [places[place].row(indicator, dict(zip(by, place, strict=True))) for place in ordered]
-
-
-def check_dimensions(names: Sequence[str]) -> str | None:
-    """The first name that is no dimension; None when all are."""
-    return next((name for name in names if name not in DIMENSIONS), None)
+        count([evaluation], standings, on)
+    return evaluation.rows()

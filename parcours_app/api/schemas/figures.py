@@ -105,11 +105,3 @@ class OrganisationPage(Schema):
 
     items = fields.List(fields.Nested(OrganisationSchema))
     next = fields.String(allow_none=True)
-
-
-class IndicatorsAsked(Asked):
-    """Indicators are not available yet."""
-
-
-class Nothing(Schema):
-    """No content."""

@@ -1,0 +1,40 @@
+"""Indicators as the API shows them."""
+
+from marshmallow import Schema, fields, validate
+
+from parcours_app.api.schemas.shapes import Asked, day
+from workflows.indicators import DIMENSIONS
+
+
+class IndicatorsAsked(Asked):
+    """The period of the cohorts, the day, the day it was known on, and the dimensions, separated by commas."""
+
+    since = fields.Date(data_key="from")
+    until = fields.Date(data_key="to")
+    on = fields.Date()
+    known = fields.Date()
+    by = fields.String(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(DIMENSIONS)}."})
+
+
+class IndicatorSchema(Schema):
+    """One indicator: rows of {dimensions…, numerator, denominator, rate, open, paused, immature, masked}.
+
+    rate: percent or days, null when there is nothing to divide or when it is masked.
+    """
+
+    name = fields.String()
+    version = fields.Integer()
+    label = fields.String()
+    definition = fields.String()
+    since = day(data_key="from")
+    until = day(data_key="to")
+    on = day()
+    known = day()
+    by = fields.List(fields.String())
+    rows = fields.List(fields.Dict())
+
+
+class IndicatorPage(Schema):
+    """Every indicator."""
+
+    items = fields.List(fields.Nested(IndicatorSchema))

@@ -1,0 +1,91 @@
+"""`parcours indicators`: the figures of a period as of a day, as known on a day. The operator sees every cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import click
+from flask import current_app
+from flask_babel import gettext
+
+from parcours_app.cli.printing import FORMATS, as_json, csv_lines, say, table_lines
+from parcours_app.cli.terminal import in_application
+from parcours_app.extensions import reading
+from parcours_app.queries.indicators import (
+    Answer,
+    Asked,
+    UnknownBreakdown,
+    UnknownIndicator,
+    breakdown,
+    indicators,
+    named,
+)
+from parcours_app.scope import Viewer, operator
+from workflows.indicators import DIMENSIONS, REGISTER, Row
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
+
+
+@click.command("indicators")
+@click.argument("names", nargs=-1, metavar="[NAME]…")
+@click.option("--from", "since", type=DAY, metavar="DATE", help="First day of the cohorts; 1 January by default.")
+@click.option("--to", "until", type=DAY, metavar="DATE", help="Last day of the cohorts; the day asked by default.")
+@click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
+@click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
+@click.option("--by", default="", metavar="LIST", help=f"Among {','.join(DIMENSIONS)}, separated by commas.")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True)
+@in_application
+def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days: datetime | None) -> None:
+    """Compute indicators, all of them when none is named."""
+    viewer = operator(current_app.extensions["parcours_clock"])
+    try:
+        wanted, asked = named(names), _asked(viewer, by, days)
+    except UnknownIndicator as unknown:
+        raise click.UsageError(f"There is no indicator {unknown}: choose among {', '.join(REGISTER)}.") from unknown
+    except UnknownBreakdown as unknown:
+        raise click.UsageError(f"There is no dimension {unknown}: choose among {', '.join(DIMENSIONS)}.") from unknown
+    with reading():
+        answers = indicators(viewer, wanted, asked)
+    if shape == "json":
+        click.echo(as_json(_document(answers[0]) if len(answers) == 1 else {"items": [_document(a) for a in answers]}))
+        return
+    columns = ("name", *asked.by, *FIGURES)
+    if shape == "csv":
+        say(csv_lines(("version", *columns), _lines(answers)))
+        return
+    click.echo(gettext("On %(on)s, as known on %(known)s", on=asked.on, known=asked.known))
+    say(table_lines(columns, _lines(answers)))
+
+
+def _asked(viewer: Viewer, by: str, days: Mapping[str, datetime | None]) -> Asked:
+    given = {name: day.date() if day else None for name, day in days.items()}
+    on = given["on"] or viewer.today
+    since, until = given["since"] or date(on.year, 1, 1), given["until"] or on
+    if since > until:
+        raise click.UsageError("--from comes after --to: exchange the two dates.")
+    return Asked(since, until, on, given["known"] or viewer.today, breakdown(by))
+
+
+def _lines(answers: Sequence[Answer]) -> Iterator[dict[str, Any]]:
+    for answer in answers:
+        for row in answer.rows:
+            yield {"name": answer.indicator.code, "version": answer.indicator.version, **_flat(row)}
+
+
+def _flat(row: Row) -> dict[str, Any]:
+    return {**row.dimensions, **{figure: getattr(row, figure) for figure in FIGURES}}
+
+
+def _document(answer: Answer) -> dict[str, Any]:
+    asked = answer.asked
+    return {
+        "name": answer.indicator.code,
+        "version": answer.indicator.version,
+        "definition": gettext(answer.indicator.definition),
+        "from": asked.since,
+        "to": asked.until,
+        "on": asked.on,
+        "known": asked.known,
+        "rows": [{**_flat(row), "rate": None if row.rate is None else float(row.rate)} for row in answer.rows],
+    }

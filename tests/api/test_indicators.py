@@ -1,0 +1,86 @@
+"""GET /indicators and /indicators/{name}: the register over HTTP, within a territory, small counts withheld."""
+
+import pytest
+
+from workflows.engine import Role
+from workflows.indicators import REGISTER
+
+PERIOD = "from=2026-01-01&to=2026-12-31"
+
+
+def through(program, how_many, end="complete", **person):
+    """People whose refresher, planned until 30 April 2026, ended on 27 February by that move."""
+    for n in range(how_many):
+        human = program.person(given_name=f"Awa {n}", **person)
+        case, episode = program.in_refresher(person=human)
+        data = {"episode": episode, **({"motive": "personal"} if end == "drop_out" else {})}
+        program.move(case["id"], end, "2026-02-27", data)
+
+
+@pytest.fixture(autouse=True)
+def _well_past(clock):
+    """A day when what was planned until the end of April may be judged."""
+    clock.set("2026-07-15")
+
+
+@pytest.fixture
+def nation(program_of, make_account):
+    """A supervisor of the whole country."""
+    return program_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+def test_the_whole_register_answers(program):
+    items = program.get(f"/indicators?{PERIOD}").json["items"]
+    assert [item["name"] for item in items] == list(REGISTER)
+    assert all(item["definition"].endswith(".") and item["version"] >= 1 for item in items)
+    assert all(row["rate"] is None for item in items for row in item["rows"])
+
+
+def test_completion_by_sex_with_its_definition_and_both_dates(program):
+    through(program, 2, birth_date="1998-01-01", sex="f")
+    through(program, 1, end="drop_out", birth_date="1997-01-01", sex="m")
+    answer = program.get(f"/indicators/completion?{PERIOD}&by=sex&on=2026-07-10").json
+    assert (answer["from"], answer["to"], answer["on"], answer["known"]) == (
+        "2026-01-01",
+        "2026-12-31",
+        "2026-07-10",
+        "2026-07-15",
+    )
+    assert answer["definition"].startswith("Parmi les formations")
+    rows = {row["sex"]: (row["numerator"], row["denominator"], row["rate"]) for row in answer["rows"]}
+    assert rows == {"f": (2, 2, 100.0), "m": (0, 1, 0.0)}
+    before = program.get(f"/indicators/completion?{PERIOD}&known=2026-07-14").json["rows"]
+    assert [(row["denominator"], row["rate"]) for row in before] == [(0, None)], "nothing was known the day before"
+
+
+def test_a_counsellor_reads_its_organisation_only(program, program_of, make_account):
+    other = program_of(make_account(Role.COUNSELLOR, email="ailleurs@example.org", organisation="Autre", region="93"))
+    through(other, 2, birth_date="1998-01-01")
+    assert program.get(f"/indicators/entries?{PERIOD}").json["rows"][0]["numerator"] == 0
+    assert other.get(f"/indicators/entries?{PERIOD}").json["rows"][0]["numerator"] == 2
+
+
+def test_a_supervisor_reads_no_count_of_one_to_ten_and_none_by_subtraction(program, nation):
+    through(program, 12, birth_date="1998-01-01")
+    through(program, 3, end="drop_out", birth_date="1997-01-01")
+    (row,) = nation.get(f"/indicators/completion?{PERIOD}").json["rows"]
+    assert (row["numerator"], row["denominator"], row["rate"], row["masked"]) == (None, None, None, True)
+    (plain,) = program.get(f"/indicators/completion?{PERIOD}").json["rows"]
+    assert (plain["numerator"], plain["denominator"], plain["masked"]) == (12, 15, False)
+    (entries,) = nation.get(f"/indicators/entries?{PERIOD}").json["rows"]
+    assert (entries["numerator"], entries["masked"]) == (15, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("/indicators/nothing", 404, "Il n’y a pas d’indicateur « nothing »."),
+        ("/indicators/entries?by=shoe", 422, "dimension"),
+        ("/indicators/entries?from=2026-02-01&to=2026-01-01", 422, "échangez les deux dates"),
+        ("/indicators/entries?on=hier", 422, "on"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(program, asked, status, said):
+    answer = program.get(asked)
+    assert answer.status_code == status
+    assert said in str(answer.json)
