@@ -4,22 +4,21 @@ For a simulation of the past. The counts keep both dates: what was known at the 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, groupby
+from itertools import count
 
 from parcours_app.journal.bulk import Bulk
-from parcours_app.journal.counting import Key, difference, due
+from parcours_app.journal.counting import difference
 from parcours_app.journal.hashing import GENESIS, chained
 from parcours_app.journal.projecting import case_values, rows_for, seams_of
 from parcours_app.journal.texts import Text
 from parcours_app.models import Case, CountDelta, EntryRow, EntryText
 from workflows.journal import Entry
+from workflows.knowledge import Told, learnt
 from workflows.standing import Standing
-from workflows.totals import Snapshot, counts, snapshot
-
-Gained = tuple[Entry, list[tuple[Key, int]]]
+from workflows.totals import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,9 @@ class History:
     earlier: Sequence["History"] = ()
 
     @property
-    def last_snapshot(self) -> Snapshot | None:
-        """What the case counts for in the end."""
-        return snapshot(self.standing)
+    def told(self) -> Told:
+        """The entries as the counts learn of them."""
+        return Told(self.entries, self.snapshots)
 
 
 def gather(bulk: Bulk, history: History) -> None:
@@ -84,15 +83,17 @@ def _gather_entries(bulk: Bulk, case_id: str, entries: Sequence[Entry]) -> None:
 
 def _gather_deltas(bulk: Bulk, history: History) -> None:
     numbers = count(1)
-    for entry, gained in _knowledge(history):
-        for (day, measure, cell), amount in gained:
+    for line, gained in learnt([*(case.told for case in history.earlier), history.told]):
+        if line.case < len(history.earlier):
+            continue
+        for (day, measure, cell), amount in difference(gained, Counter()):
             row = {
                 "case_id": history.case.id,
                 "n": next(numbers),
-                "seq": entry.seq,
+                "seq": line.entry.seq,
                 "person_id": history.case.person_id,
                 "effective_on": day,
-                "recorded_on": entry.recorded_on,
+                "recorded_on": line.entry.recorded_on,
                 "measure": measure,
                 "region": cell.region,
                 "year": cell.year,
@@ -103,47 +104,3 @@ def _gather_deltas(bulk: Bulk, history: History) -> None:
                 "amount": amount,
             }
             bulk.put(CountDelta, row)
-
-
-def _knowledge(history: History) -> Iterator[Gained]:
-    """For each day of recording: its last entry, and what the counts of the person gain by it."""
-    written = len(history.snapshots)
-    known: Counter[Key] = Counter()
-    for entry, gained in _in_order(history):
-        known.update(gained)
-        yield entry, difference(gained, Counter())
-    if written == len(history.entries):
-        return
-    earlier = [case.entries for case in history.earlier]
-    known.update(due(earlier))
-    for last in _last_of_days(history.entries[written:]):
-        wanted = due([*earlier, history.entries[: last.seq]])
-        yield last, difference(wanted, known)
-        known = wanted
-
-
-def _in_order(history: History) -> Iterator[tuple[Entry, Counter[Key]]]:
-    """The same for the entries written in the order things happened: no day counted before ever changes.
-
-    The difference a day makes is then between two snapshots, without replaying anything.
-    """
-    others = [found for case in history.earlier if (found := case.last_snapshot) is not None]
-    before, last = counts(others), None
-    told = list(zip(history.entries, history.snapshots, strict=False))
-    for _recorded_on, written in groupby(told, key=lambda pair: pair[0].recorded_on):
-        gained: Counter[Key] = Counter()
-        day_by_day = list(written)
-        for day, happened in groupby(day_by_day, key=lambda pair: pair[0].effective_on):
-            *_, (_entry, counted) = happened
-            if counted == last:
-                continue
-            after, last = counts([*others, counted] if counted is not None else others), counted
-            for key in {**before, **after}:
-                gained[day, *key] += after[key] - before[key]
-            before = after
-        yield day_by_day[-1][0], gained
-
-
-def _last_of_days(entries: Sequence[Entry]) -> list[Entry]:
-    """The last entry of each day of recording."""
-    return [list(written)[-1] for _day, written in groupby(entries, key=lambda entry: entry.recorded_on)]

@@ -1,8 +1,9 @@
 """Loads a case's entries as the rules want them, and takes its lock. Reads only."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from parcours_app.models import Case, EntryRow, EntryText, Person
@@ -10,7 +11,7 @@ from workflows.engine import Actor, Role
 from workflows.journal import Entry
 
 
-def entry_of(row: EntryRow) -> Entry:
+def entry_of(row: EntryRow | Row[Any]) -> Entry:
     """A stored line as an entry."""
     return Entry(
         id=row.id,
@@ -39,8 +40,8 @@ def entries_of(session: Session, case_id: str) -> list[Entry]:
 def entries_of_cases(session: Session, case_ids: Iterable[str]) -> dict[str, list[Entry]]:
     """The entries of several cases, each in order of seq; a case without entries has an empty list."""
     found: dict[str, list[Entry]] = {case_id: [] for case_id in case_ids}
-    rows = session.scalars(select(EntryRow).where(EntryRow.case_id.in_(found)).order_by(EntryRow.case_id, EntryRow.seq))
-    for row in rows:
+    query = select(EntryRow.__table__).where(EntryRow.case_id.in_(found)).order_by(EntryRow.case_id, EntryRow.seq)
+    for row in session.execute(query):  # plain rows: thousands are read, none is changed
         found[row.case_id].append(entry_of(row))
     return found
 

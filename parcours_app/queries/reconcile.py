@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from parcours_app.extensions import db
-from parcours_app.journal.counting import Key, due
+from parcours_app.journal.counting import Key
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.journal.projecting import CHILDREN, case_values, rows_for, seams_of
 from parcours_app.models import Base, Case, CountDelta
 from workflows.engine import Refused
-from workflows.journal import Entry, replay
-from workflows.totals import Cell, changes
+from workflows.journal import replay
+from workflows.knowledge import Told, learnt, told
+from workflows.totals import Cell
 
 BATCH = 200
 
@@ -62,23 +63,25 @@ def _of_people(session: Session, people: Sequence[str]) -> Iterator[Difference]:
     cases = session.scalars(select(Case).where(Case.person_id.in_(people)).order_by(Case.person_id, Case.id)).all()
     histories = entries_of_cases(session, [case.id for case in cases])
     stored = {child.__tablename__: _stored_rows(session, child, list(histories)) for child in CHILDREN}
-    unreadable: set[str] = set()
+    known: dict[str, list[Told]] = {person: [] for person in people}
     for case in cases:
         try:
-            yield from _of_case(case, histories[case.id], stored)
+            history = told(histories[case.id])
+            yield from _of_case(case, history, stored)
         except Refused as refused:
-            unreadable.add(case.person_id)
+            known.pop(case.person_id, None)
             yield Difference(f"{case.number}: journal", "entries", f"entry {refused.entry} is not possible: {refused}")
+        else:
+            if case.person_id in known:
+                known[case.person_id].append(history)
     deltas = _deltas(session, people)
-    for person in people:
-        if person not in unreadable:
-            own = [histories[case.id] for case in cases if case.person_id == person]
-            yield from _of_counts(person, own, deltas.get(person, []))
+    for person, own in known.items():
+        yield from _of_counts(person, own, deltas.get(person, []))
 
 
-def _of_case(case: Case, entries: list[Entry], stored: Mapping[str, Mapping[str, Any]]) -> Iterator[Difference]:
-    standing = replay(entries)
-    last = max((entry.seq for entry in entries), default=0)
+def _of_case(case: Case, history: Told, stored: Mapping[str, Mapping[str, Any]]) -> Iterator[Difference]:
+    standing = history.standing or replay(history.entries)
+    last = max((entry.seq for entry in history.entries), default=0)
     values = {**case_values(standing, seams_of(standing, standing.last_on or date.min)), "version": last}
     for name, value in values.items():
         if getattr(case, name) != value:
@@ -112,73 +115,39 @@ def _stored_rows(session: Session, child: type[Base], cases: list[str]) -> dict[
 
 
 def _key(row: Base) -> tuple[Any, ...]:
-    return tuple(getattr(row, column.name) for column in row.__table__.primary_key)
+    return tuple(row.__dict__[column.name] for column in row.__table__.primary_key)
 
 
 def _plain(row: Base) -> dict[str, Any]:
-    return {column.name: getattr(row, column.name) for column in row.__table__.columns}
+    return {column.name: row.__dict__.get(column.name) for column in row.__table__.columns}
 
 
-def _deltas(session: Session, people: Sequence[str]) -> dict[str, list[CountDelta]]:
-    found: dict[str, list[CountDelta]] = {}
-    query = select(CountDelta).where(CountDelta.person_id.in_(people))
-    for delta in session.scalars(query.order_by(CountDelta.case_id, CountDelta.n)):
+def _deltas(session: Session, people: Sequence[str]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = {}
+    query = select(CountDelta.__table__).where(CountDelta.person_id.in_(people))
+    for delta in session.execute(query.order_by(CountDelta.case_id, CountDelta.n)):
         found.setdefault(delta.person_id, []).append(delta)
     return found
 
 
-def _of_counts(person: str, histories: list[list[Entry]], deltas: list[CountDelta]) -> Iterator[Difference]:
+def _of_counts(person: str, cases: Sequence[Told], deltas: Iterable[Row[Any]]) -> Iterator[Difference]:
     """The counts of a person, as known at the end of each day on which something was written."""
-    written = _written_in_order(histories)
-    if written is not None:
-        yield from _misdated(person, deltas, written)
-    days = sorted({entry.recorded_on for entries in histories for entry in entries} | {d.recorded_on for d in deltas})
-    for known in days if written is None else days[-1:]:
-        present = _summed(delta for delta in deltas if delta.recorded_on <= known)
-        wanted = _due_on(histories, known)
-        for key in sorted({*present, *wanted}, key=str):
-            if present[key] != wanted[key]:
-                where = f"person {person}: {key[1]} on {key[0]}, known on {known}, {key[2]}"
-                yield Difference(where, str(present[key]), str(wanted[key]))
+    stored, replayed = _stored_by_day(deltas), {line.entry.recorded_on: gained for line, gained in learnt(cases)}
+    present: Counter[Key] = Counter()
+    wanted: Counter[Key] = Counter()
+    for known in sorted({*stored, *replayed}):
+        touched = {**stored.get(known, {}), **replayed.get(known, {})}
+        present.update(stored.get(known, {}))
+        wanted.update(replayed.get(known, {}))
+        for key in sorted((key for key in touched if present[key] != wanted[key]), key=str):
+            where = f"person {person}: {key[1]} on {key[0]}, known on {known}, {key[2]}"
+            yield Difference(where, str(present[key]), str(wanted[key]))
 
 
-def _written_in_order(histories: list[list[Entry]]) -> dict[date, date] | None:
-    """When each day was written, for one case never corrected nor back-dated; None otherwise.
-
-    What was known of such a case is what it had written: one comparison then answers for every day.
-    """
-    if len(histories) != 1:
-        return None
-    written: dict[date, date] = {}
-    latest = date.min
-    for entry in histories[0]:
-        fits = written.setdefault(entry.effective_on, entry.recorded_on) == entry.recorded_on
-        if entry.supersedes or entry.effective_on < latest or not fits:
-            return None
-        latest = entry.effective_on
-    return written
-
-
-def _misdated(person: str, deltas: Iterable[CountDelta], written: Mapping[date, date]) -> Iterator[Difference]:
-    for delta in deltas:
-        expected = written.get(delta.effective_on)
-        if delta.recorded_on != expected:
-            where = f"person {person}: count delta {delta.case_id} {delta.n}, effective on {delta.effective_on}"
-            yield Difference(where, f"recorded on {delta.recorded_on}", f"recorded on {expected}")
-
-
-def _summed(deltas: Iterable[CountDelta]) -> Counter[Key]:
-    found: Counter[Key] = Counter()
+def _stored_by_day(deltas: Iterable[Row[Any]]) -> dict[date, Counter[Key]]:
+    """The stored deltas summed by day of recording."""
+    found: dict[date, Counter[Key]] = {}
     for d in deltas:
         cell = Cell(d.region, d.year, d.public, d.stage, d.organisation_id, d.pact)
-        found[d.effective_on, d.measure, cell] += d.amount
-    return found
-
-
-def _due_on(histories: list[list[Entry]], known: date) -> Counter[Key]:
-    if all(entry.recorded_on <= known for entries in histories for entry in entries):
-        return due(histories)
-    found: Counter[Key] = Counter()
-    for day, measure, cell, amount in changes(histories, known):
-        found[day, measure, cell] += amount
+        found.setdefault(d.recorded_on, Counter())[d.effective_on, d.measure, cell] += d.amount
     return found
