@@ -12,6 +12,20 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 
 PARIS = ZoneInfo("Europe/Paris")
+# Moves that change nothing counted here: whom, where and when is planned, paused, supported or explained.
+NEUTRAL = {
+    "admit",
+    "assign",
+    "end_support",
+    "pause",
+    "promote",
+    "redirect",
+    "reschedule",
+    "resume",
+    "settle_seam",
+    "start_support",
+    "waitlist",
+}
 QUERY = """
 SELECT c.person_id, e.case_id, e.seq, e.id, e.move, e.effective_on, e.recorded_at, e.data, e.supersedes, e.void
 FROM entries e JOIN cases c ON c.id = e.case_id ORDER BY e.case_id, e.seq
@@ -128,7 +142,7 @@ def apply(case, move, data, day):  # noqa: C901, PLR0912, PLR0915 - read from to
         case["stage"] = "between"
     elif move in ("merge", "void"):
         case["stage"], case["counts"] = "closed", False
-    elif move not in ("admit", "start_support", "end_support", "pause", "resume", "redirect"):
+    elif move not in NEUTRAL:
         raise AssertionError(f"a move nobody told: {move}")
 
 
@@ -151,14 +165,19 @@ def rest(case):
     return "awaiting_result" if any(e["awaits"] for e in case["episodes"].values()) else "between"
 
 
-def totals(people, on, known, by):
-    """{(dimension values…): (persons, entries, trained)} for day `on` as known on `known`."""
-    counted = Counter()
+def situation(people, on, known):
+    """Everybody's cases that count on day `on`, as known on `known`: [[case, …], …]."""
+    found = []
     for cases in people.values():
         standing = [replayed(standing_entries(cases[key], on, known)) for key in sorted(cases)]
-        standing = [case for case in standing if case]
-        if not standing:
-            continue
+        found.append([case for case in standing if case])
+    return [standing for standing in found if standing]
+
+
+def totals(everybody, by):
+    """{(dimension values…): (persons, entries, trained)} of a situation."""
+    counted = Counter()
+    for standing in everybody:
         latest = standing[0]
         for case in standing[1:]:
             if case["opened_on"] > latest["opened_on"]:

@@ -73,7 +73,7 @@ def test_the_same_seed_makes_the_same_rows_and_another_seed_others(session, _ben
 
 def test_rows_written_at_once_are_those_of_writing_entry_by_entry(session):
     """The same entries appended one at a time: the journal and the projections are equal, the counts add up alike."""
-    simulate(Asked(12, 5, UNTIL))
+    simulate(Asked(6, 5, UNTIL))
     cases = session.scalars(select(Case).order_by(Case.opened_on, Case.id)).all()
     at_once = {case.id: (entries_of(session, case.id), texts_of(session, case.id)) for case in cases}
     stored = {case.id: rows_of_case(session, case.id) for case in cases}
