@@ -42,7 +42,7 @@ def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str,
     else:
         click.echo(gettext("On %(on)s, as known on %(known)s", on=answer.on, known=answer.known))
         say(table_lines(columns, ({**_flat(row), **_named(row, names)} for row in answer.rows)))
-        click.echo(gettext("Total: %(total)s persons", total=answer.total))
+        click.echo(gettext("People in total: %(total)s", total=answer.total))
 
 
 def _day(given: datetime | None, today: date) -> date:
