@@ -27,7 +27,7 @@ TABLE = pytest.StashKey[list[str]]()
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
     """Only when asked for by name."""
-    return None if any("bench" in str(argument) for argument in config.args) else True
+    return None if any("bench" in Path(argument.partition("::")[0]).parts for argument in config.args) else True
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
