@@ -43,6 +43,9 @@ class Settings:
     environment: Environment = Environment.PRODUCTION
     secret_key: str | None = None
     mail_url: str | None = None
+    mail_from: str | None = None
+    sms_url: str | None = None
+    sms_token: str | None = None
     base_url: str = "http://127.0.0.1:8000"
     locale: str = "fr"
     today: date | None = None

@@ -11,6 +11,7 @@ from parcours_app.models.cases import Case
 from parcours_app.models.episodes import EpisodeRow, SeamRow
 from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
 from parcours_app.models.handovers import HandoverRow
+from parcours_app.models.jobs import ScheduledRun, WorkerLease
 from parcours_app.models.journal import CountDelta, EntryRow, EntryText, IdempotencyKey
 from parcours_app.models.notices import MessageChoice, NoticeRow
 from parcours_app.models.people import Person, PersonSource
@@ -41,7 +42,9 @@ __all__ = [
     "PersonSource",
     "Question",
     "Reveal",
+    "ScheduledRun",
     "SeamRow",
     "SignInSession",
     "SupportRow",
+    "WorkerLease",
 ]

@@ -16,6 +16,7 @@ _SEVERAL_PHONES = re.compile(r"[,;|]| / | ou | et ")
 _LOST_ZERO = re.compile(r"[1-9]\d{8}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>\"']{1,64}@[^@\s,;<>\"']+\.[^@\s.,;<>\"']{2,}")
 _EMAIL_LENGTH = 254
+_REACHED_BY_TEXT = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 _FT_ID = re.compile(r"\d{7}[0-9A-Z]|\d{11}", re.ASCII)
 
 
@@ -23,7 +24,7 @@ def read_phones(text: str, note: Callable[..., None], _today: date) -> tuple[str
     """Every valid number of the cell in international form, in order, each once."""
     numbers: dict[str, None] = {}
     for part in filter(None, (piece.strip() for piece in _SEVERAL_PHONES.split(text))):
-        number = _international(part)
+        number = international(part)
         if number:
             numbers[number] = None
         else:
@@ -57,8 +58,15 @@ def read_ft_id(text: str, note: Callable[..., None], _today: date) -> str | None
     return None
 
 
+def mobile(text: str) -> str | None:
+    """The number as +33… when text messages reach it; None for a landline, or for what is no number."""
+    number = international(text)
+    kind = phonenumbers.number_type(phonenumbers.parse(number)) if number else None
+    return number if kind in _REACHED_BY_TEXT else None
+
+
 @lru_cache(maxsize=1024)
-def _international(text: str) -> str | None:
+def international(text: str) -> str | None:
     """The number as +33…, when one of the French numbering plans accepts it."""
     digits = text.replace(" ", "")
     written = f"0{digits}" if _LOST_ZERO.fullmatch(digits) else text

@@ -1,6 +1,7 @@
 """What a kind of message is. The kinds themselves are data: `person_notices` and `staff_notices`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -21,7 +22,8 @@ class Kind:
 
     label: how the chronology names it. subject: nothing personal, ever. paragraphs: facts appear as %(name)s. page: the
     endpoint its link opens. sms: the text of a text message, when the kind may be one. useful: sent later than that
-    after it was written, it would only mislead, and is dropped.
+    after it was written, it would only mislead, and is dropped. lines: the facts a digest counts, each with its words
+    and its list.
     """
 
     label: str
@@ -31,6 +33,7 @@ class Kind:
     family: Family = Family.WORK
     sms: str | None = None
     useful: timedelta = A_WEEK
+    lines: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @property
     def channels(self) -> tuple[str, ...]:

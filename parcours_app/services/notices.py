@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from parcours_app.extensions import db
 from parcours_app.models import Case, NoticeRow
 from parcours_app.scope import Viewer
 from parcours_app.services.notice_kind import Kind
 from parcours_app.services.person_notices import PERSON_KINDS
-from parcours_app.services.recipients import channel_for, find
+from parcours_app.services.recipients import channel_for, disturbed_from, find
 from parcours_app.services.staff_notices import STAFF_KINDS
 
 PENDING, SENT, FAILED, DROPPED = "pending", "sent", "failed", "dropped"
@@ -61,7 +62,7 @@ def tell(session: Session, viewer: Viewer, notice: Notice) -> NoticeRow:
         facts=dict(notice.facts),
         once=notice.once,
         created_at=viewer.now,
-        not_before=viewer.now,
+        not_before=disturbed_from(recipient, channel, viewer.now),
         state=DROPPED if reason else PENDING,
         reason=reason,
         attempts=0,
@@ -69,6 +70,11 @@ def tell(session: Session, viewer: Viewer, notice: Notice) -> NoticeRow:
     session.add(row)
     session.flush()
     return row
+
+
+def was_told(once: str) -> bool:
+    """Whether something was told already under this name."""
+    return db.session.scalar(select(NoticeRow.id).where(NoticeRow.once == once)) is not None
 
 
 def _check(notice: Notice) -> None:

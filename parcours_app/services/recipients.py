@@ -4,13 +4,16 @@ Sends nothing and decides no wording.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from parcours_app.models import Account, Case, MessageChoice, Person
+from parcours_app.readers.contacts import mobile
+from parcours_app.reference.zones import department
 from parcours_app.services.notice_kind import Family, Kind
+from parcours_app.services.quiet_hours import first_allowed
 from workflows.engine import Role
 
 PERSON, REFERENT, STAND_IN = "person", "referent", "stand_in_or_referent"
@@ -30,8 +33,7 @@ class Recipient:
     account: str | None = None
     email: str | None = None
     phone: str | None = None
-    region: str | None = None
-    postcode: str | None = None
+    department: str | None = None
     locale: str | None = None
     choice: MessageChoice | None = None
     reason: str | None = None
@@ -43,6 +45,14 @@ class Recipient:
         if self.person is None and kind.family is Family.DIGEST:
             return self.choice.digest
         return self.choice.sms if channel == "sms" else self.choice.email
+
+    def refuses(self, kind: Kind, channel: str) -> str | None:
+        """Why this kind may not leave by this channel; None when it may."""
+        if self.reason:
+            return self.reason
+        if not self.address(channel):
+            return NO_ADDRESS
+        return None if self.wants(kind, channel) else STOPPED
 
     def address(self, channel: str) -> str | None:
         """Where the channel reaches them."""
@@ -78,9 +88,8 @@ def of_person(session: Session, person_id: str) -> Recipient:
         person=person_id,
         account=account.id if account else None,
         email=person.email or (account.email if account and account.active else None),
-        phone=person.phone,
-        region=person.region,
-        postcode=person.postcode,
+        phone=mobile(person.phone) if person.phone else None,
+        department=department(person.postcode, person.region),
         locale=account.locale if account else None,
         choice=session.get(MessageChoice, person_id),
         reason=DECEASED if died else None,
@@ -105,11 +114,14 @@ def of_account(session: Session, account_id: str | None) -> Recipient:
 
 def channel_for(kind: Kind, recipient: Recipient) -> tuple[str, str | None]:
     """The channel that reaches this reader, and None; or the preferred one and why nothing can be sent."""
-    preferred = kind.channels[0]
-    if recipient.reason:
-        return preferred, recipient.reason
-    reached = [channel for channel in kind.channels if recipient.address(channel)]
-    for channel in reached:
-        if recipient.wants(kind, channel):
+    reasons = {channel: recipient.refuses(kind, channel) for channel in kind.channels}
+    for channel, reason in reasons.items():
+        if reason is None:
             return channel, None
-    return (reached[0], STOPPED) if reached else (preferred, NO_ADDRESS)
+    preferred = next((channel for channel, reason in reasons.items() if reason == STOPPED), kind.channels[0])
+    return preferred, reasons[preferred]
+
+
+def disturbed_from(recipient: Recipient, channel: str, instant: datetime) -> datetime:
+    """The first instant when this reader may be disturbed; those who work here always may."""
+    return first_allowed(instant, channel, recipient.department) if recipient.person else instant

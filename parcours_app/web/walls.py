@@ -23,6 +23,8 @@ PUBLIC = {
     "public.metrics",
     # Opened by a long secret in its address, which only its owner was shown.
     "public.calendar",
+    # Opened by a signature made for one reader.
+    "public.stop_messages",
     "api-docs.openapi_json",
 }
 

@@ -24,8 +24,8 @@ AUDIENCES = {
 }
 OPEN = {"/", "/login", "/logout", "/accessibility", "/privacy", "/plan", "/healthz", "/readyz", "/metrics"}
 # The API answers to tokens, never to cookies: its own walk is in tests/api. A private calendar answers to the secret
-# in its address: tests/web/test_calendars.py walks it.
-OPEN_PREFIXES = ("/static/", "/api/", "/calendar/")
+# in its address, a stop link to its signature: tests/web/test_calendars.py and test_stopping.py walk them.
+OPEN_PREFIXES = ("/static/", "/api/", "/calendar/", "/messages/stop/")
 
 NOWHERE = "01900000-0000-7000-8000-000000000000"
 

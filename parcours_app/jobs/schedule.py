@@ -1,0 +1,31 @@
+"""The scheduled work, as a table: name, words, when, what. A new work is one line and one function.
+
+A function takes the operator as viewer and answers how many things it did. It may run twice for the same time, after a
+kill: what it tells carries a `once`, what it changes is already changed the second time.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from parcours_app.jobs import digest
+from parcours_app.jobs.times import Hourly, When
+from parcours_app.scope import Viewer
+from workflows.engine import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One work: what it is called on the administrator's page, when it is due, what it does."""
+
+    label: str
+    when: When
+    do: Callable[[Viewer], int]
+
+
+SCHEDULE: Mapping[str, Work] = {
+    "weekly_digest": Work(
+        sentence("The digest of the week to counsellors, on Monday from 7:00 where they work"),
+        Hourly(),
+        digest.tell_counsellors,
+    ),
+}
