@@ -1,22 +1,13 @@
 """An administrator makes an account that signs in, closes it, and every page of theirs is accessible."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from parcours_app.services.accounts import create_token
 from workflows.engine import Role
 
 pytestmark = pytest.mark.journey
 LONGEST = "Mission locale de Bourgogne-Franche-Comté, antenne de Montbéliard-Saint-Hippolyte"
-SIGHTS = [(360, "light"), (1440, "dark")]
-
-
-def seen(page: Page, accessible) -> None:
-    """The page as it stands, in every sight."""
-    for width, scheme in SIGHTS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page)
 
 
 @pytest.fixture
@@ -58,11 +49,11 @@ def test_a_counsellor_gets_an_account_and_loses_it(visit, root, site, chromium, 
     other.context.close()
 
 
-def test_every_page_is_accessible(visit, accessible, root, counsellor, clock):
+def test_every_page_is_accessible(visit, seen, root, counsellor, clock):
     create_token(counsellor.email, clock.now())
     organisation, account = counsellor.organisation_id, counsellor.id
     page = visit(root)
-    seen(page, accessible)
+    seen(page)
     urls = [
         "/admin/?q=personne",
         "/admin/accounts/new",
@@ -74,12 +65,12 @@ def test_every_page_is_accessible(visit, accessible, root, counsellor, clock):
     ]
     for url in urls:
         page.goto(url)
-        seen(page, accessible)
+        seen(page)
     page.goto("/admin/accounts/new")
     page.get_by_role("button", name="Créer le compte").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    seen(page, accessible)
+    seen(page)
     page.goto(f"/admin/accounts/{account}")
     page.get_by_role("button", name="Fabriquer un nouveau mot de passe").click()
     expect(page.locator("code")).to_be_visible()
-    seen(page, accessible)
+    seen(page)

@@ -1,7 +1,7 @@
 """A person reads their own pathway on a phone, without JavaScript, contests a fact and reads the answer."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from parcours_app.scope import viewer_of
 from parcours_app.services import questions
@@ -10,15 +10,6 @@ from workflows.engine import Role
 
 pytestmark = pytest.mark.journey
 LONGEST = "Marie-Philippine-Éléonore de La Rochefoucauld-Montbéliard-Saint-Hippolyte"
-SIGHTS = [(360, "light"), (1440, "dark")]
-
-
-def seen(page: Page, accessible) -> None:
-    """The page as it stands, in every sight."""
-    for width, scheme in SIGHTS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page)
 
 
 @pytest.fixture
@@ -73,22 +64,22 @@ def gone(walk: Walk) -> None:
 @pytest.mark.parametrize(
     "happen", [lambda _walk: None, paused, waiting, gone], ids=["training", "paused", "waiting", "gone"]
 )
-def test_the_page_is_accessible_whatever_happens(visit, accessible, person, walk, happen):
+def test_the_page_is_accessible_whatever_happens(visit, seen, person, walk, happen):
     happen(walk)
     page = visit(person)
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon parcours")
-    seen(page, accessible)
+    seen(page)
     page.goto("/beneficiary/question?about=now")
     page.get_by_role("button", name="Envoyer ma question").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    seen(page, accessible)
+    seen(page)
 
 
-def test_without_a_pathway_the_page_is_accessible(visit, accessible, make_account, counsellor, clock):
+def test_without_a_pathway_the_page_is_accessible(visit, seen, make_account, counsellor, clock):
     nobody = Walk(counsellor, clock)
     page = visit(make_account(Role.BENEFICIARY, person_id=nobody.person.id), 360)
     expect(page.get_by_text("Vous n’avez pas encore de parcours ici.")).to_be_visible()
-    seen(page, accessible)
+    seen(page)
 
 
 def test_the_paper_keeps_the_pathway_and_drops_the_buttons(visit, person):

@@ -1,4 +1,4 @@
-"""The counsellor's pages of one case, narrow and wide, light and dark, full and refused: axe, no sideways scrolling."""
+"""The counsellor's pages of one case, in every sight, full and refused: axe, no sideways scrolling."""
 
 import pytest
 
@@ -8,8 +8,7 @@ from parcours_app.services import questions
 from tests.walks import Walk
 from workflows.engine import Role
 
-# What a page looks like does not depend on the database: one is enough.
-pytestmark = [pytest.mark.journey, pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.journey
 LONG = "Groupement d’établissements publics locaux d’enseignement du Haut-Doubs horloger et des montagnes voisines"
 
 
@@ -44,9 +43,8 @@ def walk(counsellor, clock) -> Walk:
     return walk
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")])
-def test_every_page_of_a_case_is_accessible_and_fits(visit, accessible, counsellor, walk, width, scheme):
-    page, case = visit(counsellor, width, scheme), f"/counsellor/cases/{walk.case_id}"
+def test_every_page_of_a_case_is_accessible_and_fits(visit, seen, counsellor, walk):
+    page, case = visit(counsellor), f"/counsellor/cases/{walk.case_id}"
     entry = walk.last.entry.id
     for path in (
         case,
@@ -60,24 +58,23 @@ def test_every_page_of_a_case_is_accessible_and_fits(visit, accessible, counsell
         "/counsellor/handovers",
     ):
         assert page.goto(path).status == 200
-        accessible(page)
+        seen(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
-def test_refusals_and_conflicts_are_accessible_too(visit, accessible, session, counsellor, walk, width, scheme):
-    page, case = visit(counsellor, width, scheme), f"/counsellor/cases/{walk.case_id}"
+def test_refusals_and_conflicts_are_accessible_too(visit, seen, session, counsellor, walk):
+    page, case = visit(counsellor), f"/counsellor/cases/{walk.case_id}"
     page.goto(f"{case}/moves/prescribe")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
-    accessible(page)
+    seen(page)
     page.get_by_label("Qualification", exact=True).check()
     page.get_by_label("Organisme de formation").fill(LONG)
     page.get_by_label("Début prévu").fill("2026-09-01")
     page.get_by_label("Fin prévue").fill("2026-08-01")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
-    accessible(page)
+    seen(page)
     page.goto(f"{case}/moves/complete")
     walk.move("end_support", "2026-06-12", motive="term")
     session.commit()
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     assert "Quelqu’un d’autre vient de modifier ce dossier" in page.content()
-    accessible(page)
+    seen(page)

@@ -14,7 +14,6 @@ from workflows.engine import Role
 
 pytestmark = pytest.mark.journey
 LONGEST = {"given_name": "Marie-Philippine-Éléonore", "family_name": "de La Rochefoucauld-Montbéliard-Saint-Hippolyte"}
-SIGHTS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 FILE = """Identifiant dans le SI*;Prénom*;Nom*;Date de naissance*;Téléphone;Situation
 A1;Zoé;Évrard;31/03/2001;0612345678;recherche_emploi
 A2;Paul;Martin;;;recherche_emploi
@@ -36,17 +35,6 @@ def someone(session, ours, clock):
     person = Viewer(Role.BENEFICIARY, one.viewer.now, one.viewer.today, person=one.person.id)
     questions.ask(person, "next", "Est-ce que ma place est confirmée ?")
     return one
-
-
-@pytest.fixture
-def settled(accessible):
-    """settled(page): accessible, once the page that a form leads to is dressed."""
-
-    def check(page):
-        page.wait_for_load_state("load")
-        accessible(page)
-
-    return check
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -119,49 +107,47 @@ def test_a_file_is_checked_then_imported(visit, ours, tmp_path, script):
     assert [person.family_name for person in db.session.query(Person)] == ["Évrard"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIGHTS)
-def test_every_list_and_form_is_accessible(visit, settled, ours, someone, width, scheme, tmp_path):
-    page = visit(ours, width, scheme)
+def test_every_list_and_form_is_accessible(visit, seen, ours, someone, tmp_path):
+    page = visit(ours)
     for address in ("", "cases", "cases?pause=no&missing=any&tab=organisation", "cases?stage=closed", "imports"):
         page.goto(f"/counsellor/{address}")
-        settled(page)
+        seen(page)
     page.goto(f"/counsellor/people/{someone.person.id}")
-    settled(page)
+    seen(page)
     page.get_by_label("Téléphone").fill("12")
     page.get_by_role("button", name="Enregistrer").click()
-    settled(page)
+    seen(page)
     path = tmp_path / "file.csv"
     path.write_text(FILE)
     page.goto("/counsellor/imports")
     page.get_by_label("File active (personnes)").check()
     page.locator("#file").set_input_files(path)
     page.get_by_role("button", name="Vérifier le fichier").click()
-    settled(page)
+    seen(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIGHTS)
-def test_every_step_of_somebody_new_is_accessible(visit, settled, ours, someone, width, scheme):
-    page = visit(ours, width, scheme)
+def test_every_step_of_somebody_new_is_accessible(visit, seen, ours, someone):
+    page = visit(ours)
     page.goto("/counsellor/people/new")
-    settled(page)
+    seen(page)
     page.get_by_role("button", name="Rechercher").click()
-    settled(page)
+    seen(page)
     page.get_by_label("Nom de famille").fill(LONGEST["family_name"])
     page.get_by_label("Prénom").fill(LONGEST["given_name"])
     page.get_by_role("button", name="Rechercher").click()
     expect(page.get_by_text("ressemble")).to_be_visible()
-    settled(page)
+    seen(page)
     page.get_by_role("button", name=re.compile("continuer")).click()
     page.get_by_label("Date de naissance").fill("2000-05-17")
     page.get_by_label("Code postal").fill("13001")
-    settled(page)
+    seen(page)
     page.get_by_role("button", name="Continuer vers la situation").click()
-    settled(page)
+    seen(page)
     page.get_by_label("Plus haut niveau atteint").select_option("unknown")
     page.get_by_role("button", name="Voir l’éligibilité et la proposition").click()
-    settled(page)
+    seen(page)
     page.get_by_role("button", name="Revenir à la situation").click()
     page.get_by_label("est inscrite comme demandeur d’emploi").check()
     page.get_by_role("button", name="Voir l’éligibilité et la proposition").click()
     expect(page.get_by_text("Un dossier semblable existe déjà")).to_be_visible()
-    settled(page)
+    seen(page)

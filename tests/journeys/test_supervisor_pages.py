@@ -1,22 +1,13 @@
 """A supervisor follows numbers to case numbers, decides what is theirs, and reads what changed between two days."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.walks import Walk
 from workflows.engine import Role
 
 pytestmark = pytest.mark.journey
 LONGEST = "Mission locale de Bourgogne-Franche-Comté, antenne de Montbéliard-Saint-Hippolyte"
-SIGHTS = [(360, "light"), (1440, "dark")]
-
-
-def seen(page: Page, accessible) -> None:
-    """The page as it stands, in every sight."""
-    for width, scheme in SIGHTS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page)
 
 
 @pytest.fixture
@@ -77,9 +68,9 @@ def test_the_dates_and_the_breakdown_are_chosen_without_a_script(visit, chief, w
     assert download.value.suggested_filename == "parcours-totals-2026-03-01-2026-06-15.csv"
 
 
-def test_every_page_is_accessible(visit, accessible, chief, walk):
+def test_every_page_is_accessible(visit, seen, chief, walk):
     page = visit(chief)
-    seen(page, accessible)
+    seen(page)
     case = f"/supervisor/cases/{walk.case_id}"
     urls = [
         "/supervisor/cases?what=gaps",
@@ -93,19 +84,19 @@ def test_every_page_is_accessible(visit, accessible, chief, walk):
     ]
     for url in urls:
         page.goto(url)
-        seen(page, accessible)
+        seen(page)
     page.goto(case)
     page.get_by_role("link", name="Corriger (Entrée en formation)").click()
-    seen(page, accessible)
+    seen(page)
     page.get_by_role("button", name="Corriger l’écriture").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    seen(page, accessible)
+    seen(page)
 
 
 @pytest.mark.parametrize("territory", [{"region": "32"}, {}], ids=["region", "nation"])
-def test_a_territory_is_accessible_too(visit, accessible, make_account, walk, territory):
+def test_a_territory_is_accessible_too(visit, seen, make_account, walk, territory):
     page = visit(make_account(Role.SUPERVISOR, email="pilote@example.org", **territory), 360)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Structures")
-    seen(page, accessible)
+    seen(page)
     page.get_by_role("link", name="Totaux du programme").click()
-    seen(page, accessible)
+    seen(page)
