@@ -11,14 +11,9 @@ from parcours_app.models import EntryRow
 from parcours_app.queries.reconcile import differences
 from tests.api.program import PREFIX
 
-pytestmark = pytest.mark.postgresql
+# SQLite lets one writer in at a time: nothing races there.
+pytestmark = [pytest.mark.postgresql, pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)]
 PAIRS = 50
-
-
-@pytest.fixture(autouse=True)
-def _on_postgresql(engine_name):
-    if engine_name != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time: nothing races there")
 
 
 def together(program, case, requests):
