@@ -1,5 +1,6 @@
 """A real browser on the real application, served on a free port: what a journey needs."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -24,12 +25,14 @@ STYLED = "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) =>
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
 # What passes is not asked for in full: telling every element of it takes longer than finding what does not.
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+ON_POSTGRESQL = re.compile(r"[\[-]postgresql[\]-]")
 SIGHTS = ((360, "light"), (1440, "dark"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A journey is about pages in a browser; what they read and write is tested on both databases elsewhere."""
-    twice = [item for item in items if item.path.is_relative_to(Path(__file__).parent) and "[postgresql" in item.name]
+    here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    twice = [item for item in here if ON_POSTGRESQL.search(item.name)]
     if twice:
         items[:] = [item for item in items if item not in twice]
         config.hook.pytest_deselected(items=twice)
