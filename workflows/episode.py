@@ -67,7 +67,8 @@ class Segment:
 class Episode:
     """One stay, with its dates and outcome. `n` orders the episodes of a case; planned dates are as prescribed.
 
-    rank: its place among those started, so that two starts of one day keep their order.
+    rank: its place among those started, so that two starts of one day keep their order. seat: held on a session.
+    accepted_on: the day its receiver accepted it. released_on: the day it was known that it will not start.
     """
 
     id: str
@@ -83,6 +84,9 @@ class Episode:
     funder: str | None = None
     programme: str | None = None
     session: str | None = None
+    seat: bool = False
+    accepted_on: date | None = None
+    released_on: date | None = None
     rncp: str | None = None
     blocs: tuple[str, ...] = ()
     parallel: bool = False
@@ -107,6 +111,11 @@ class Episode:
     def awaits_result(self) -> bool:
         """Achieved, aiming at a certification, and the jury has not spoken."""
         return self.state is EpisodeState.COMPLETED and self.certifying and self.result is None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether its receiver has said yes to a step not started yet."""
+        return self.state in AHEAD and (self.state is EpisodeState.ADMITTED or self.seat)
 
     @property
     def started(self) -> bool:

@@ -72,6 +72,7 @@ LABELS: Mapping[str, Group] = {
         "request_handover": sentence("Ask for a handover"),
         "accept_handover": sentence("Accept the handover"),
         "decline_handover": sentence("Decline the handover"),
+        "settle_seam": sentence("Say why a step was not followed at once"),
         "leave": sentence("Record the exit"),
         "check_employment": sentence("Check on employment"),
         "reopen": sentence("Reopen the case"),
@@ -84,6 +85,14 @@ LABELS: Mapping[str, Group] = {
         "overlap": sentence("Seamless, the steps overlap"),
         "seamless": sentence("Seamless"),
         "late": sentence("Gap too long"),
+        "not_a_gap": sentence("Not a gap"),
+    },
+    "ledger": {
+        "to_sew": sentence("To sew: no next step is accepted"),
+        "booked": sentence("Next step accepted"),
+        "open": sentence("Broken: nothing is accepted"),
+        "closed": sentence("Closed"),
+        "not_a_gap": sentence("Not a gap"),
     },
     "seam_cause": {
         "refused": sentence("Refused by the training provider"),
@@ -92,6 +101,12 @@ LABELS: Mapping[str, Group] = {
         "no_show": sentence("Did not come"),
         "cancelled": sentence("Prescription cancelled"),
         "exit": sentence("The person left the pathway"),
+        "awaiting_decision": sentence("Waiting for a decision"),
+        "childcare_transport": sentence("Childcare or transport"),
+        "unreachable": sentence("The person cannot be reached"),
+        "funding": sentence("Funding"),
+        "health": sentence("Health"),
+        "other": sentence("Other reason"),
     },
     "handover_state": {
         "requested": sentence("Waiting for an answer"),
@@ -149,6 +164,7 @@ CHOICES: Mapping[str, str] = {
     "at_months": "months",
     "needs": "domain",
     "job": "contract",
+    "cause": "seam_cause",
 }
 
 

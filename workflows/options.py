@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
-from workflows.candidates import candidates
+from workflows.candidates import candidates, naming
 from workflows.engine import Attempt, Check, Move, Pathway, Refused
 from workflows.episode import Episode
 from workflows.pathway import NATIONAL
@@ -43,8 +43,9 @@ def option(standing: Standing, attempt: Attempt, pathway: Pathway = NATIONAL) ->
     """One move with its checks; the likeliest episode is supposed when the data names none."""
     move = pathway.by_name[attempt.move]
     episodes = tuple(candidates(standing, move.name))
-    if episodes and not attempt.data.get("episode"):
-        attempt = with_changes(attempt, data={**attempt.data, "episode": episodes[0].id})
+    name = naming(move.name)
+    if name and episodes and not attempt.data.get(name):
+        attempt = with_changes(attempt, data={**attempt.data, name: episodes[0].id})
     checks = tuple(pathway.checks(standing, attempt))
     return Option(move, _landing(standing, attempt, pathway), all(c.met is not False for c in checks), checks, episodes)
 

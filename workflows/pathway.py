@@ -161,6 +161,16 @@ MOVES = (
     _move("accept_handover", LIVE, (), g.NOT_IN_FUTURE, g.PENDING_HANDOVER, g.RECEIVING, roles=BOTH),
     _move("decline_handover", LIVE, (), g.NOT_IN_FUTURE, g.PENDING_HANDOVER, g.RECEIVING, roles=BOTH),
     _move(
+        "settle_seam",
+        (*ON_PATHWAY[1:], Stage.FOLLOW_UP, Stage.CLOSED),
+        (),
+        *ALWAYS,
+        g.SEAM_EXISTS,
+        g.SEAM_SAID,
+        g.NOT_A_GAP_ARGUED,
+        roles=BOTH,
+    ),
+    _move(
         "leave",
         LIVE,
         (Stage.FOLLOW_UP, Stage.CLOSED),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflows.calendar import ONE_DAY, days_between, last_day_of
@@ -43,6 +43,17 @@ def paused_days(pauses: Iterable[Pause], after: date, before: date) -> int:
         for pause in pauses
         if pause.days
     )
+
+
+def joined(pauses: Iterable[Pause]) -> list[Pause]:
+    """The same paused days as intervals that do not overlap, each day once."""
+    apart: list[Pause] = []
+    for pause in sorted((p for p in pauses if p.days), key=lambda p: (p.since, p.until)):
+        if apart and pause.since <= apart[-1].until:
+            apart[-1] = replace(apart[-1], until=max(apart[-1].until, pause.until))
+        else:
+            apart.append(pause)
+    return apart
 
 
 def shifted_end(planned_end: date, started_on: date, pauses: Iterable[Pause]) -> date:

@@ -1,4 +1,4 @@
-"""Seams: the interval between the end of an episode and the real start of the next, from a standing and a date.
+"""Seams: the interval between the end of an episode and the real start of the next, from a life and a date.
 
 Counting rules in one place (decisions.md, Seams): days = start of the next - end of the previous; an open seam
 counts to `on`; net days leave out paused days inside the gap. No number is stored that this cannot compute again.
@@ -6,15 +6,18 @@ counts to `on`; net days leave out paused days inside the gap. No number is stor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflows.calendar import ONE_DAY
 from workflows.episode import NEVER_STARTED, Episode
+from workflows.lives import Life
 from workflows.pauses import paused_days
-from workflows.standing import Standing, fully_certified
+from workflows.standing import Standing
 
 THRESHOLD = 30
+Threshold = Callable[[Episode], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Seam:
     """A seam: ids of the episodes on both sides (`before` None while open or never followed), gross and net days.
 
     after: the episode that ended; before: the one that started. seamless: None while still possible. cause: coded.
+    accepted: a next step is accepted (while it matters: open or ahead). not_a_gap: said so, with a reason; out of every
+    median. ahead: the end is still to come, `since` is the planned one, and there is no day to count yet.
     """
 
     after: str
@@ -33,32 +38,41 @@ class Seam:
     seamless: bool | None
     cause: str | None
     open: bool
+    kind_after: str = ""
+    kind_before: str | None = None
+    accepted: bool = False
+    not_a_gap: bool = False
+    ahead: bool = False
 
 
 def seams(standing: Standing, on: date, threshold: int = THRESHOLD) -> list[Seam]:
-    """Every seam of the case up to day `on`, in order of time; the standing must be the one replayed for that day."""
-    started = sorted(
-        (e for e in standing.episodes.values() if e.started_on is not None and e.started_on <= on),
-        key=lambda e: (e.started_on or date.min, e.rank),
-    )
+    """Every seam of one case up to day `on`, in order of time; the standing must be the one replayed for that day."""
+    return seams_of_life(Life({"": standing}), on, lambda _episode: threshold)
+
+
+def seams_of_life(life: Life, on: date, threshold: Threshold) -> list[Seam]:
+    """Every seam of a life up to day `on`, in order of time; the standings must be those replayed for that day.
+
+    threshold: the net days up to which the seam after an episode may be seamless.
+    """
+    started = life.started(on)
     found = []
     for index, episode in enumerate(started):
         previous = _last_ending(started[:index])
-        if previous is None or not _joins(standing, previous, episode):
+        if previous is None or not _joins(life, previous, episode):
             continue
-        left = _exit_after(standing, previous, episode.started_on)
-        found.append(_left(standing, previous, left) if left else _closed(standing, previous, episode, threshold))
+        left = _exit_after(life, previous, episode.started_on)
+        found.append(_left(life, previous, left) if left else _closed(life, previous, episode, threshold(previous)))
     last = _last_ending(started)
-    if last is not None and _gapes(standing, last):
-        left = _exit_after(standing, last, None)
-        found.append(_left(standing, last, left) if left else _open(standing, last, on, threshold))
-    return found
+    if last is not None and _gapes(life, last):
+        left = _exit_after(life, last, None)
+        found.append(_left(life, last, left) if left else _open(life, last, on, threshold(last)))
+    return [_settled(life, seam) for seam in found]
 
 
-def _exit_after(standing: Standing, episode: Episode, before: date | None) -> date | None:
+def _exit_after(life: Life, episode: Episode, before: date | None) -> date | None:
     """The first exit that followed an episode, up to a start: it closed the seam for good, even if they came back."""
-    exits = [*standing.past_exits, *([standing.exit] if standing.exit else [])]
-    days = [left.on for left in exits if _end(episode) <= left.on and (before is None or left.on <= before)]
+    days = [left for left in life.exits if _end(episode) <= left and (before is None or left <= before)]
     return min(days, default=None)
 
 
@@ -70,73 +84,76 @@ def _last_ending(episodes: list[Episode]) -> Episode | None:
     return max(episodes, key=lambda e: (_end(e), e.rank)) if episodes else None
 
 
-def _joins(standing: Standing, previous: Episode, episode: Episode) -> bool:
+def _joins(life: Life, previous: Episode, episode: Episode) -> bool:
     """Nested and parallel episodes make no seam, nor does what follows a certification obtained or awaited."""
-    if previous.ended_on is None or episode.parallel or _settled(standing, previous):
+    if previous.ended_on is None or episode.parallel or life.achieved(previous):
         return False
     return _end(episode) > previous.ended_on or (episode.started_on or date.min) >= previous.ended_on
 
 
-def _settled(standing: Standing, episode: Episode) -> bool:
-    return episode.awaits_result or fully_certified(standing, episode)
+def _gapes(life: Life, last: Episode) -> bool:
+    return last.ended_on is not None and not life.achieved(last) and life.follows
 
 
-def _gapes(standing: Standing, last: Episode) -> bool:
-    if last.ended_on is None or _settled(standing, last) or standing.voided or standing.merged_into:
-        return False
-    return standing.live or standing.exit is not None
-
-
-def _closed(standing: Standing, previous: Episode, episode: Episode, threshold: int) -> Seam:
+def _closed(life: Life, previous: Episode, episode: Episode, threshold: int) -> Seam:
     end, start = _end(previous), episode.started_on or date.min
     days = (start - end).days
-    net = days - paused_days(standing.pauses, end, start)
-    sewn = net <= threshold and _booked(episode, end) and _same_hands(standing, previous, episode)
-    cause = _cause(standing, end, start)
-    return Seam(previous.id, episode.id, end, start, days, net, sewn, cause, open=False)
+    net = days - paused_days(life.pauses, end, start)
+    sewn = net <= threshold and _booked(episode, end) and _same_hands(life, previous, episode)
+    cause, kinds = _cause(life, end, start), (previous.kind.value, episode.kind.value)
+    return Seam(previous.id, episode.id, end, start, days, net, sewn, cause, False, *kinds)
 
 
-def _open(standing: Standing, last: Episode, on: date, threshold: int) -> Seam:
+def _open(life: Life, last: Episode, on: date, threshold: int) -> Seam:
     end = _end(last)
-    days, net = _so_far(standing, end, on)
-    possible = net <= threshold and any(_booked(e, end) for e in standing.ahead)
-    cause = _cause(standing, end, date.max)
-    return Seam(last.id, None, end, None, days, net, None if possible else False, cause, open=True)
+    days, net = _so_far(life, end, on)
+    possible = None if net <= threshold and any(_booked(e, end) for e in life.ahead) else False
+    cause, accepted = _cause(life, end, date.max), life.accepted_next is not None
+    return Seam(last.id, None, end, None, days, net, possible, cause, True, last.kind.value, accepted=accepted)
 
 
-def _left(standing: Standing, last: Episode, left: date) -> Seam:
-    days, net = _so_far(standing, _end(last), left)
-    return Seam(last.id, None, _end(last), left, days, net, seamless=False, cause="exit", open=False)
+def _left(life: Life, last: Episode, left: date) -> Seam:
+    days, net = _so_far(life, _end(last), left)
+    return Seam(last.id, None, _end(last), left, days, net, False, "exit", False, last.kind.value)
 
 
-def _so_far(standing: Standing, end: date, until: date) -> tuple[int, int]:
+def _so_far(life: Life, end: date, until: date) -> tuple[int, int]:
     """Gross and net days of a gap no start has closed. Its last day counts (E < d <= until), hence one day past it."""
     days = (until - end).days
-    return days, days - paused_days(standing.pauses, end, until + ONE_DAY)
+    return days, days - paused_days(life.pauses, end, until + ONE_DAY)
 
 
 def _booked(episode: Episode, end: date) -> bool:
     return episode.prescribed_on is not None and episode.prescribed_on <= end
 
 
-def _same_hands(standing: Standing, previous: Episode, episode: Episode) -> bool:
-    if previous.referent_at_end == episode.referent_at_start:
-        return True
-    return any(h.state == "accepted" for h in standing.handovers)
+def _same_hands(life: Life, previous: Episode, episode: Episode) -> bool:
+    return previous.referent_at_end == episode.referent_at_start or life.handed_over
 
 
-def _cause(standing: Standing, end: date, until: date) -> str | None:
+def _cause(life: Life, end: date, until: date) -> str | None:
     """What is known of why it gapes: the last episode prescribed for this gap that never started, by its state."""
     failed = [
         e
-        for e in standing.episodes.values()
+        for e in life.episodes
         if e.state in NEVER_STARTED and e.motive != "exit" and e.planned_start and end <= e.planned_start <= until
     ]
     return max(failed, key=lambda e: e.n).state.value if failed else None
 
 
+def _settled(life: Life, seam: Seam) -> Seam:
+    """The seam with what somebody said of it: their cause before the one the journal suggests, an exit apart."""
+    said = life.settlements.get(seam.after)
+    if said is None:
+        return seam
+    cause = seam.cause if seam.cause == "exit" else said.cause or seam.cause
+    return replace(seam, cause=cause, not_a_gap=said.not_a_gap, seamless=None if said.not_a_gap else seam.seamless)
+
+
 def stage_of_seam(seam: Seam) -> str:
-    """The state of a seam as a word: open, never_followed, overlap, seamless or late."""
+    """How a seam turned out, as a word: not_a_gap, open, never_followed, overlap, seamless or late."""
+    if seam.not_a_gap:
+        return "not_a_gap"
     if seam.open:
         return "open"
     if seam.before is None:

@@ -14,6 +14,7 @@ from workflows.engine import UNOPENED
 from workflows.episode import AHEAD, ENDED, Episode, EpisodeState, Kind
 from workflows.exits import Exit, Job
 from workflows.pauses import Pause, shifted_end
+from workflows.settlement import Settlement
 from workflows.stage import Stage
 from workflows.support import Support
 
@@ -58,6 +59,7 @@ class Standing:
 
     facts: what `open` froze (region, level, situations, sex, age, publics, organisation, pact, eligibility).
     organisation: the one responsible now. orientation_clock: the day the one-month clock runs from.
+    settlements: what was said of the seams, by the episode each comes after.
     """
 
     stage: str = UNOPENED
@@ -77,6 +79,7 @@ class Standing:
     past_checks: list[Mapping[int, EmploymentCheck]] = field(default_factory=list)
     reopenings: list[date] = field(default_factory=list)
     checks: dict[int, EmploymentCheck] = field(default_factory=dict)
+    settlements: dict[str, Settlement] = field(default_factory=dict)
     redirections: list[tuple[date, str]] = field(default_factory=list)
     voided: bool = False
     merged_into: str | None = None
@@ -105,6 +108,11 @@ class Standing:
         """The episodes prescribed or admitted and not started, the next planned first."""
         waiting = [e for e in self.episodes.values() if e.state in AHEAD]
         return sorted(waiting, key=lambda e: (e.planned_start or date.max, e.n))
+
+    @property
+    def accepted_next(self) -> Episode | None:
+        """The next step its receiver has accepted: admitted, or holding a seat on a session."""
+        return next((e for e in self.ahead if e.accepted and not e.parallel), None)
 
     @property
     def ended(self) -> list[Episode]:

@@ -8,8 +8,10 @@ from flask_babel import gettext
 from parcours_app.queries.case_file import AccountCard, CaseFile
 from workflows.episode import Episode
 from workflows.exits import Exit, durable, exit_type
+from workflows.ledger import state_of
+from workflows.pacts import pact_of
 from workflows.pauses import Pause
-from workflows.seams import stage_of_seam
+from workflows.seams import Seam, stage_of_seam
 from workflows.standing import Handover, Standing, certification
 from workflows.support import Support
 
@@ -36,12 +38,18 @@ def case_json(file: CaseFile) -> dict[str, Any]:
         "pause": _pause(pause) if pause else None,
         "pauses": [_pause(p) for p in standing.pauses],
         "episodes": [_episode(standing, episode) for episode in standing.episodes.values()],
-        "seams": [{**_fields(seam), "state": stage_of_seam(seam)} for seam in file.seams],
+        "seams": [seam_json(seam, file) for seam in file.seams],
         "handovers": [_handover(handover, file.accounts) for handover in standing.handovers],
         "exit": _exit(standing.exit) if standing.exit else None,
         "checks": [standing.checks[months] for months in sorted(standing.checks)],
         "warnings": warnings(file),
     }
+
+
+def seam_json(seam: Seam, file: CaseFile) -> dict[str, Any]:
+    """A seam of the case on the day it is looked at: its state in the ledger, and how it turned out."""
+    window = pact_of(file.standing.facts.get("pact")).notice[0]
+    return {**_fields(seam), "state": state_of(seam, file.on, window), "outcome": stage_of_seam(seam)}
 
 
 def _fields(value: Any) -> dict[str, Any]:

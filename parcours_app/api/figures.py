@@ -10,13 +10,29 @@ from parcours_app.api.caller import viewer
 from parcours_app.api.cursors import cursor_of, keys_of
 from parcours_app.api.routes import answers, takes
 from parcours_app.api.schemas.figures import SeamPage, SeamsAsked, TotalsAsked, TotalsSchema
+from parcours_app.queries.accounts import by_email
 from parcours_app.queries.organisations import organisation_key
-from parcours_app.queries.seam_list import DEFINITION, Filters, Place, SeamLine, seam_page
+from parcours_app.queries.seam_filters import NOBODY, Filters
+from parcours_app.queries.seam_list import DEFINITION, Place, SeamLine, seam_page
 from parcours_app.queries.totals import UnknownDimension, dimensions, totals
 from workflows.engine import sentence
 from workflows.totals import MEASURES
 
 DIMENSION = sentence("“%(field)s” lists dimensions among region, year, public, stage, organisation and pact.")
+# No account has this key: a filter on somebody unknown finds nothing rather than everything.
+UNKNOWN = "-"
+PLAIN = (
+    "case",
+    "number",
+    "region",
+    "organisation",
+    "state",
+    "outcome",
+    "urgency",
+    "due_on",
+    "next_kind",
+    "next_on",
+)
 DAY = sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")
 
 
@@ -47,7 +63,10 @@ def index_seams(asked: dict[str, Any]) -> Any:
     """The seams of the cases you may see, the oldest first."""
     limit, cursor = asked.pop("limit"), asked.pop("cursor", None)
     if asked.get("organisation"):
-        asked["organisation"] = organisation_key(asked["organisation"]) or "none"
+        asked["organisation"] = organisation_key(asked["organisation"]) or NOBODY
+    if asked.get("owner") not in (None, "", NOBODY):
+        account = by_email(asked["owner"])
+        asked["owner"] = account.id if account else UNKNOWN
     lines, following = seam_page(viewer(), Filters(**asked), limit, _place(cursor) if cursor else None)
     following_text = cursor_of(following.since.isoformat(), following.case, following.n) if following else None
     return {"definition": gettext(DEFINITION), "items": [seam_json(line) for line in lines], "next": following_text}
@@ -62,7 +81,6 @@ def _place(cursor: str) -> Place:
 
 
 def seam_json(line: SeamLine) -> dict[str, Any]:
-    """A seam and its case, flat."""
+    """A line of the ledger and its case, flat; the owner is an e-mail, as a referent is."""
     seam = {name: getattr(line.seam, name) for name in line.seam.__slots__}
-    plain = {name: getattr(line, name) for name in ("case", "number", "region", "organisation", "state")}
-    return {**plain, **seam}
+    return {**{name: getattr(line, name) for name in PLAIN}, **seam, "owner": line.owner_email}

@@ -6,13 +6,13 @@ For a simulation of the past. The counts keep both dates: what was known at the 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import count
 
 from parcours_app.journal.bulk import Bulk
 from parcours_app.journal.counting import difference
 from parcours_app.journal.hashing import GENESIS, chained
-from parcours_app.journal.projecting import case_values, rows_for, seams_of
+from parcours_app.journal.projecting import case_values, rows_for
+from parcours_app.journal.sewing import lines_of
 from parcours_app.journal.texts import Text
 from parcours_app.models import Case, CountDelta, EntryRow, EntryText
 from workflows.journal import Entry
@@ -47,14 +47,15 @@ def gather(bulk: Bulk, history: History) -> None:
     """Put every row of a history in `bulk`, under its case's."""
     case, standing = history.case, history.standing
     case.version = len(history.entries)
-    for name, value in case_values(standing, seams_of(standing, standing.last_on or date.min)).items():
+    lines = lines_of({each.case.id: each.standing for each in (*history.earlier, history)})[case.id]
+    for name, value in case_values(standing, lines).items():
         setattr(case, name, value)
     bulk.add(case)
     _gather_entries(bulk, case.id, history.entries)
     for seq, text in history.texts:
         values = {"field": text.field, "digest": text.digest, "salt": text.salt, "text": text.text}
         bulk.put(EntryText, {"case_id": case.id, "seq": seq, **values})
-    for row in rows_for(case.id, standing):
+    for row in rows_for(case.id, standing, lines):
         bulk.add(row)
     _gather_deltas(bulk, history)
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from parcours_app.journal.sewing import lines_of, other_standings, seam_rows, sew, sewing_values
 from parcours_app.models import Base, Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
 from workflows.calendar import days_between
 from workflows.pacts import pact_of
@@ -16,11 +17,10 @@ from workflows.standing import Standing
 CHILDREN: tuple[type[Base], ...] = (EpisodeRow, SupportRow, PausedDay, PauseRow, SeamRow, HandoverRow)
 
 
-def case_values(standing: Standing, found: list[Seam]) -> dict[str, Any]:
-    """The columns of the case row that the standing decides."""
+def case_values(standing: Standing, lines: list[Seam]) -> dict[str, Any]:
+    """The columns of the case row that the standing decides, with the lines of the ledger that hang on the case."""
     current = standing.in_progress[-1] if standing.in_progress else None
-    following = standing.ahead[0] if standing.ahead else None
-    gap = next((seam for seam in found if seam.open), None)
+    following = standing.accepted_next or (standing.ahead[0] if standing.ahead else None)
     pause = max(standing.pauses, key=lambda p: p.since, default=None)
     pause = pause if pause is not None and pause.days else None
     handover = standing.pending_handover
@@ -43,7 +43,6 @@ def case_values(standing: Standing, found: list[Seam]) -> dict[str, Any]:
         "next_kind": following and following.kind.value,
         "next_provider": following and following.provider,
         "next_on": following and following.planned_start,
-        "seam_since": gap and gap.since,
         "paused_from": pause and pause.since,
         "paused_until": pause and pause.until,
         "support_level": standing.support.level if standing.support else None,
@@ -51,6 +50,7 @@ def case_values(standing: Standing, found: list[Seam]) -> dict[str, Any]:
         "exit_on": standing.exit.on if standing.exit else None,
         "merged_into": standing.merged_into,
         "handover_to": handover.to_organisation if handover else None,
+        **sewing_values(standing, lines),
     }
 
 
@@ -97,41 +97,28 @@ def _parallel_lives(case_id: str, standing: Standing) -> Iterable[Base]:
         )
 
 
-def _seams(case_id: str, found: list[Seam]) -> Iterable[SeamRow]:
-    for n, seam in enumerate(found, 1):
-        yield SeamRow(
-            case_id=case_id,
-            n=n,
-            after=seam.after,
-            before=seam.before,
-            since=seam.since,
-            until=seam.until,
-            days=None if seam.open else seam.days,
-            net_days=None if seam.open else seam.net_days,
-            seamless=None if seam.open else seam.seamless,
-            cause=seam.cause,
-            open=seam.open,
-        )
-
-
 def seams_of(standing: Standing, on: date) -> list[Seam]:
-    """The seams of a case under its pact's threshold."""
+    """The seams of a case alone under its pact's threshold."""
     return seams(standing, on, pact_of(standing.facts.get("pact")).threshold)
 
 
-def rows_for(case_id: str, standing: Standing) -> list[Base]:
-    """Every row that hangs on the case, as the standing tells it. Days of an open seam depend on the reader's date."""
-    found = seams_of(standing, standing.last_on or date.min)
-    return [*_episodes(case_id, standing), *_parallel_lives(case_id, standing), *_seams(case_id, found)]
+def rows_for(case_id: str, standing: Standing, lines: list[Seam]) -> list[Base]:
+    """Every row that hangs on the case, as the standing and the lines of the ledger tell it."""
+    return [*_episodes(case_id, standing), *_parallel_lives(case_id, standing), *seam_rows(case_id, lines)]
 
 
 def project(session: Session, case: Case, standing: Standing) -> None:
-    """Write the standing on the case row and rewrite the rows that hang on it, in the entry's own transaction."""
-    values = case_values(standing, seams_of(standing, standing.last_on or date.min))
-    for name, value in values.items():
+    """Write the standing on the case row and rewrite the rows that hang on it, in the entry's own transaction.
+
+    The person's other cases are sewn again: a move here may close a gap there.
+    """
+    others = other_standings(session, case)
+    lines = lines_of({**others, case.id: standing})
+    for name, value in case_values(standing, lines[case.id]).items():
         setattr(case, name, value)
     session.flush()
     for child in CHILDREN:
         session.execute(delete(child).where(child.__table__.c.case_id == case.id))
-    session.add_all(rows_for(case.id, standing))
+    session.add_all(rows_for(case.id, standing, lines[case.id]))
+    sew(session, others, lines)
     session.flush()

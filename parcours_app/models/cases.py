@@ -15,8 +15,9 @@ class Case(Base):
     """One person's time on the pathway in one programme, as it stands now: what lists sort and filter on.
 
     version: last seq of its journal. live: not closed. counts: part of the totals. seam_since: the end of the last
-    episode while nothing follows. current_*: the episode in progress. next_*: the next one booked. handover_to: the
-    organisation a pending handover is addressed to.
+    episode while nothing follows (what is said not to be a gap left out). sew_by: the planned end that calls for a next
+    step nobody has accepted. current_*: the episode in progress. next_*: the next one, accepted or not. handover_to:
+    the organisation a pending handover is addressed to.
     """
 
     __tablename__ = "cases"
@@ -64,6 +65,8 @@ class Case(Base):
     next_kind: Mapped[str | None] = mapped_column(String(20))
     next_provider: Mapped[str | None] = mapped_column(String(200))
     next_on: Mapped[date | None]
+    next_accepted: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    sew_by: Mapped[date | None]
     seam_since: Mapped[date | None]
     paused_from: Mapped[date | None]
     paused_until: Mapped[date | None]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parcours_app.models.base import Base
@@ -49,11 +49,16 @@ class EpisodeRow(Base):
 
 
 class SeamRow(Base):
-    """A seam. Days of an open seam are counted when read: only its first day is stored."""
+    """A line of the person's seam ledger, on the case that answers for it. Who that is, is read from the case.
+
+    Days of an open seam are counted when read: only its first day is stored. ahead: the end is still to come, and
+    `since` is the planned one. accepted: a next step is accepted. seamless: NULL while it may still be, and for what is
+    not a gap.
+    """
 
     __tablename__ = "seams"
     __table_args__ = (
-        CheckConstraint("open = (until IS NULL)", name="open_until_closed"),
+        CheckConstraint("(open OR ahead) = (until IS NULL)", name="open_until_closed"),
         Index("ix_seams_open_since", "open", "since"),
     )
 
@@ -68,3 +73,8 @@ class SeamRow(Base):
     seamless: Mapped[bool | None]
     cause: Mapped[str | None] = mapped_column(String(24))
     open: Mapped[bool]
+    kind_after: Mapped[str] = mapped_column(String(20), server_default="")
+    kind_before: Mapped[str | None] = mapped_column(String(20))
+    accepted: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    not_a_gap: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    ahead: Mapped[bool] = mapped_column(server_default=false(), default=False)

@@ -143,7 +143,7 @@ def _lines(viewer: Viewer, order: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-_UNUSED = frozenset({"person_id", "programme", "version", "counts", "public", "pact", "exit_motive", "merged_into"})
+_UNUSED = frozenset({"person_id", "programme", "version", "counts", "public", "exit_motive", "merged_into"})
 
 
 def _beyond(order: ColumnElement[Any], cursor: Cursor, *, down: bool) -> ColumnElement[bool]:

@@ -9,18 +9,15 @@ from sqlalchemy import ColumnElement, and_, false, func, not_, or_
 
 from parcours_app.models import Case, Person, Question
 from parcours_app.queries.missing import lacks
+from parcours_app.queries.pact_terms import within_notice
 from parcours_app.readers.names import search_name
 from parcours_app.scope import Viewer
-from workflows.episode import Kind
 from workflows.stage import Stage
 
 MINE, ORGANISATION = "mine", "organisation"
 NOBODY = "none"
-# How many days before a planned end the next step should be booked, and how long a silence calls for news.
-NOTICE_DAYS = 60
+# How long a silence calls for news.
 SILENCE_DAYS = 30
-# A qualification is the end of the line: only the steps before it call for another one.
-CALLS_FOR_NEXT = (Kind.ORIENTATION.value, Kind.REFRESHER.value)
 ON_THE_WAY = tuple(stage.value for stage in Stage if stage not in (Stage.FOLLOW_UP, Stage.CLOSED))
 
 
@@ -59,17 +56,13 @@ def gap_open(_viewer: Viewer) -> ColumnElement[bool]:
 
 
 def to_book(viewer: Viewer) -> ColumnElement[bool]:
-    """A step that calls for another ends within 60 days (or should have ended) and no next step has a date."""
-    return and_(
-        Case.current_kind.in_(CALLS_FOR_NEXT),
-        Case.current_planned_end <= viewer.today + timedelta(days=NOTICE_DAYS),
-        Case.next_on.is_(None),
-    )
+    """A step that calls for another ends soon (60 days, or as the pact says), and nobody has accepted a next one."""
+    return and_(Case.live, within_notice(Case.sew_by, viewer.today))
 
 
 def booked(_viewer: Viewer) -> ColumnElement[bool]:
-    """A next step has a date."""
-    return and_(Case.live, Case.next_on.is_not(None))
+    """A next step is accepted."""
+    return and_(Case.live, Case.next_accepted)
 
 
 def silent(days: int, viewer: Viewer) -> ColumnElement[bool]:

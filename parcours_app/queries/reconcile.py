@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -15,11 +16,14 @@ from sqlalchemy.orm import Session
 from parcours_app.extensions import db
 from parcours_app.journal.counting import Key
 from parcours_app.journal.loading import entries_of_cases
-from parcours_app.journal.projecting import CHILDREN, case_values, rows_for, seams_of
+from parcours_app.journal.projecting import CHILDREN, case_values, rows_for
+from parcours_app.journal.sewing import lines_of
 from parcours_app.models import Base, Case, CountDelta
 from workflows.engine import Refused
-from workflows.journal import replay
+from workflows.journal import Entry, replay
 from workflows.knowledge import Told, learnt, told
+from workflows.seams import Seam
+from workflows.standing import Standing
 from workflows.totals import Cell
 
 BATCH = 200
@@ -63,31 +67,43 @@ def _of_people(session: Session, people: Sequence[str]) -> Iterator[Difference]:
     cases = session.scalars(select(Case).where(Case.person_id.in_(people)).order_by(Case.person_id, Case.id)).all()
     histories = entries_of_cases(session, [case.id for case in cases])
     stored = {child.__tablename__: _stored_rows(session, child, list(histories)) for child in CHILDREN}
-    known: dict[str, list[Told]] = {person: [] for person in people}
+    deltas = _deltas(session, people)
+    for person, own in groupby(cases, key=lambda case: case.person_id):
+        yield from _of_person(list(own), histories, stored, deltas.get(person, []))
+
+
+def _of_person(
+    cases: Sequence[Case],
+    histories: Mapping[str, list[Entry]],
+    stored: Mapping[str, Mapping[str, Any]],
+    deltas: Iterable[Row[Any]],
+) -> Iterator[Difference]:
+    """The differences of one person; of a journal that cannot be replayed only that, as seams span her cases."""
+    known: dict[str, Told] = {}
+    standings: dict[str, Standing] = {}
     for case in cases:
         try:
-            history = told(histories[case.id])
-            yield from _of_case(case, history, stored)
+            known[case.id] = told(histories[case.id])
+            standings[case.id] = known[case.id].standing or replay(histories[case.id])
         except Refused as refused:
-            known.pop(case.person_id, None)
             yield Difference(f"{case.number}: journal", "entries", f"entry {refused.entry} is not possible: {refused}")
-        else:
-            if case.person_id in known:
-                known[case.person_id].append(history)
-    deltas = _deltas(session, people)
-    for person, own in known.items():
-        yield from _of_counts(person, own, deltas.get(person, []))
+    if len(standings) == len(cases):
+        lines = lines_of(standings)
+        for case in cases:
+            yield from _of_case(case, known[case.id], standings[case.id], lines[case.id], stored)
+        yield from _of_counts(cases[0].person_id, list(known.values()), deltas)
 
 
-def _of_case(case: Case, history: Told, stored: Mapping[str, Mapping[str, Any]]) -> Iterator[Difference]:
-    standing = history.standing or replay(history.entries)
+def _of_case(
+    case: Case, history: Told, standing: Standing, lines: list[Seam], stored: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Difference]:
     last = max((entry.seq for entry in history.entries), default=0)
-    values = {**case_values(standing, seams_of(standing, standing.last_on or date.min)), "version": last}
+    values = {**case_values(standing, lines), "version": last}
     for name, value in values.items():
         if getattr(case, name) != value:
             yield Difference(f"{case.number}: cases.{name}", repr(getattr(case, name)), repr(value))
     wanted: dict[str, dict[Any, dict[str, Any]]] = {table: {} for table in stored}
-    for row in rows_for(case.id, standing):
+    for row in rows_for(case.id, standing, lines):
         wanted[row.__tablename__][_key(row)] = _plain(row)
     for table, rows in stored.items():
         yield from _compared(case.number, table, rows.get(case.id, {}), wanted[table])

@@ -88,6 +88,11 @@ def test_a_case_reads_as_of_a_day(program):
         "since": "2026-04-30",
         "until": None,
         "state": "open",
+        "outcome": "open",
+        "accepted": False,
+        "not_a_gap": False,
+        "kind_after": "refresher",
+        "kind_before": None,
     }
     assert program.get(f"/cases/{case['id']}?on=2025-12-31").status_code == 404
 

@@ -62,10 +62,12 @@ def test_an_open_gap_is_found_until_the_next_step_starts(walk):
     assert found(one, seam="open") == []
 
 
-def test_a_step_that_ends_within_60_days_calls_for_the_next_one_until_it_has_a_date(walk):
+def test_a_step_that_ends_within_60_days_calls_for_the_next_one_until_it_is_accepted(walk):
     one, _later = in_refresher(walk, "Martin"), in_refresher(walk, "Petit", end="2026-08-15")
     assert found(one, seam="to_book") == ["Martin"]
     one.prescribe("qualification", "2026-06-10", "2026-07-13", "2026-12-18")
+    assert found(one, seam="to_book") == ["Martin"], "prescribed is not accepted"
+    one.move("admit", "2026-06-12", episode=one.episodes["qualification"])
     assert found(one, seam="to_book") == []
     assert found(one, seam="booked") == ["Martin"]
 

@@ -44,7 +44,7 @@ DAMAGES = {
     "episodes 1": delete(EpisodeRow).where(EpisodeRow.n == 1),
     "pauses 1": update(PauseRow).values(until=date(2026, 5, 28)),
     "paused_days": delete(PausedDay).where(PausedDay.day == date(2026, 5, 26)),
-    "seams 1": update(SeamRow).values(days=7),
+    "seams 1": update(SeamRow).where(SeamRow.n == 1).values(days=7),
     "supports 1": update(SupportRow).values(level="reinforced"),
 }
 

@@ -6,7 +6,8 @@ import pytest
 
 from parcours_app.extensions import db
 from parcours_app.queries.case_file import case_file
-from parcours_app.queries.seam_list import Filters, all_seams, seam_page
+from parcours_app.queries.seam_filters import Filters
+from parcours_app.queries.seam_list import all_seams, seam_page
 from parcours_app.scope import operator
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
@@ -62,8 +63,8 @@ def test_an_exit_closes_the_seam_as_never_followed(walk):
     listed, replayed = of(walk)
     assert listed == replayed
     assert (listed[-1].open, listed[-1].before, listed[-1].cause) == (False, None, "exit")
-    states = [line.state for line in all_seams(walk.viewer, Filters(state="closed"))]
-    assert states == ["seamless", "never_followed"]
+    lines = list(all_seams(walk.viewer, Filters(state="closed")))
+    assert [(line.state, line.outcome) for line in lines] == [("closed", "seamless"), ("closed", "never_followed")]
 
 
 def test_every_seam_of_simulated_people_is_the_replayed_one(session, clock):
@@ -74,7 +75,7 @@ def test_every_seam_of_simulated_people_is_the_replayed_one(session, clock):
     assert len(lines) > 20
     for case in {line.case for line in lines}:
         replayed = list(case_file(viewer, case).seams)
-        assert [line.seam for line in lines if line.case == case] == replayed
+        assert [line.seam for line in lines if line.case == case and not line.seam.ahead] == replayed
 
 
 def test_pages_give_every_seam_once(session, clock):

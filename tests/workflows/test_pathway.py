@@ -16,6 +16,7 @@ from workflows.engine import UNOPENED, Attempt, MachineError, Move, Pathway, Rol
 from workflows.episode import EPISODE, EpisodeState, Kind
 from workflows.fields import FIELDS, choices_of
 from workflows.labels import EVIDENCE, EVIDENCE_DATES, LABELS, choice_label, label
+from workflows.ledger import STATES
 from workflows.levels import SCHEMES
 from workflows.pacts import PACTS
 from workflows.pathway import MOVES, NATIONAL
@@ -35,7 +36,7 @@ def words(text: str) -> list[str]:
 MOVE_NAMES = words(
     """open begin_orientation complete_orientation prescribe admit decline refuse no_place no_show cancel start
     complete drop_out exclude interrupt record_result start_support end_support pause resume redirect request_handover
-    accept_handover decline_handover leave check_employment reopen merge void"""
+    accept_handover decline_handover settle_seam leave check_employment reopen merge void"""
 )
 STAGE_NAMES = words("referred orientation between refresher qualification awaiting_result follow_up closed")
 KIND_NAMES = words("orientation refresher qualification")
@@ -64,6 +65,7 @@ CODES = {
     ("check_employment", "at_months"): "3 6 12",
     ("check_employment", "employed"): "yes no unknown",
     ("complete_orientation", "needs"): "french calculation digital team autonomy learning safety",
+    ("settle_seam", "cause"): "no_place awaiting_decision childcare_transport unreachable funding health other",
     ("leave", "job"): "cdi cdd interim creation public apprenticeship",
 }
 SITUATIONS = words(
@@ -229,8 +231,9 @@ def names_of_data() -> set[str]:
         ("move", set(MOVE_NAMES)),
         ("guard", {*GUARDS, "move", "stage", "role"}),
         ("role", {str(role) for role in Role}),
-        ("seam_state", {"open", "never_followed", "overlap", "seamless", "late"}),
-        ("seam_cause", {"refused", "declined", "no_place", "no_show", "cancelled", "exit"}),
+        ("seam_state", {"not_a_gap", "open", "never_followed", "overlap", "seamless", "late"}),
+        ("seam_cause", {"refused", "declined", "no_show", "cancelled", "exit", *fields.SEAM_CAUSES}),
+        ("ledger", set(STATES)),
         ("handover_state", {"requested", "accepted", "declined"}),
         ("situation", set(SITUATIONS)),
         ("public", {"de_peu_qualifie", "jeune_eloigne", "other"}),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.workflows.case_builder import COUNSELLOR, OPERATOR, Case, cells, counted
 from tests.workflows.walks import correction, step, walks
+from workflows.candidates import naming
 from workflows.engine import Attempt, Refused
 from workflows.episode import ENDED, EpisodeState
 from workflows.journal import folds, holding, replay
@@ -226,8 +227,8 @@ def test_seams_are_coherent(case, more):
         assert min(0, seam.days) <= seam.net_days <= max(0, seam.days)
         assert (seam.until is None) == seam.open
         assert seam.cause == "exit" or seam.open or standing.episodes[seam.before].started_on == seam.until
-        assert seam.seamless is not None or seam.open
-        assert stage_of_seam(seam) in ("open", "never_followed", "overlap", "seamless", "late")
+        assert seam.seamless is not None or seam.open or seam.not_a_gap
+        assert stage_of_seam(seam) in ("not_a_gap", "open", "never_followed", "overlap", "seamless", "late")
 
 
 # What is proposed is what is taken
@@ -245,7 +246,7 @@ def test_what_may_be_done_next_is_what_the_rules_take(case, actor):
     for option in options(case.standing(), case.attempt("", on, {}, actor)):
         name, met = option.move.name, [check.met for check in option.checks]
         assert option.open == (False not in met)
-        data = {"episode": option.episodes[0].id} if option.episodes else {}
+        data = {str(naming(name)): option.episodes[0].id} if option.episodes else {}
         attempt: Attempt = case.attempt(name, on, {**data, **EXTRA.get(name, {})}, actor)
         standing = case.standing()
         if not option.open:

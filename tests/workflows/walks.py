@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.workflows.case_builder import COUNSELLOR, NEEDS_REFRESHER, NO_REFRESHER, OPERATOR, SUPERVISOR, Case
-from workflows.candidates import candidates
+from workflows.candidates import candidates, naming
 from workflows.engine import Refused
 from workflows.fields import LEAVE
 from workflows.journal import holding
@@ -40,6 +40,10 @@ def _needs(draw: Any, _on: date) -> dict[str, Any]:
     return draw(st.sampled_from([{"needs": NEEDS_REFRESHER}, {"needs": NO_REFRESHER, "reason": "CléA in hand."}]))
 
 
+def _settlement(draw: Any, _on: date) -> dict[str, Any]:
+    return draw(st.sampled_from([{"cause": "funding"}, {"not_a_gap": True, "reason": "Planned leave."}]))
+
+
 DRAWN = {
     "prescribe": _prescription,
     "complete_orientation": _needs,
@@ -49,6 +53,7 @@ DRAWN = {
     },
     "pause": lambda draw, on: {"until": (on + timedelta(days=draw(st.integers(0, 30)))).isoformat()},
     "redirect": lambda draw, _on: {"decision": draw(st.sampled_from(["accepted", "denied"]))},
+    "settle_seam": _settlement,
     "leave": lambda draw, _on: {"motive": draw(st.sampled_from(LEAVE)), "job": draw(JOBS)},
     "check_employment": lambda draw, _on: {"at_months": draw(st.sampled_from([3, 6, 12]))},
 }
@@ -57,7 +62,7 @@ DRAWN = {
 def is_open(case: Case, standing: Standing, move: str, on: date) -> bool:
     """Whether no guard is unmet, the likeliest episode supposed."""
     episodes = candidates(standing, move)
-    attempt = case.attempt(move, on, {"episode": episodes[0].id} if episodes else {}, OPERATOR)
+    attempt = case.attempt(move, on, {str(naming(move)): episodes[0].id} if episodes else {}, OPERATOR)
     return all(check.met is not False for check in NATIONAL.checks(standing, attempt))
 
 
@@ -71,7 +76,7 @@ def possible(case: Case, standing: Standing, on: date, *, open_only: bool) -> li
 def _data(draw: Any, standing: Standing, move: str, on: date) -> dict[str, Any]:
     data = DRAWN[move](draw, on) if move in DRAWN else {}
     if episodes := candidates(standing, move):
-        data["episode"] = draw(st.sampled_from(episodes)).id
+        data[str(naming(move))] = draw(st.sampled_from(episodes)).id
     return {key: value for key, value in data.items() if value is not None}
 
 

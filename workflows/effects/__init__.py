@@ -13,6 +13,7 @@ from workflows.effects.episodes import ended, moved, prescribed, recorded_result
 from workflows.effects.handovers import accepted_handover, declined_handover, requested_handover
 from workflows.effects.leaving import LAST_CHECK, checked_employment, left
 from workflows.effects.orientation import began_orientation, completed_orientation, redirected
+from workflows.effects.seams import settled_seam
 from workflows.engine import Attempt
 from workflows.standing import Standing
 
@@ -35,6 +36,7 @@ EFFECTS: Mapping[str, Callable[[Standing, Attempt], None]] = {
     "request_handover": requested_handover,
     "accept_handover": accepted_handover,
     "decline_handover": declined_handover,
+    "settle_seam": settled_seam,
     "leave": left,
     "check_employment": checked_employment,
     "reopen": reopened,

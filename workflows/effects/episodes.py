@@ -25,6 +25,8 @@ def prescribed(standing: Standing, attempt: Attempt) -> None:
         setattr(episode, key, data.get(key))
     episode.blocs = tuple(data.get("blocs") or ())
     episode.parallel = bool(data.get("parallel"))
+    episode.seat = bool(data.get("seat"))
+    episode.accepted_on = attempt.on if episode.seat else None
 
 
 def _named(standing: Standing, attempt: Attempt) -> Episode:
@@ -33,13 +35,19 @@ def _named(standing: Standing, attempt: Attempt) -> Episode:
 
 def moved(standing: Standing, attempt: Attempt) -> None:
     """An episode that has not started is admitted, or will never start."""
-    move_episode(_named(standing, attempt), attempt, attempt.move)
+    episode = _named(standing, attempt)
+    move_episode(episode, attempt, attempt.move)
+    if episode.accepted:
+        episode.accepted_on = episode.accepted_on or attempt.on
+    else:
+        episode.released_on = attempt.on
 
 
 def started(standing: Standing, attempt: Attempt) -> None:
     """The person really entered."""
     episode = _named(standing, attempt)
     move_episode(episode, attempt, "start")
+    episode.accepted_on = episode.accepted_on or attempt.on
     run_episode(standing, episode, attempt.on)
 
 

@@ -32,7 +32,7 @@ def left(standing: Standing, attempt: Attempt) -> None:
     interrupt_all(standing, attempt, ENDS_ITSELF.get(motive, "exit"))
     for episode in standing.episodes.values():
         if episode.state in AHEAD:
-            episode.state, episode.motive = EpisodeState.CANCELLED, "exit"
+            episode.state, episode.motive, episode.released_on = EpisodeState.CANCELLED, "exit", attempt.on
     resumed(standing, attempt)
     archive_exit(standing)
     if motive == "death":

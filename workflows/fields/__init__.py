@@ -20,6 +20,7 @@ from workflows.fields.codes import (
     LEVELS,
     PAUSE,
     RESULTS,
+    SEAM_CAUSES,
 )
 from workflows.fields.readers import EARLIEST, LATEST, LONGEST_CODE, LONGEST_TEXT
 from workflows.fields.table import FIELDS, choices_of
@@ -43,6 +44,7 @@ __all__ = [
     "LONGEST_TEXT",
     "PAUSE",
     "RESULTS",
+    "SEAM_CAUSES",
     "checked",
     "choices_of",
 ]

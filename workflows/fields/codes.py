@@ -33,6 +33,15 @@ LEAVE = (
 )
 PAUSE = ("justified_absence", "other")
 END_SUPPORT = ("term", "age_limit", "goal_reached", "request", "other")
+SEAM_CAUSES = (
+    "no_place",
+    "awaiting_decision",
+    "childcare_transport",
+    "unreachable",
+    "funding",
+    "health",
+    "other",
+)
 CONTRACTS = ("cdi", "cdd", "interim", "creation", "public", "apprenticeship")
 RESULTS = ("full", "partial", "none", "absent")
 KINDS = ("orientation", "refresher", "qualification")

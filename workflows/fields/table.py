@@ -19,6 +19,7 @@ from workflows.fields.codes import (
     LEVELS,
     PAUSE,
     RESULTS,
+    SEAM_CAUSES,
 )
 
 REASON = Field("reason", "text", required=True, free_text=True)
@@ -85,6 +86,12 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     "accept_handover": (),
     "decline_handover": (REASON, Field("alternative", "text", free_text=True)),
+    "settle_seam": (
+        Field("after", "episode", required=True),
+        Field("cause", "choice", choices=SEAM_CAUSES),
+        Field("not_a_gap", "boolean"),
+        OPTIONAL_REASON,
+    ),
     "leave": (motive(*LEAVE), JOB),
     "check_employment": (
         Field("at_months", "number", required=True, choices=("3", "6", "12")),

@@ -41,6 +41,7 @@ from workflows.guards.prescribing import (
     PLANNED_DATES,
     PRESCRIBED_ON,
 )
+from workflows.guards.seams import NOT_A_GAP_ARGUED, SEAM_EXISTS, SEAM_SAID
 
 __all__ = [
     "BLOCS_NAMED",
@@ -59,6 +60,7 @@ __all__ = [
     "LIVE_SUPPORT",
     "MERGEABLE",
     "NOT_ALREADY_LEFT",
+    "NOT_A_GAP_ARGUED",
     "NOT_IN_FUTURE",
     "NOT_ORIENTATION",
     "NOT_ORIENTED",
@@ -86,4 +88,6 @@ __all__ = [
     "REOPENABLE",
     "REPAYMENT_SUPERVISED",
     "RESULT_AWAITED",
+    "SEAM_EXISTS",
+    "SEAM_SAID",
 ]

@@ -7,7 +7,9 @@ from parcours_app.api.schemas.moves import FieldSchema
 from parcours_app.api.schemas.problem import ReasonSchema
 from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, PageAsked, day
 from parcours_app.api.schemas.standing import SeamSchema
-from parcours_app.queries.seam_list import STATES
+from parcours_app.queries.seam_filters import DUE, NOBODY
+from workflows.labels import LABELS
+from workflows.ledger import STATES
 
 
 class TotalsAsked(Asked):
@@ -33,16 +35,30 @@ class SeamsAsked(PageAsked):
     """Which seams."""
 
     state = fields.String(validate=validate.OneOf(STATES))
+    cause = fields.String(validate=validate.OneOf((NOBODY, *LABELS["seam_cause"])))
+    due = fields.String(validate=validate.OneOf(DUE), metadata={"description": "What calls for an act this week."})
+    owner = fields.String(
+        validate=validate.Length(max=254), metadata={"description": "The e-mail of a referent, or “none”."}
+    )
     organisation = fields.String(validate=validate.Length(max=200), metadata={"description": "An id or an exact name."})
     region = fields.String(validate=validate.Length(max=16))
     min_days = fields.Integer(validate=validate.Range(0, 100_000))
 
 
 class SeamLineSchema(SeamSchema):
-    """A seam with its case."""
+    """A line of the ledger with its case: state to_sew, booked, open, closed or not_a_gap.
+
+    due_on: the planned end that calls for a next step, or the last day an open gap may be seamless.
+    """
 
     case = fields.String()
     number = fields.String()
+    owner = fields.String(allow_none=True)
+    urgency = fields.Integer(allow_none=True)
+    due_on = day()
+    next_kind = fields.String(allow_none=True)
+    next_on = day()
+    ahead = fields.Boolean()
     region = fields.String(allow_none=True)
     organisation = fields.String(allow_none=True)
 

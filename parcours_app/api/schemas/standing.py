@@ -87,7 +87,10 @@ class EpisodeSchema(Schema):
 
 
 class SeamSchema(Schema):
-    """A seam; days of an open one are counted to the day asked, seamless is null while still possible."""
+    """A seam; days of an open one are counted to the day asked, seamless is null while still possible.
+
+    outcome: not_a_gap, open, never_followed, overlap, seamless or late.
+    """
 
     after = fields.String()
     before = fields.String(allow_none=True)
@@ -99,6 +102,11 @@ class SeamSchema(Schema):
     since = day()
     until = day()
     state = fields.String()
+    outcome = fields.String(allow_none=True)
+    kind_after = fields.String()
+    kind_before = fields.String(allow_none=True)
+    accepted = fields.Boolean()
+    not_a_gap = fields.Boolean()
 
 
 class HandoverSchema(Schema):

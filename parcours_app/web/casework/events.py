@@ -38,6 +38,7 @@ FACTS: Mapping[str, str] = {
     "request_handover": sentence("Handover asked for"),
     "accept_handover": sentence("Handover agreed to"),
     "decline_handover": sentence("Handover turned down"),
+    "settle_seam": sentence("Said of the interval after a step"),
     "leave": sentence("Exit from the pathway"),
     "check_employment": sentence("Employment checked"),
     "reopen": sentence("Case reopened"),

@@ -29,6 +29,10 @@ HINTS: Mapping[str, str] = {
     "needs-domains": sentence("At least one when a refresher is needed."),
     "complete_orientation.reason": sentence("Required when no refresher is needed: say why in one sentence."),
     "legitimate": sentence("Without a legitimate motive the person may have to pay back: a supervisor decides it."),
+    "not_a_gap": sentence(
+        "For example a planned leave between two steps: it leaves the waiting times, with your reason."
+    ),
+    "settle_seam.reason": sentence("Required when this is not a gap: say why in one sentence."),
     "job": sentence("Needed when the person leaves for a job."),
     "job-ends_on": sentence("Leave it empty for an open-ended contract."),
     "into_case": sentence("The long key of the case that stays."),

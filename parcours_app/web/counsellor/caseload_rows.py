@@ -11,9 +11,11 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from parcours_app.queries.caseload_filters import CALLS_FOR_NEXT, NOTICE_DAYS, ON_THE_WAY, SILENCE_DAYS
+from parcours_app.queries.caseload_filters import ON_THE_WAY, SILENCE_DAYS
 from parcours_app.web.wording import short_day
 from workflows.labels import LABELS
+from workflows.ledger import urgency
+from workflows.pacts import pact_of
 
 _ANY_CASE = "00000000-0000-7000-8000-000000000000"
 
@@ -131,13 +133,13 @@ def _line(row: Any, bound: Words) -> CaseLine:
 
 
 def seam_state(row: Any, today: date) -> str:
-    """open: in a gap now · to_book: a step ends soon, nothing follows · booked: what follows has a date · else ""."""
+    """open: in a gap now · to_book: an end nobody has sewn is near · booked: a next step is accepted · else ""."""
     if row.stage in ON_THE_WAY and row.seam_since:
         return "open"
-    if row.next_on:
+    if row.next_accepted:
         return "booked"
-    soon = row.current_planned_end and (row.current_planned_end - today).days <= NOTICE_DAYS
-    return "to_book" if soon and row.current_kind in CALLS_FOR_NEXT else ""
+    soon = row.sew_by and urgency(row.sew_by, today, pact_of(row.pact).notice) is not None
+    return "to_book" if soon else ""
 
 
 def _seam_label(row: Any, seam: str, bound: Words) -> str:

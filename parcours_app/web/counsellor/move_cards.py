@@ -58,6 +58,7 @@ PURPOSES: Mapping[str, str] = {
     "request_handover": sentence("Pass the case on; you stay responsible until it is accepted."),
     "accept_handover": sentence("Your organisation becomes responsible for the case."),
     "decline_handover": sentence("The case stays where it is; say why."),
+    "settle_seam": sentence("Give the cause of a gap, or say why it is not one."),
     "reopen": sentence("The person comes back to the pathway."),
 }
 

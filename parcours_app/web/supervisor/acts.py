@@ -16,13 +16,14 @@ PURPOSES = {
     "merge": sentence("The person has another case: this one leaves the totals and names the other."),
     "pause": sentence("The clocks stop until a day you choose; beyond six months it is yours to decide."),
     "drop_out": sentence("The person stops before the end; without a legitimate motive they may have to repay."),
+    "settle_seam": sentence("Give the cause of a gap, or say why it is not one."),
     "accept_handover": sentence("Your organisation becomes responsible for the case."),
     "decline_handover": sentence("The case stays where it is; say why."),
 }
 
 
 # Without these the act has no object at all: it is not offered, rather than offered as impossible.
-POINTLESS = frozenset({"pending_handover"})
+POINTLESS = frozenset({"pending_handover", "seam_exists"})
 
 
 @dataclass(frozen=True, slots=True)
