@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parcours_app.extensions import db
@@ -21,6 +21,8 @@ from workflows.journal import Entry, holding, replay
 from workflows.standing import Standing
 
 BATCH = 200
+# How many people a page may replay while somebody waits; beyond, the command line answers.
+MOST = 5000
 
 
 class UnknownIndicator(LookupError):
@@ -80,6 +82,12 @@ def indicators(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> lis
     for standings in _people(db.session(), viewer, asked):
         count(evaluations, standings, asked.on, kept)
     return [Answer(evaluation.indicator, asked, tuple(evaluation.rows())) for evaluation in evaluations]
+
+
+def too_many(viewer: Viewer) -> bool:
+    """Whether the territory holds more people than a page can replay while somebody waits."""
+    query = select(CountDelta.person_id).where(territory(viewer)).distinct().limit(MOST + 1)
+    return int(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0) > MOST
 
 
 def _within(viewer: Viewer) -> Callable[[Unit], bool]:

@@ -1,6 +1,6 @@
 """Organisations: who can be handed a case. Never writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import or_, select
 
@@ -18,3 +18,12 @@ def organisation_key(name: str) -> str | None:
     """The id of the organisation of this id or exact name; None when there is none."""
     query = select(Organisation.id).where(or_(Organisation.id == name, Organisation.name == name))
     return db.session.scalar(query.order_by(Organisation.id).limit(1))
+
+
+def organisation_names(keys: Iterable[str]) -> dict[str, str]:
+    """The names of these organisations, by key."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
+    return {key: name for key, name in rows}  # noqa: C416 - typed rows, not tuples

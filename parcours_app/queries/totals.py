@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Row, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
-from parcours_app.models import CountDelta, Organisation
+from parcours_app.models import CountDelta
 from parcours_app.queries.masking import masked_table
+from parcours_app.queries.organisations import organisation_names
 from parcours_app.scope import Viewer
 from workflows.engine import Role, sentence
 from workflows.stage import Stage
@@ -96,11 +97,7 @@ def totals(viewer: Viewer, on: date, known: date, by: tuple[str, ...] = ()) -> T
 
 def organisations_in(answer: Totals) -> dict[str, str]:
     """The names of the organisations of an answer, by key."""
-    keys = {row.dimensions.get("organisation") for row in answer.rows} - {None}
-    if not keys:
-        return {}
-    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(keys)))
-    return {key: name for key, name in rows}  # noqa: C416 - typed rows, not tuples
+    return organisation_names(str(key) for row in answer.rows if (key := row.dimensions.get("organisation")))
 
 
 def territory(viewer: Viewer) -> ColumnElement[bool]:

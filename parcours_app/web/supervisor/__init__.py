@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from parcours_app.web.furniture import menu
-from parcours_app.web.supervisor import case_lists, cases, corrections, moves, team, totals, totals_lists
+from parcours_app.web.supervisor import case_lists, cases, corrections, moves, success, team, totals, totals_lists
 from parcours_app.web.walls import guard
 from workflows.engine import Role, sentence
 
@@ -12,6 +12,7 @@ guard(blueprint, Role.SUPERVISOR)
 menu(
     "supervisor",
     ("supervisor.team", sentence("Team")),
+    ("supervisor.success", sentence("Success and seams")),
     ("supervisor.totals", sentence("Programme totals")),
 )
 
@@ -24,3 +25,6 @@ blueprint.add_url_rule("/cases/<case_id>/entries/<entry_id>", "correct", correct
 blueprint.add_url_rule("/totals", "totals", totals.show)
 blueprint.add_url_rule("/totals.csv", "totals_file", totals.file)
 blueprint.add_url_rule("/totals/cases", "totals_cases", totals_lists.show)
+blueprint.add_url_rule("/success", "success", success.show)
+blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
+blueprint.add_url_rule("/success/<name>.csv", "indicator_file", success.file)

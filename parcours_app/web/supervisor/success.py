@@ -1,0 +1,197 @@
+"""Success and seams: every indicator of a period on one page, and one indicator by groups on another, or in a file."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries.indicators import Answer, UnknownIndicator, indicators, named, too_many
+from parcours_app.queries.organisations import organisation_names
+from parcours_app.queries.shown_rates import ShownRow, shown
+from parcours_app.readers.report import safe_cell
+from parcours_app.scope import Viewer
+from parcours_app.web import wording
+from parcours_app.web.supervisor.success_asked import Question, question_of
+from parcours_app.web.supervisor.success_words import (
+    DIMENSION,
+    SECTIONS,
+    apart_words,
+    figure_words,
+    fraction_words,
+    interval_words,
+    value_words,
+)
+from parcours_app.web.viewing import current_viewer
+from workflows.indicators import Indicator, Measure
+
+# What the product is for, on top: how many seams hold, and where people are lost.
+HEADLINES = ("seam_within_threshold", "loss_before_start", "dropout", "completion")
+FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
+
+
+def show() -> ResponseReturnValue:
+    """Every indicator, in four sections; each opens its own page, with its definition and its groups."""
+    viewer = current_viewer()
+    question = question_of(request.args, viewer)
+    answers = {a.indicator.code: a for a in _answers(viewer, question, ())}
+    sections = [
+        {"title": gettext(title), "rows": [_line(viewer, question, answers[code]) for code in codes if code in answers]}
+        for title, codes in SECTIONS.items()
+    ]
+    return render_template(
+        "supervisor/success.html",
+        **_common(question),
+        headlines=[_headline(viewer, question, answers[code]) for code in HEADLINES if code in answers],
+        sections=sections,
+        too_many=not answers,
+        limit=_limit(),
+    )
+
+
+def detail(name: str) -> ResponseReturnValue:
+    """One indicator: its figure, its groups, and all a reader needs to defend it."""
+    viewer, indicator = current_viewer(), _known(name)
+    question = question_of(request.args, viewer)
+    answers = _answers(viewer, question, (name,))
+    rows = shown(viewer, answers[0]) if answers else []
+    return render_template(
+        "supervisor/indicator.html",
+        **_common(question),
+        name=gettext(indicator.name),
+        definition=_definition(indicator),
+        columns=_columns(indicator, question),
+        rows=[_row(indicator, row, _organisations(rows)) for row in rows],
+        masked=any(row.masked for row in rows),
+        too_many=not answers,
+        limit=_limit(),
+        file_url=url_for("supervisor.indicator_file", name=name, **question.query),
+    )
+
+
+def file(name: str) -> ResponseReturnValue:
+    """The same rows as a CSV file: no formula, a masked count empty and said so, the definition's version beside."""
+    viewer, indicator = current_viewer(), _known(name)
+    question = question_of(request.args, viewer)
+    answers = _answers(viewer, question, (name,))
+    rows = shown(viewer, answers[0]) if answers else []
+    attached = f'attachment; filename="parcours-{indicator.code}-{question.asked.on.isoformat()}.csv"'
+    return Response(_csv(indicator, question, rows), mimetype="text/csv", headers={"Content-Disposition": attached})
+
+
+def _known(name: str) -> Indicator:
+    try:
+        return named((name,))[0]
+    except UnknownIndicator:
+        abort(404)
+
+
+def _answers(viewer: Viewer, question: Question, names: Sequence[str]) -> list[Answer]:
+    """The answers; none when the territory is too large for a page to wait."""
+    return [] if too_many(viewer) else indicators(viewer, named(names), question.asked)
+
+
+def _limit() -> dict[str, str]:
+    return {
+        "title": gettext("Too many people for a page to wait"),
+        "text": gettext("Ask the administrator for these figures: the command “parcours indicators” computes them."),
+    }
+
+
+def _common(question: Question) -> dict[str, Any]:
+    asked = question.asked
+    return {
+        "asked": {name: value for name, value in question.query.items() if name != "by"},
+        "by": ",".join(asked.by),
+        "choices": [
+            ("", gettext("Everybody together")),
+            *((name, gettext(words)) for name, words in DIMENSION.items()),
+        ],
+        "errors": [_wrong(name) for name in question.wrong],
+        "caption": gettext(
+            "Cohorts from %(since)s to %(until)s, situation on %(on)s as known on %(known)s",
+            **{name: wording.day(getattr(asked, name)) for name in ("since", "until", "on", "known")},
+        ),
+    }
+
+
+def _wrong(name: str) -> dict[str, str]:
+    if name == "by":
+        return {"url": "#by", "message": gettext("This breakdown does not exist: choose in the list.")}
+    if name == "until":
+        message = gettext("The last day comes before the first: the two days were exchanged.")
+        return {"url": "#until", "message": message}
+    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+
+
+def _line(viewer: Viewer, question: Question, answer: Answer) -> list[Any]:
+    """One indicator on the page of all of them."""
+    row, indicator = shown(viewer, answer)[0], answer.indicator
+    url = url_for("supervisor.indicator", name=indicator.code, **question.query)
+    return [{"text": gettext(indicator.name), "url": url}, *_figures(indicator, row)]
+
+
+def _headline(viewer: Viewer, question: Question, answer: Answer) -> dict[str, Any]:
+    row, indicator = shown(viewer, answer)[0], answer.indicator
+    return {
+        "label": gettext(indicator.name),
+        "value": figure_words(indicator, row),
+        "note": "" if row.numerator is None else fraction_words(indicator, row),
+        "url": url_for("supervisor.indicator", name=indicator.code, **question.query),
+        "masked": row.numerator is None,
+    }
+
+
+def _figures(indicator: Indicator, row: ShownRow) -> list[str]:
+    apart = [apart_words(getattr(row, state)) for state in ("open", "paused", "immature")]
+    return [figure_words(indicator, row), fraction_words(indicator, row), *apart]
+
+
+def _columns(indicator: Indicator, question: Question) -> list[dict[str, Any]]:
+    groups = [gettext(DIMENSION[name]) for name in question.asked.by] or [gettext("Together")]
+    units = gettext("Numerator of denominator") if indicator.measure is Measure.SHARE else gettext("Counted")
+    figures = [gettext("Figure"), units, gettext("Under way"), gettext("Paused"), gettext("Not due yet")]
+    last = [gettext("Interval at 95 %%")] if indicator.measure is Measure.SHARE else []
+    return [*({"label": g} for g in groups), *({"label": words, "numeric": True} for words in (*figures, *last))]
+
+
+def _row(indicator: Indicator, row: ShownRow, organisations: Mapping[str, str]) -> list[str]:
+    words = [value_words(name, value, organisations) for name, value in row.dimensions.items()]
+    last = [interval_words(indicator, row)] if indicator.measure is Measure.SHARE else []
+    return [*(words or [gettext("Together")]), *_figures(indicator, row), *last]
+
+
+def _organisations(rows: Sequence[ShownRow]) -> dict[str, str]:
+    keys = {row.dimensions.get(name) for row in rows for name in ("organisation", "origin")}
+    return organisation_names(str(key) for key in keys if key)
+
+
+def _definition(indicator: Indicator) -> list[tuple[str, str]]:
+    """All that the register says of an indicator, in the order one asks."""
+    said = (
+        (gettext("Definition"), indicator.definition),
+        (gettext("Numerator"), indicator.numerator),
+        (gettext("Denominator"), indicator.denominator),
+        (gettext("Which period"), indicator.window),
+        (gettext("When it is judged"), indicator.maturity),
+        (gettext("Source"), indicator.source),
+    )
+    version = gettext("%(code)s, version %(version)s", code=indicator.code, version=indicator.version)
+    return [*((title, gettext(text)) for title, text in said if text), (gettext("Name and version"), version)]
+
+
+def _csv(indicator: Indicator, question: Question, rows: Sequence[ShownRow]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["name", "version", "from", "to", "on", "known", *question.asked.by, *FIGURES, "masked"])
+    asked = question.asked
+    days = [day.isoformat() for day in (asked.since, asked.until, asked.on, asked.known)]
+    for row in rows:
+        places = ["" if value is None else safe_cell(str(value)) for value in row.dimensions.values()]
+        figures = ["" if (value := getattr(row, name)) is None else value for name in FIGURES]
+        line = [indicator.code, indicator.version, *days, *places, *figures, str(row.masked).lower()]
+        writer.writerow(line)
+    return text.getvalue().encode("utf-8-sig")

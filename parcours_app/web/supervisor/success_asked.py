@@ -1,0 +1,52 @@
+"""What is asked of the indicators: the period of the cohorts, the day, the day of knowledge, the breakdown."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from parcours_app.queries.indicators import Asked, UnknownBreakdown, breakdown
+from parcours_app.scope import Viewer
+
+DAYS = ("since", "until", "on", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question as asked of the register, and the names of the answers that could not be read."""
+
+    asked: Asked
+    wrong: tuple[str, ...]
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same question as the parameters of an address."""
+        days = {name: getattr(self.asked, name).isoformat() for name in DAYS}
+        return days | ({"by": ",".join(self.asked.by)} if self.asked.by else {})
+
+
+def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
+    """The question of an address; what cannot be read is named, and the usual answer taken: the year before today."""
+    wrong: list[str] = []
+    days = {name: _day(args.get(name, "").strip(), name, wrong) for name in DAYS}
+    on = days["on"] or viewer.today
+    until = days["until"] or on
+    since = days["since"] or date(on.year - 1, 1, 1)
+    if since > until:
+        wrong.append("until")
+        since, until = until, since
+    try:
+        by = breakdown(args.get("by"))
+    except UnknownBreakdown:
+        by = ()
+        wrong.append("by")
+    return Question(Asked(since, until, on, days["known"] or viewer.today, by), tuple(wrong))
+
+
+def _day(text: str, name: str, wrong: list[str]) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        wrong.append(name)
+        return None

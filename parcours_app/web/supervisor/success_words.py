@@ -1,0 +1,133 @@
+"""How indicators are worded: sections, dimensions and their values, rates, lengths. Words only."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from flask_babel import get_locale, gettext
+
+from parcours_app.queries.shown_rates import ShownRow
+from parcours_app.web import wording
+from parcours_app.web.supervisor.totals_words import DIMENSION as TOTALS_DIMENSION
+from parcours_app.web.supervisor.totals_words import value_words as totals_value
+from workflows.engine import sentence
+from workflows.indicators import Indicator, Measure
+from workflows.indicators.rates import interval
+
+Value = str | int | None
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    sentence("Trainings"): (
+        "entries",
+        "persons",
+        "stock_during",
+        "stock_last_day",
+        "completion",
+        "early_exit",
+        "dropout",
+        "job_before_term",
+        "certification",
+        "partial_certification",
+    ),
+    sentence("Pathways"): ("complete_pathway", "oriented_45", "accompanied_30", "onward", "onward_certifying"),
+    sentence("Seams"): (
+        "loss_before_start",
+        "seam_median",
+        "seam_median_net",
+        "seam_ninth_decile",
+        "seam_ninth_decile_net",
+        "seam_within_threshold",
+        "seamless",
+        "never_followed",
+    ),
+    sentence("After the exit"): (
+        "access_6_months",
+        "employed_3_months",
+        "employed_6_months",
+        "employed_12_months",
+        "durable_p102",
+        "durable_iae",
+        "returns",
+    ),
+}
+DIMENSION: Mapping[str, str] = {
+    **{name: words for name, words in TOTALS_DIMENSION.items() if name != "stage"},
+    "sex": sentence("Gender"),
+    "age": sentence("Age at the opening"),
+    "level": sentence("Level reached"),
+    "qpv": sentence("Priority neighbourhood (QPV)"),
+    "rqth": sentence("Disabled worker (RQTH)"),
+    "origin": sentence("Organisation at the start of the step"),
+    "provider": sentence("Training provider"),
+    "funder": sentence("Who pays"),
+    "kind": sentence("Kind of step"),
+}
+VALUES: Mapping[str, str] = {
+    "under_26": sentence("under 26"),
+    "26_to_50": sentence("26 to 50"),
+    "over_50": sentence("over 50"),
+    "yes": sentence("yes"),
+    "no": sentence("no"),
+    "unknown": sentence("not known"),
+}
+VALUED = frozenset({"age", "level", "qpv", "rqth"})
+CODED = {"sex": "sex", "level": "education", "funder": "funder", "kind": "kind"}
+
+
+def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> str:
+    """The value of a dimension in words; one that is missing is said."""
+    if name in ("region", "year", "public", "organisation", "pact"):
+        return totals_value(name, value, organisations)
+    if value is None:
+        return gettext("not applicable")
+    text = str(value)
+    if name == "origin":
+        return organisations.get(text, text)
+    if name in VALUED and text in VALUES:
+        return gettext(VALUES[text])
+    return wording.word(CODED[name], text) if name in CODED else text
+
+
+def figure_words(indicator: Indicator, row: ShownRow) -> str:
+    """The figure of a row: a count, a share or a length; masked or not determined, it says so."""
+    if row.numerator is None:
+        return gettext("masked")
+    if indicator.measure in (Measure.COUNT, Measure.PERSONS):
+        return wording.number(row.numerator)
+    if row.rate is None:
+        return gettext("n.d.")
+    written = _written(row.rate)
+    return gettext("%(share)s %%", share=written) if indicator.measure is Measure.SHARE else _days(row.rate, written)
+
+
+def _written(value: Decimal) -> str:
+    return str(format_decimal(value, locale=get_locale()))
+
+
+def _days(value: Decimal, written: str) -> str:
+    return wording.days(int(value)) if value == int(value) else gettext("%(count)s days", count=written)
+
+
+def fraction_words(indicator: Indicator, row: ShownRow) -> str:
+    """What a share is made of: 9 of 13; for the others, how many units."""
+    if row.numerator is None or row.denominator is None:
+        return gettext("masked")
+    if indicator.measure is Measure.SHARE:
+        return gettext(
+            "%(part)s of %(whole)s", part=wording.number(row.numerator), whole=wording.number(row.denominator)
+        )
+    return wording.number(row.numerator)
+
+
+def interval_words(indicator: Indicator, row: ShownRow) -> str:
+    """Between which shares the true one lies, 95 times out of 100; nothing when it makes no sense."""
+    if indicator.measure is not Measure.SHARE or row.numerator is None or row.denominator is None:
+        return ""
+    bounds = interval(row.numerator, row.denominator)
+    if bounds is None:
+        return ""
+    return gettext("%(low)s to %(high)s %%", low=_written(bounds[0]), high=_written(bounds[1]))
+
+
+def apart_words(count: int | None) -> str:
+    """A count of units not judged."""
+    return gettext("masked") if count is None else wording.number(count)

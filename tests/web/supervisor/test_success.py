@@ -1,0 +1,89 @@
+"""Success and seams: every indicator of a period, one indicator by groups, its definition, its file."""
+
+import csv
+import io
+
+import pytest
+
+from tests.sql_count import counted
+from tests.web.supervisor.test_team import text
+from workflows.engine import Role
+from workflows.indicators import DIMENSIONS, REGISTER
+
+URL = "/supervisor/success"
+PERIOD = "since=2026-01-01&until=2026-06-30"
+
+
+@pytest.fixture
+def nation(client_of, make_account):
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+@pytest.fixture
+def twelve(people, nadia, clock):
+    """Twelve people through a refresher planned until 30 March, the last of them gave up; judged since 30 May."""
+    walks = people(nadia, 12, opened="2026-01-05")
+    for n, walk in enumerate(walks):
+        walk.orient("2026-01-05", "2026-01-12", refresher=True)
+        walk.prescribe("refresher", "2026-01-12", "2026-01-20", "2026-03-30").start("refresher", "2026-01-20")
+        if n == 11:
+            walk.end("drop_out", "refresher", "2026-02-10", motive="personal")
+        else:
+            walk.complete("refresher", "2026-03-30")
+    return walks
+
+
+def test_every_indicator_is_on_the_page_and_opens_its_own(nation):
+    html = nation.get(URL).get_data(as_text=True)
+    for code in REGISTER:
+        assert f"/supervisor/success/{code}?" in html, code
+    page = text(nation.get(URL))
+    assert "n.d. veut dire" not in page
+    assert "Taux d’achèvement n.d. 0 sur 0" in page
+
+
+def test_figures_fractions_and_what_is_not_judged_yet(office, twelve):
+    page = text(office.get(f"{URL}?{PERIOD}"))
+    assert "Entrées en formation 12" in page
+    assert "Taux d’achèvement masqué masqué" in page, "one dropout is masked, and what would give it away"
+    early = text(office.get(f"{URL}?{PERIOD}&on=2026-05-29"))
+    assert "Taux d’achèvement n.d. 0 sur 0 0 0 12" in early
+
+
+def test_one_indicator_says_all_that_is_needed_to_defend_it(nation):
+    page = text(nation.get(f"{URL}/completion"))
+    for said in ("Numérateur Formations achevées", "Dénominateur", "Quand on juge", "completion, version 1"):
+        assert said in page
+
+
+def test_every_group_is_a_page_and_a_file(office, twelve):
+    for by in DIMENSIONS:
+        assert "Définition" in text(office.get(f"{URL}/entries?{PERIOD}&by={by}"))
+        answer = office.get(f"{URL}/entries.csv?{PERIOD}&by={by}")
+        rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")), delimiter=";"))
+        assert {(row["name"], row["version"]) for row in rows} == {("entries", "1")}
+        together = len(rows) == 1
+        assert [row["numerator"] for row in rows] == (["12"] if together else [""] * len(rows)), by
+
+
+def test_what_cannot_be_read_is_said_and_the_usual_answer_given(nation):
+    page = text(nation.get(f"{URL}/entries?since=hier&by=shoe"))
+    assert "Cette date est illisible" in page
+    assert "Cette répartition n’existe pas" in page
+    assert "les deux jours ont été échangés" in text(nation.get(f"{URL}?since=2026-05-01&until=2026-01-01"))
+    assert nation.get(f"{URL}/nothing").status_code == 404
+    assert nation.get(f"{URL}/nothing.csv").status_code == 404
+
+
+def test_a_territory_too_large_for_a_page_says_where_to_ask(nation, twelve, monkeypatch):
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 11)
+    assert "Trop de personnes pour une page" in text(nation.get(URL))
+    assert "parcours indicators" in text(nation.get(f"{URL}/entries"))
+
+
+def test_the_number_of_statements_does_not_grow_with_people(app, office, twelve):
+    with app.app_context():
+        from_the_start = counted(app.extensions["sqlalchemy"].engine)
+    with from_the_start as statements:
+        office.get(f"{URL}?{PERIOD}")
+    assert len(statements) <= 7
