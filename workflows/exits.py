@@ -5,10 +5,11 @@ Two named definitions, never mixed (domain.md §1.6).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from workflows.calendar import last_day_of
+from workflows.calendar import ONE_DAY, last_day_of
 
 LASTING = frozenset({"cdi", "creation", "public"})
 SIX_MONTHS = 6
@@ -46,6 +47,27 @@ def durable(job: Job | None) -> dict[str, bool | None]:
         return {"P102": None, "IAE": None}
     six_months = last_day_of(job.starts_on, SIX_MONTHS)
     return {"P102": job.ends_on >= six_months, "IAE": job.ends_on > six_months}
+
+
+def renewed(job: Job | None, told: Iterable[Job | None]) -> Job | None:
+    """The job as it turned out: the one of the exit, made longer by those told later that go on from it.
+
+    One goes on from the other when no day lies between them; an open-ended contract that follows makes it open-ended.
+    What cannot be said, for want of a date, changes nothing. Whether it lasts is then judged again, by `durable`.
+    """
+    for later in told:
+        if job is not None and later is not None and _goes_on(job, later):
+            job = replace(job, contract=later.contract if later.contract in LASTING else job.contract)
+            job = replace(job, ends_on=later.ends_on)
+    return job
+
+
+def _goes_on(job: Job, later: Job) -> bool:
+    """Whether a job told later follows the other without a day between, and ends after it."""
+    if job.contract in LASTING or job.ends_on is None or later.starts_on is None:
+        return False
+    longer = later.contract in LASTING or (later.ends_on is not None and later.ends_on > job.ends_on)
+    return longer and later.starts_on <= job.ends_on + ONE_DAY
 
 
 def exit_type(motive: str, job: Job | None) -> str:

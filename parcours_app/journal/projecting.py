@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from parcours_app.journal.sewing import lines_of, other_standings, seam_rows, sew, sewing_values
 from parcours_app.models import Base, Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
 from workflows.calendar import days_between
+from workflows.follow_up import next_check
+from workflows.omissions import omissions
 from workflows.pacts import pact_of
 from workflows.seams import Seam, seams
 from workflows.standing import Standing
@@ -24,6 +26,7 @@ def case_values(standing: Standing, lines: list[Seam]) -> dict[str, Any]:
     pause = max(standing.pauses, key=lambda p: p.since, default=None)
     pause = pause if pause is not None and pause.days else None
     handover = standing.pending_handover
+    check_months, check_due_on = next_check(standing) or (None, None)
     return {
         "stage": standing.stage,
         "stage_since": standing.stage_since,
@@ -48,6 +51,9 @@ def case_values(standing: Standing, lines: list[Seam]) -> dict[str, Any]:
         "support_level": standing.support.level if standing.support else None,
         "exit_motive": standing.exit.motive if standing.exit else None,
         "exit_on": standing.exit.on if standing.exit else None,
+        "check_months": check_months,
+        "check_due_on": check_due_on,
+        "omissions": omissions(standing),
         "merged_into": standing.merged_into,
         "handover_to": handover.to_organisation if handover else None,
         **sewing_values(standing, lines),

@@ -17,7 +17,8 @@ class Case(Base):
     version: last seq of its journal. live: not closed. counts: part of the totals. seam_since: the end of the last
     episode while nothing follows (what is said not to be a gap left out). sew_by: the planned end that calls for a next
     step nobody has accepted. current_*: the episode in progress. next_*: the next one, accepted or not. handover_to:
-    the organisation a pending handover is addressed to.
+    the organisation a pending handover is addressed to. check_*: the first check on employment still to be made.
+    omissions: codes of what its entries leave unsaid and a figure needs.
     """
 
     __tablename__ = "cases"
@@ -73,6 +74,9 @@ class Case(Base):
     support_level: Mapped[str | None] = mapped_column(String(12))
     exit_motive: Mapped[str | None] = mapped_column(String(24))
     exit_on: Mapped[date | None]
+    check_months: Mapped[int | None]
+    check_due_on: Mapped[date | None]
+    omissions: Mapped[str] = mapped_column(String(120), server_default="", default="")
     merged_into: Mapped[str | None] = mapped_column(String(36))
     handover_to: Mapped[str | None] = mapped_column(String(36))
     last_contact_on: Mapped[date | None]

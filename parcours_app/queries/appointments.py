@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Appointment, Case, Organisation, Person
@@ -83,6 +83,20 @@ def to_close(viewer: Viewer, asked: Asked) -> list[Meeting]:
     """The appointments whose time has passed and of which nobody said what came, the oldest first."""
     statement = meetings(visible_to(viewer)).where(_whose(viewer, asked), overdue(viewer))
     return found(statement.order_by(Appointment.at, Case.id, Appointment.n).limit(LONGEST))
+
+
+def counted_to_close(viewer: Viewer) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """For a statement about anything else: how many appointments of the viewer are to be told, and the first day."""
+    of_mine = (
+        visible_to(viewer)
+        .join(Appointment, Appointment.case_id == Case.id)
+        .where(Appointment.account_id == viewer.account, overdue(viewer))
+        .correlate(None)
+    )
+    return (
+        of_mine.with_only_columns(func.count()).scalar_subquery(),
+        of_mine.with_only_columns(func.min(Appointment.on)).scalar_subquery(),
+    )
 
 
 def overdue(viewer: Viewer) -> ColumnElement[bool]:

@@ -88,6 +88,16 @@ def offered_to_us(viewer: Viewer) -> ColumnElement[bool]:
     return and_(Case.live, Case.handover_to == viewer.organisation)
 
 
+def passed_on_by_us(viewer: Viewer) -> ColumnElement[bool]:
+    """A handover we asked for waits for an answer."""
+    return and_(Case.live, Case.handover_to.is_not(None), Case.organisation_id == viewer.organisation)
+
+
+def check_due(viewer: Viewer) -> ColumnElement[bool]:
+    """The person has left, and it is time to ask whether they have a job."""
+    return and_(Case.live, Case.check_due_on <= viewer.today)
+
+
 SEAM_STATES: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "open": gap_open,
     "to_book": to_book,
@@ -100,7 +110,8 @@ PAUSES: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
 WAITING: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "question": asked,
     "handover_in": offered_to_us,
-    "handover_out": lambda viewer: and_(Case.handover_to.is_not(None), Case.organisation_id == viewer.organisation),
+    "handover_out": passed_on_by_us,
+    "check": check_due,
 }
 # An unknown code is the page's to refuse; here it finds nothing rather than everything.
 NOTHING: Callable[[Viewer], ColumnElement[bool]] = lambda _viewer: false()  # noqa: E731 - one entry of a table

@@ -12,7 +12,19 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, Person, Question
-from parcours_app.queries.caseload_filters import SILENCE_DAYS, asked, gap_open, mine, offered_to_us, silent, to_book
+from parcours_app.queries.appointments import counted_to_close
+from parcours_app.queries.caseload_filters import (
+    SILENCE_DAYS,
+    asked,
+    check_due,
+    gap_open,
+    mine,
+    offered_to_us,
+    passed_on_by_us,
+    silent,
+    to_book,
+)
+from parcours_app.queries.handovers import requested_since
 from parcours_app.queries.missing import ANY, GAPS, lacks
 from parcours_app.scope import Viewer, visible_to
 
@@ -46,15 +58,22 @@ def day(viewer: Viewer, silence: int = SILENCE_DAYS) -> Day:
     for condition, oldest in piles.values():
         columns += [func.count().filter(condition), func.min(oldest).filter(condition)]
     columns += [func.count().filter(mine(viewer), condition) for condition in gaps.values()]
-    columns.append(func.count().filter(Case.organisation_id == viewer.organisation, Case.referent_id.is_(None)))
+    columns += [
+        func.count().filter(Case.organisation_id == viewer.organisation, Case.referent_id.is_(None)),
+        *counted_to_close(viewer),
+    ]
     concerned = or_(mine(viewer), Case.referent_id.is_(None), Case.handover_to == viewer.organisation)
     statement = visible_to(viewer).join(Person, Person.id == Case.person_id).where(Case.live, concerned)
     found = db.session.execute(statement.with_only_columns(*columns)).one()
-    pairs = zip(found[0 : 2 * len(piles) : 2], found[1 : 2 * len(piles) : 2], strict=True)
+    *counts, unassigned, to_close, first_to_close = found
+    pairs = zip(counts[0 : 2 * len(piles) : 2], counts[1 : 2 * len(piles) : 2], strict=False)
     return Day(
-        piles={name: Backlog(count, oldest) for name, (count, oldest) in zip(piles, pairs, strict=True)},
-        missing=dict(zip(gaps, found[2 * len(piles) : -1], strict=True)),
-        unassigned=found[-1],
+        piles={
+            **{name: Backlog(count, oldest) for name, (count, oldest) in zip(piles, pairs, strict=True)},
+            "to_close": Backlog(to_close, first_to_close),
+        },
+        missing=dict(zip(gaps, counts[2 * len(piles) :], strict=True)),
+        unassigned=unassigned,
     )
 
 
@@ -66,7 +85,9 @@ def _piles(viewer: Viewer, silence: int) -> dict[str, tuple[ColumnElement[bool],
         "to_book": (and_(own, to_book(viewer)), Case.current_planned_end),
         "no_contact": (and_(own, silent(silence, viewer)), func.coalesce(Case.last_contact_on, Case.opened_on)),
         "question": (and_(own, asked(viewer)), Case.opened_on),
-        "handover_in": (offered_to_us(viewer), Case.opened_on),
+        "handover_in": (offered_to_us(viewer), requested_since()),
+        "handover_out": (and_(own, passed_on_by_us(viewer)), requested_since()),
+        "check": (and_(own, check_due(viewer)), Case.check_due_on),
         "missing": (and_(own, lacks(ANY)), Case.opened_on),
     }
 

@@ -46,6 +46,17 @@ def sent(viewer: Viewer) -> list[HandoverLine]:
     return _lines(_statement(viewer, mine).order_by(*order))
 
 
+def requested_since() -> ColumnElement[Any]:
+    """For a case of the outer query, the day its handover that waits was asked for."""
+    asked = aliased(HandoverRow)
+    return (
+        select(func.min(asked.requested_on))
+        .where(asked.case_id == Case.id, asked.state == "requested")
+        .correlate(Case)
+        .scalar_subquery()
+    )
+
+
 def waiting(viewer: Viewer) -> int:
     """How many requests wait for the viewer's organisation to answer."""
     query = select(func.count()).where(Line.to_organisation == viewer.organisation, Line.state == "requested")

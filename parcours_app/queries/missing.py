@@ -23,6 +23,11 @@ class Gap:
     condition: ColumnElement[bool]
 
 
+def unsaid(code: str) -> ColumnElement[bool]:
+    """The entries of the case leave it unsaid (a code of workflows.omissions)."""
+    return Case.omissions.contains(code)
+
+
 GAPS = (
     Gap(
         "identity",
@@ -48,7 +53,13 @@ GAPS = (
         sentence(
             "The public cannot be established from the level: counted as “other public” unless young and without work."
         ),
-        and_(Person.level_code.is_(None), Case.public == "other"),
+        unsaid("level"),
+    ),
+    Gap(
+        "neet_proof",
+        sentence("Proof of the situation without job, studies or training"),
+        sentence("Not counted among young people far from employment: their situation has no dated proof."),
+        unsaid("neet_proof"),
     ),
     Gap(
         "planned_end",
@@ -61,6 +72,18 @@ GAPS = (
         sentence("Date of the next step"),
         sentence("Counts as a gap to close: a prescription without a date is not a booked step."),
         and_(Case.next_kind.is_not(None), Case.next_on.is_(None)),
+    ),
+    Gap(
+        "exit_dates",
+        sentence("Contract and dates of the job found"),
+        sentence("Left out of the lasting exits: nobody can say whether the job is of six months or more."),
+        unsaid("exit_dates"),
+    ),
+    Gap(
+        "support_referent",
+        sentence("Referent of the reinforced support"),
+        sentence("Reinforced support without its single referent: not counted as given."),
+        unsaid("support_referent"),
     ),
 )
 BY_CODE = {gap.code: gap for gap in GAPS}

@@ -10,10 +10,13 @@ from parcours_app.web.counsellor import (
     contacts,
     corrections,
     day,
+    follow_up,
     handovers,
     identities,
     imports,
+    missing_data,
     moves,
+    opening_facts,
     openings,
     people,
     questions,
@@ -73,3 +76,6 @@ blueprint.add_url_rule(
     "/cases/<case_id>/appointments/<int:n>/close", "appointment_close", appointments.close, methods=["POST"]
 )
 blueprint.add_url_rule("/cases/<case_id>/appointments/<int:n>.ics", "appointment_calendar", appointments.calendar)
+blueprint.add_url_rule("/follow-up", "follow_up", follow_up.show)
+blueprint.add_url_rule("/missing", "missing", missing_data.show)
+blueprint.add_url_rule("/cases/<case_id>/opening", "opening", opening_facts.show, methods=SENT)

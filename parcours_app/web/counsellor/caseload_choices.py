@@ -59,6 +59,7 @@ FILTERS: Sequence[tuple[str, str, Sequence[Choice]]] = (
             ("question", sentence("Question from the person")),
             ("handover_in", sentence("Handover offered to us")),
             ("handover_out", sentence("Handover asked by us")),
+            ("check", sentence("News of a job to ask for")),
         ],
     ),
 )

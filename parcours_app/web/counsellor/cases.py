@@ -11,6 +11,7 @@ from parcours_app.models import ImportedAction
 from parcours_app.queries.appointments import of_case
 from parcours_app.queries.case_file import CaseFile, case_file
 from parcours_app.queries.exchanges import Exchanges, exchanges
+from parcours_app.queries.spells import spells
 from parcours_app.scope import Invisible, Viewer, in_charge
 from parcours_app.services.questions import known_about
 from parcours_app.web import wording
@@ -50,6 +51,7 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "needs": panels.needs(file),
         "supports": panels.supports(file),
         "leaving": departures.leaving(file),
+        "spells": spells(viewer, file.case),
         "handover": departures.handover(file),
         "chronology": _latest_day_first(
             chronology(file, around, acting_on=viewer.today if acting else None),

@@ -1,8 +1,7 @@
 """My day: what calls for an act, each pile with its oldest and its list. Words what the query counts."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,132 +10,83 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date, gettext, ngettext
 
 from parcours_app.queries import day as the_day
+from parcours_app.queries.appointments import Asked, coming
 from parcours_app.queries.caseload_filters import SILENCE_DAYS
 from parcours_app.queries.day import Backlog, Day
-from parcours_app.queries.missing import ANY, GAPS
+from parcours_app.queries.follow_up import awaited
+from parcours_app.scope import Viewer
+from parcours_app.web.counsellor import follow_up
+from parcours_app.web.counsellor.day_piles import CASELOAD, PILES
+from parcours_app.web.counsellor.missing_data import summary
 from parcours_app.web.counsellor.week import agenda
-from parcours_app.web.viewing import current_viewer as viewer
-from parcours_app.web.wording import day as long_day
+from parcours_app.web.viewing import current_viewer
 from parcours_app.web.wording import moment
-from workflows.engine import sentence
 
 SILENCES = ("15", "30", "60", "90")
 EXCERPT = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """A tile: its words, its tone, the filter that lists it, and how its oldest is said."""
-
-    label: str
-    nothing: str
-    tone: str
-    query: Mapping[str, str]
-    oldest: Callable[[date, date], str]
-    always: bool = True
-
-
-def _longest(since: date, today: date) -> str:
-    return str(ngettext("The longest: %(num)s day", "The longest: %(num)s days", (today - since).days))
-
-
-def _first_end(planned: date, today: date) -> str:
-    if planned < today:
-        return gettext("The first should have ended on %(day)s", day=long_day(planned))
-    return gettext("The first ends on %(day)s", day=long_day(planned))
-
-
-def _unsaid(_since: date, _today: date) -> str:
-    return ""
-
-
-PILES: Mapping[str, Pile] = {
-    "open": Pile(
-        sentence("Gaps now open"),
-        sentence("Nobody you follow is between two steps."),
-        "stop",
-        {"seam": "open", "sort": "seam"},
-        _longest,
-    ),
-    "to_book": Pile(
-        sentence("Next steps to book"),
-        sentence("Every step that ends within 60 days has its next step booked."),
-        "warning",
-        {"seam": "to_book", "sort": "planned_end"},
-        _first_end,
-    ),
-    "no_contact": Pile(
-        sentence("No contact for %(days)s days"),
-        sentence("You had news of everybody."),
-        "warning",
-        {"sort": "contact"},
-        _longest,
-    ),
-    "missing": Pile(
-        sentence("Missing data"), sentence("No figure is spoilt by missing data."), "neutral", {"missing": ANY}, _unsaid
-    ),
-    "question": Pile(
-        sentence("Questions waiting for your answer"), "", "warning", {"waiting": "question"}, _unsaid, always=False
-    ),
-    "handover_in": Pile(
-        sentence("Handovers offered to your organisation"),
-        "",
-        "warning",
-        {"waiting": "handover_in", "tab": "organisation"},
-        _unsaid,
-        always=False,
-    ),
-}
-
-
 def show() -> ResponseReturnValue:
     """The page of the day; `no_contact` in the address changes the silence that calls for news."""
-    looking = viewer()
+    viewer = current_viewer()
     silence = request.args.get("no_contact", "")
     days = int(silence) if silence in SILENCES else SILENCE_DAYS
-    found = the_day.day(looking, days)
-    asked = the_day.questions(looking) if found.piles["question"].count else []
+    found = the_day.day(viewer, days)
+    piles = {**found.piles, "handovers": _both(found)}
+    asked = the_day.questions(viewer) if piles["question"].count else []
+    checks = awaited(viewer, viewer.today)[: the_day.SHOWN] if piles["check"].count else []
     return render_template(
         "counsellor/day.html",
-        date=format_date(looking.today, "full"),
-        idle=not any(pile.count for pile in found.piles.values()),
-        tiles=[_tile(name, found.piles[name], looking.today, days) for name in PILES if _shown(name, found)],
-        missing=_missing(found),
+        date=format_date(viewer.today, "full"),
+        idle=not any(pile.count for pile in piles.values()),
+        tiles=[_tile(name, piles[name], found, viewer.today, days) for name in PILES if _shown(name, piles)],
+        missing=summary(found.missing),
         questions=[_question(row) for row in asked],
-        week=agenda(the_day.week(looking), looking.today),
+        checks=[follow_up.line(check, viewer.today) for check in checks],
+        week=_week(viewer),
         unassigned=_unassigned(found.unassigned),
     )
 
 
-def _shown(name: str, found: Day) -> bool:
-    return PILES[name].always or found.piles[name].count > 0
+def _week(viewer: Viewer) -> list[dict[str, Any]]:
+    last = viewer.today + timedelta(days=the_day.WEEK)
+    meetings = coming(viewer, Asked(viewer.account or ""), viewer.today, last)
+    return agenda(the_day.week(viewer), meetings, viewer.today)
 
 
-def _tile(name: str, pile: Backlog, today: date, days: int) -> dict[str, Any]:
+def _both(found: Day) -> Backlog:
+    """The handovers that wait for an answer, ours or another organisation's, as one pile."""
+    received, sent = found.piles["handover_in"], found.piles["handover_out"]
+    oldest = min(filter(None, (received.oldest, sent.oldest)), default=None)
+    return Backlog(received.count + sent.count, oldest)
+
+
+def _shown(name: str, piles: Mapping[str, Backlog]) -> bool:
+    return PILES[name].always or piles[name].count > 0
+
+
+def _tile(name: str, pile: Backlog, found: Day, today: date, days: int) -> dict[str, Any]:
     """A tile; the silence it counts is part of its words and of its list."""
     kind = PILES[name]
     query = {**kind.query, **({"no_contact": str(days)} if name == "no_contact" else {})}
     return {
         "label": gettext(kind.label, days=days) if name == "no_contact" else gettext(kind.label),
         "count": pile.count,
-        "url": _list(**query),
+        "url": _list(kind.page, **query),
         "oldest": kind.oldest(pile.oldest, today) if pile.oldest else "",
+        "hint": _sides(found) if name == "handovers" else "",
         "tone": kind.tone,
         "nothing": gettext(kind.nothing) if kind.nothing else "",
     }
 
 
-def _missing(found: Day) -> list[list[dict[str, str] | str]]:
-    """One line per datum that is missing somewhere: what, how many, the figure it spoils."""
-    return [
-        [
-            gettext(gap.title),
-            {"text": str(found.missing[gap.code]), "url": _list(missing=gap.code)},
-            gettext(gap.spoils),
-        ]
-        for gap in GAPS
-        if found.missing[gap.code]
+def _sides(found: Day) -> str:
+    received, sent = found.piles["handover_in"].count, found.piles["handover_out"].count
+    said = [
+        ngettext("%(num)s to accept", "%(num)s to accept", received) if received else "",
+        ngettext("%(num)s awaiting an answer", "%(num)s awaiting an answer", sent) if sent else "",
     ]
+    return ", ".join(filter(None, said))
 
 
 def _question(row: Any) -> dict[str, str]:
@@ -157,8 +107,8 @@ def _unassigned(number: int) -> dict[str, str] | None:
         "%(num)s people of your organisation have no referent.",
         number,
     )
-    return {"text": text, "url": _list(tab="organisation", referent="none")}
+    return {"text": text, "url": _list(CASELOAD, tab="organisation", referent="none")}
 
 
-def _list(**query: str) -> str:
-    return f"{url_for('counsellor.caseload')}?{urlencode(query)}"
+def _list(page: str, **query: str) -> str:
+    return url_for(page) + (f"?{urlencode(query)}" if query else "")

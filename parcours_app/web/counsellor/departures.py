@@ -1,6 +1,6 @@
 """How a case leaves: the exit with what its job is worth, the checks after it, the handover. Ready values only."""
 
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
 from flask import url_for
@@ -8,11 +8,8 @@ from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
-from workflows.calendar import add_months
-from workflows.exits import durable
-from workflows.stage import Stage
-
-CHECKS = (3, 6, 12)
+from workflows.exits import Job, durable, renewed
+from workflows.follow_up import CheckState, DueCheck, due_checks
 
 
 def leaving(file: CaseFile) -> dict[str, Any] | None:
@@ -23,16 +20,22 @@ def leaving(file: CaseFile) -> dict[str, Any] | None:
     facts = [
         {"term": gettext("Motive"), "value": wording.word("motive", left.motive)},
         {"term": gettext("Day of the exit"), "value": wording.day(left.on)},
+        *_worth(left.job, gettext("Job"), judged=left.motive == "employment"),
     ]
-    if left.job:
-        dates = wording.period(left.job.starts_on, left.job.ends_on)
-        facts.append({"term": gettext("Job"), "value": wording.word("contract", left.job.contract), "note": dates})
-    if left.motive == "employment":
-        facts += [
-            {"term": wording.word("durable", code), "value": _lasting(holds)}
-            for code, holds in durable(left.job).items()
-        ]
-    return {"facts": facts, "checks": [_check(file, left.on, months) for months in CHECKS]}
+    seen = renewed(left.job, [check.job for _months, check in sorted(file.standing.checks.items())])
+    if seen != left.job:
+        facts += _worth(seen, gettext("Job as the checks have shown it"), judged=left.motive == "employment")
+    return {"facts": facts, "checks": [_check(file, check) for check in due_checks(file.standing, file.on)]}
+
+
+def _worth(job: Job | None, title: str, *, judged: bool) -> Iterator[dict[str, Any]]:
+    """A job, and what it is worth under both definitions."""
+    if job:
+        dates = wording.period(job.starts_on, job.ends_on)
+        yield {"term": title, "value": wording.word("contract", job.contract), "note": dates}
+    if judged:
+        for code, holds in durable(job).items():
+            yield {"term": wording.word("durable", code), "value": _lasting(holds)}
 
 
 def _lasting(holds: bool | None) -> str:  # noqa: FBT001 - a value of the rules, not a switch
@@ -41,17 +44,22 @@ def _lasting(holds: bool | None) -> str:  # noqa: FBT001 - a value of the rules,
     return gettext("yes") if holds else gettext("no")
 
 
-def _check(file: CaseFile, left: date, months: int) -> dict[str, Any]:
-    done, due = file.standing.checks.get(months), add_months(left, months)
-    term = wording.word("months", str(months))
-    if done:
-        return {"term": term, "value": wording.word("employed", done.employed), "note": wording.short_day(done.on)}
-    if file.standing.stage != Stage.FOLLOW_UP:
+def _check(file: CaseFile, check: DueCheck) -> dict[str, Any]:
+    term = wording.word("months", str(check.at_months))
+    if check.employed is not None:
+        return {
+            "term": term,
+            "value": wording.word("employed", check.employed),
+            "note": wording.short_day(check.done_on),
+        }
+    if check.state is CheckState.NEVER_ASKED:
         return {"term": term, "value": gettext("not asked")}
-    if due > file.on:
-        return {"term": term, "value": gettext("from %(day)s", day=wording.short_day(due))}
-    url = url_for("counsellor.move", case_id=file.case.id, move="check_employment", at_months=months)
-    return {"term": term, "value": gettext("Due, ask for news"), "url": url}
+    if check.state is CheckState.TO_COME:
+        return {"term": term, "value": gettext("from %(day)s", day=wording.short_day(check.due_on))}
+    url = url_for("counsellor.move", case_id=file.case.id, move="check_employment", at_months=check.at_months)
+    until = wording.short_day(check.until)
+    note = gettext("late since %(day)s", day=until) if check.state is CheckState.OVERDUE else ""
+    return {"term": term, "value": gettext("Due, ask for news"), "url": url, "note": note}
 
 
 def handover(file: CaseFile) -> dict[str, Any] | None:

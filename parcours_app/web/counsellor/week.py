@@ -1,4 +1,4 @@
-"""The dates of the week in words, day by day: who starts, who should end, who comes back. Asks no database."""
+"""The dates of the week in words, day by day: who is met, who starts, ends or comes back. Asks no database."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,18 +7,39 @@ from typing import Any
 from flask import url_for
 from flask_babel import format_date, gettext
 
+from parcours_app.queries.appointments import Meeting
 from parcours_app.queries.day import WEEK
+from parcours_app.web import appointment_words as words
 from parcours_app.web.wording import word
+from workflows.appointments import PLANNED
 
 
-def agenda(rows: Iterable[Any], today: date) -> list[dict[str, Any]]:
-    """The days on which something is planned: {day, events: [{name, url, text}]}, today first."""
+def agenda(rows: Iterable[Any], meetings: Iterable[Meeting], today: date) -> list[dict[str, Any]]:
+    """The days on which something is planned: {day, events: [{name, url, text}]}, today first, appointments first."""
     by_day: dict[date, list[dict[str, str]]] = {}
+    for meeting in meetings:
+        by_day.setdefault(meeting.appointment.on, []).append(_meeting(meeting))
     for row in rows:
         for on, text in _events(row):
             if today <= on <= today + timedelta(days=WEEK):
                 by_day.setdefault(on, []).append({"name": _name(row), "url": _url(row), "text": text})
     return [{"day": _day(on, today), "events": by_day[on]} for on in sorted(by_day)]
+
+
+def _meeting(meeting: Meeting) -> dict[str, str]:
+    known = meeting.appointment
+    text = gettext(
+        "appointment at %(hour)s: %(subject)s, %(where)s",
+        hour=words.hour(known.local),
+        subject=word("subject", known.subject),
+        where=words.where(known),
+    )
+    if known.state != PLANNED:
+        text = gettext("%(text)s (%(state)s)", text=text, state=word("appointment_state", known.state))
+    elif known.unable_at:
+        text = gettext("%(text)s – cannot come", text=text)
+    url = url_for("counsellor.appointment", case_id=known.case_id, n=known.n)
+    return {"name": _name(meeting), "url": url, "text": text}
 
 
 def _events(row: Any) -> Iterable[tuple[date, str]]:

@@ -1,11 +1,13 @@
 """My day: each pile with its count, its oldest and its list; what is missing, the figure it spoils; nothing to do."""
 
 import re
+from datetime import date, time
 
 import pytest
 
 from parcours_app.scope import Viewer
-from parcours_app.services import contacts, questions
+from parcours_app.services import appointments, contacts, questions
+from parcours_app.services.appointment_requests import AppointmentRequest
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -28,6 +30,11 @@ def walk(session, ours, clock):
 def in_refresher(walk, family="Martin", end="2026-07-10"):
     one = walk(family).open("2026-01-05").orient("2026-01-10", "2026-02-02", refresher=True)
     return one.prescribe("refresher", "2026-02-03", "2026-03-02", end).start("refresher", "2026-03-02")
+
+
+def plan(walked, on):
+    asked = AppointmentRequest(on, time(10), 30, "phone", "next_step")
+    return appointments.plan(walked.viewer, walked.case_id, asked).appointment
 
 
 def told(walked):
@@ -54,8 +61,10 @@ def test_every_pile_opens_the_list_of_just_those_people(client, walk):
     }
     assert {label: count for label, (count, _url) in tiles(text).items()} == dict.fromkeys(expected, 1)
     for label, name in expected.items():
-        listed = client.get(tiles(text)[label][1]).text
-        assert re.findall(r"<strong>(\w+)</strong>", listed) == [name]
+        listed = client.get(tiles(text)[label][1]).text.split("<main")[1]
+        others = set(expected.values()) - {name}
+        assert name in listed
+        assert not any(other in listed for other in others)
 
 
 def test_the_longest_gap_and_the_first_end_are_said(client, walk):
@@ -101,14 +110,51 @@ def test_a_question_waits_until_it_is_answered(client, walk):
     assert "Où dois-je" not in client.get("/counsellor/").text
 
 
-def test_a_handover_offered_is_shown_to_the_organisation_that_receives_it(client, walk, make_account, client_of):
+def test_a_handover_waits_on_both_sides_until_it_is_answered(client, walk, make_account, client_of):
     one = told(in_refresher(walk))
     receiver = client_of(make_account(Role.COUNSELLOR, email="b@example.org", organisation="Autre mission locale"))
-    one.move("request_handover", "2026-06-15", to_organisation="Autre mission locale")
-    found = tiles(receiver.get("/counsellor/").text)
-    assert found["Relais proposés à votre structure"][0] == 1
-    assert "<strong>Martin</strong>" in receiver.get(found["Relais proposés à votre structure"][1]).text
-    assert "Relais proposés" not in client.get("/counsellor/").text
+    one.move("request_handover", "2026-06-05", to_organisation="Autre mission locale")
+    text = receiver.get("/counsellor/").text
+    assert tiles(text)["Relais"][0] == 1
+    assert "1 à accepter" in text
+    assert "Depuis 10 jours au plus" in text
+    assert "Martin" in receiver.get(tiles(text)["Relais"][1]).text
+    text = client.get("/counsellor/").text
+    assert tiles(text)["Relais"][0] == 1
+    assert "1 en attente de réponse" in text
+
+
+def test_an_appointment_of_the_past_waits_for_its_outcome(client, walk, ours, clock):
+    one = told(walk().open("2026-06-01"))
+    clock.set("2026-06-10")
+    plan(one, date(2026, 6, 11))
+    clock.set("2026-06-15")
+    text = client.get("/counsellor/").text
+    assert tiles(text)["Rendez-vous à clore"] == (1, "/counsellor/appointments?when=to_close")
+    assert "Le plus ancien\N{NO-BREAK SPACE}: 11 juin 2026" in text
+    assert "Martin" in client.get("/counsellor/appointments?when=to_close").text
+    appointments.close(one.viewer, one.case_id, 1, held=False)
+    assert "Rendez-vous à clore" not in tiles(client.get("/counsellor/").text)
+
+
+def test_the_appointments_of_the_week_come_first_in_their_day(client, walk):
+    one = told(in_refresher(walk, end="2026-06-17"))
+    plan(one, date(2026, 6, 17))
+    plan(one, date(2026, 7, 1))
+    text = client.get("/counsellor/").text
+    assert "rendez-vous à 10:00\N{NO-BREAK SPACE}: L’étape suivante, Par téléphone" in text
+    assert text.index("rendez-vous à 10:00") < text.index("fin prévue")
+    assert text.count("rendez-vous à 10:00") == 1
+
+
+def test_news_of_a_job_are_asked_for_in_time(client, walk):
+    one = told(walk().open("2026-01-05"))
+    one.move("leave", "2026-03-15", motive="employment", job={"contract": "cdi", "starts_on": "2026-03-16"})
+    text = client.get("/counsellor/").text
+    assert tiles(text)["Nouvelles de l’emploi à prendre"] == (1, "/counsellor/follow-up")
+    assert f"/counsellor/cases/{one.case_id}/moves/check_employment?at_months=3" in text
+    one.move("check_employment", "2026-06-15", at_months="3", employed="unknown")
+    assert "Nouvelles de l’emploi" not in client.get("/counsellor/").text
 
 
 def test_the_week_tells_starts_ends_and_returns_day_by_day(client, walk):
@@ -134,6 +180,9 @@ def test_the_day_takes_six_statements_at_most(client, walk, count_queries):
     one = told(in_refresher(walk, end="2026-06-17"))
     person = Viewer(Role.BENEFICIARY, one.viewer.now, one.viewer.today, person=one.person.id)
     questions.ask(person, "next", "Bonjour")
+    plan(one, date(2026, 6, 16))
+    gone = walk("Sorti").open("2026-01-05")
+    gone.move("leave", "2026-02-15", motive="own_request")
     with count_queries() as statements:
         client.get("/counsellor/")
     assert len(statements) <= 6
