@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import gettext
 
-from parcours_app.api import cases, figures, indicators, machine, moves, people
+from parcours_app.api import appointments, cases, figures, indicators, machine, moves, people
 from parcours_app.api.bodies import small_enough
 from parcours_app.api.caller import identify, no_token
 from parcours_app.api.language import choose_language, speaks_to_a_program
@@ -55,6 +55,9 @@ SITE_MAP = (
     Route("POST", "/cases/<uuid:case_id>/moves", moves.create, FOLLOWING),
     Route("POST", "/cases/<uuid:case_id>/corrections", moves.correct_entry, FOLLOWING),
     Route("GET", "/cases/<uuid:case_id>/journal", moves.journal, CASE_READERS),
+    Route("GET", "/cases/<uuid:case_id>/appointments", appointments.index, CASE_READERS),
+    Route("POST", "/cases/<uuid:case_id>/appointments", appointments.create, COUNSELLOR),
+    Route("POST", "/cases/<uuid:case_id>/appointments/<int:n>/close", appointments.close, COUNSELLOR),
     Route("GET", "/totals", figures.show_totals, FOLLOWING),
     Route("GET", "/seams", figures.index_seams, FOLLOWING),
     Route("GET", "/indicators", indicators.index, FOLLOWING),

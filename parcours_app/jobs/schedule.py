@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from parcours_app.jobs import digest
-from parcours_app.jobs.times import Hourly, When
+from parcours_app.jobs.times import Daily, Hourly, When
 from parcours_app.scope import Viewer
+from parcours_app.services import reminders
 from workflows.engine import sentence
 
 
@@ -27,5 +28,15 @@ SCHEDULE: Mapping[str, Work] = {
         sentence("The digest of the week to counsellors, on Monday from 7:00 where they work"),
         Hourly(),
         digest.tell_counsellors,
+    ),
+    "appointments": Work(
+        sentence("The reminder of an appointment to the person, the day before"),
+        Hourly(15),
+        reminders.remind_people,
+    ),
+    "checks": Work(
+        sentence("The check on employment that falls due, to the counsellor"),
+        Daily(6),
+        reminders.remind_counsellors,
     ),
 }

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parcours_app.models import Account, Case, Organisation
+from parcours_app.models import Case, Organisation
 from parcours_app.reference.time_zones import instant, zone_name
 from parcours_app.scope import Viewer
+from parcours_app.services.naming import account_named
 from parcours_app.services.plain_text import plain_text
 from workflows.appointments import AFTER_EXIT, SUBJECTS, WAYS
 from workflows.engine import Reason, Refused, Role, sentence
@@ -22,7 +23,7 @@ FARTHEST = timedelta(days=730)
 
 @dataclass(frozen=True, slots=True)
 class AppointmentRequest:
-    """What somebody asks. on and hour: the wall clock of the place. account: with whom, the asker by default."""
+    """What is asked. on and hour: the wall clock of the place. account: a key or an e-mail, the asker by default."""
 
     on: date | None
     hour: time | None
@@ -92,16 +93,16 @@ def values(session: Session, viewer: Viewer, case: Case, request: AppointmentReq
         if case.organisation_id
         else None
     )
-    account = request.account or viewer.account
+    named = account_named(session, request.account or viewer.account or "")
     reasons = [*_when(viewer, request, zone), *_what(case, request)]
-    if not _may_hold(session, case, account):
+    if named is None or named.role is not Role.COUNSELLOR or named.organisation_id != case.organisation_id:
         reasons.append(BAD_ACCOUNT)
     place = ""
     try:
         place = plain_text("place", request.place, LONGEST_PLACE) if request.place.strip() else ""
     except Refused as refused:
         reasons.extend(refused.reasons)
-    if reasons or request.on is None or request.hour is None:
+    if reasons or request.on is None or request.hour is None or named is None:
         raise Refused(*reasons)
     return {
         "at": instant(request.on, request.hour, zone),
@@ -110,7 +111,7 @@ def values(session: Session, viewer: Viewer, case: Case, request: AppointmentReq
         "minutes": request.minutes,
         "way": request.way,
         "place": place or None,
-        "account_id": account,
+        "account_id": named.id,
         "subject": request.subject,
     }
 
@@ -143,10 +144,3 @@ def _what(case: Case, request: AppointmentRequest) -> Iterator[Reason]:
         yield LEFT
     if request.way == "in_person" and not request.place.strip():
         yield NO_PLACE
-
-
-def _may_hold(session: Session, case: Case, account: str | None) -> bool:
-    found = session.get(Account, account) if account else None
-    if found is None or not found.active or found.role is not Role.COUNSELLOR:
-        return False
-    return found.organisation_id == case.organisation_id

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from parcours_app.models import Account, Case, Organisation, Person
 from parcours_app.scope import Viewer
-from parcours_app.services import demonstrated_person
+from parcours_app.services import demonstrated_appointments, demonstrated_person
 from parcours_app.services.passwords import new_password
 from parcours_app.services.simulated_names import PLACES
 from parcours_app.services.unit import unit_of_work
@@ -36,12 +36,15 @@ def grant(viewer: Viewer, hashed: Callable[[str], str]) -> list[Access]:
     """Give one account per role a fresh password; the accounts are made at the first start and kept."""
     with unit_of_work() as session:
         counsellor = _busiest(session)
-        return [
+        accesses = [
             _access(session, viewer, hashed, Role.COUNSELLOR, counsellor),
             _beneficiary(session, viewer, hashed, counsellor),
             _access(session, viewer, hashed, Role.SUPERVISOR, _known(session, Role.SUPERVISOR), beside=counsellor),
             _access(session, viewer, hashed, Role.ADMINISTRATOR, _known(session, Role.ADMINISTRATOR)),
         ]
+        shown = _known(session, Role.BENEFICIARY)
+        demonstrated_appointments.fill(session, viewer, counsellor, shown.person_id if shown else None)
+        return accesses
 
 
 def _busiest(session: Session) -> Account:

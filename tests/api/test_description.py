@@ -26,7 +26,10 @@ def test_it_is_a_valid_document(description):
 def test_it_tells_every_route_and_nothing_else(description):
     told = {(method.upper(), path) for path, item in description["paths"].items() for method in item if len(method) < 7}
     coded = {
-        (route.method, PREFIX + route.path.replace("<uuid:", "{").replace("<string:", "{").replace(">", "}"))
+        (
+            route.method,
+            PREFIX + route.path.replace("<uuid:", "{").replace("<string:", "{").replace("<int:", "{").replace(">", "}"),
+        )
         for route in SITE_MAP
     }
     assert told == coded

@@ -24,6 +24,9 @@ OPEN_TO = {
     ("POST", "/cases/{id}/moves"): FOLLOWING,
     ("POST", "/cases/{id}/corrections"): FOLLOWING,
     ("GET", "/cases/{id}/journal"): READING,
+    ("GET", "/cases/{id}/appointments"): READING,
+    ("POST", "/cases/{id}/appointments"): {Role.COUNSELLOR},
+    ("POST", "/cases/{id}/appointments/{n}/close"): {Role.COUNSELLOR},
     ("GET", "/totals"): FOLLOWING,
     ("GET", "/seams"): FOLLOWING,
     ("GET", "/indicators"): FOLLOWING,
@@ -34,7 +37,7 @@ OPEN_TO = {
 
 
 def address(path):
-    return path.replace("{id}", NOBODY).replace("{name}", "durable")
+    return path.replace("{id}", NOBODY).replace("{name}", "durable").replace("{n}", "1")
 
 
 @pytest.fixture
@@ -51,7 +54,8 @@ def test_every_route_of_the_api_is_in_this_table(app):
         if rule.rule.startswith(PREFIX) and not rule.rule.endswith("openapi.json")
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
-    assert {(method, path.replace("<string:name>", "{name}")) for method, path in rules} == set(OPEN_TO)
+    plain = {(method, path.replace("<string:name>", "{name}").replace("<int:n>", "{n}")) for method, path in rules}
+    assert plain == set(OPEN_TO)
     assert len(SITE_MAP) == len(OPEN_TO)
 
 

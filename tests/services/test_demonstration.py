@@ -2,7 +2,7 @@
 
 import pytest
 
-from parcours_app.models import Account, Case
+from parcours_app.models import Account, Appointment, Case
 from parcours_app.queries.reconcile import differences
 from parcours_app.scope import operator
 from parcours_app.services.demonstration import grant
@@ -23,6 +23,18 @@ def test_the_beneficiary_is_in_refresher_with_a_qualification_booked_and_followe
     assert case.support_level == "reinforced"
     assert session.get(Account, case.referent_id).email == accesses[Role.COUNSELLOR].email
     assert list(differences()) == []
+
+
+def test_the_counsellor_has_an_agenda_and_the_person_an_appointment_to_come(session, clock, accesses):
+    counsellor = session.query(Account).filter_by(email=accesses[Role.COUNSELLOR].email).one()
+    kept = session.query(Appointment).filter_by(account_id=counsellor.id).all()
+    assert {known.state for known in kept} >= {"planned", "held"}
+    beneficiary = session.query(Account).filter_by(email=accesses[Role.BENEFICIARY].email).one()
+    case = session.query(Case).filter_by(person_id=beneficiary.person_id).one()
+    ahead = [known for known in kept if known.case_id == case.id and known.at > clock.now()]
+    assert len(ahead) == 1
+    grant(operator(clock), str)
+    assert session.query(Appointment).count() == len(kept)
 
 
 def test_a_second_start_keeps_the_four_accounts_and_the_person(session, clock, accesses):
