@@ -32,6 +32,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "term": sentence("End of the term"),
         "goal_reached": sentence("Goal reached"),
         "request": sentence("At the person’s request"),
+        "session_cancelled": sentence("Session cancelled by the provider"),
         "exit": sentence("Ended by the exit"),
         "other": sentence("Other reason"),
     },

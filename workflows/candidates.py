@@ -27,5 +27,6 @@ def candidates(standing: Standing, move: str) -> list[Episode]:
         return sorted(standing.awaiting, key=lambda e: (e.ended_on or date.min, e.n))
     if set(EPISODE.by_name[move].sources) <= set(AHEAD):
         sources: Any = EPISODE.by_name[move].sources
-        return [e for e in standing.ahead if e.state in sources]
-    return [e for e in reversed(standing.in_progress) if e.kind in TRAINING]
+        return [e for e in (*standing.ahead, *standing.waiting) if e.state in sources]
+    running = [e for e in reversed(standing.in_progress) if e.kind in TRAINING]
+    return [*standing.ahead, *standing.waiting, *running] if move == "reschedule" else running

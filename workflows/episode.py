@@ -42,7 +42,8 @@ class EpisodeState(StrEnum):
     CANCELLED = "cancelled"
 
 
-AHEAD = (EpisodeState.PRESCRIBED, EpisodeState.ADMITTED)
+BOOKED = (EpisodeState.PRESCRIBED, EpisodeState.ADMITTED)
+AHEAD = (*BOOKED, EpisodeState.WAITLISTED)
 ENDED = (EpisodeState.COMPLETED, EpisodeState.DROPPED_OUT, EpisodeState.EXCLUDED, EpisodeState.INTERRUPTED)
 NEVER_STARTED = (
     EpisodeState.REFUSED,
@@ -123,8 +124,8 @@ class Episode:
         return self.started_on is not None
 
 
-def _before_start(name: str, to: EpisodeState) -> Move:
-    return Move(name, sources=AHEAD, to=(to,))
+def _before_start(name: str, to: EpisodeState, sources: tuple[str, ...] = AHEAD) -> Move:
+    return Move(name, sources=sources, to=(to,))
 
 
 def _while_running(name: str, to: EpisodeState) -> Move:
@@ -139,9 +140,12 @@ EPISODE = Pathway(
         _before_start("decline", EpisodeState.DECLINED),
         _before_start("refuse", EpisodeState.REFUSED),
         _before_start("no_place", EpisodeState.NO_PLACE),
-        _before_start("no_show", EpisodeState.NO_SHOW),
+        _before_start("no_show", EpisodeState.NO_SHOW, BOOKED),
         _before_start("cancel", EpisodeState.CANCELLED),
-        _before_start("start", EpisodeState.IN_PROGRESS),
+        _before_start("start", EpisodeState.IN_PROGRESS, BOOKED),
+        Move("waitlist", sources=(EpisodeState.PRESCRIBED,), to=(EpisodeState.WAITLISTED,)),
+        Move("promote", sources=(EpisodeState.WAITLISTED,), to=(EpisodeState.PRESCRIBED,)),
+        Move("reschedule", sources=(*AHEAD, EpisodeState.IN_PROGRESS), to=(), stays=True),
         _while_running("complete", EpisodeState.COMPLETED),
         _while_running("drop_out", EpisodeState.DROPPED_OUT),
         _while_running("exclude", EpisodeState.EXCLUDED),

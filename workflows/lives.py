@@ -40,7 +40,7 @@ class Life:
     @property
     def ahead(self) -> list[Episode]:
         """The episodes not started yet."""
-        return [episode for standing in self.standings.values() for episode in standing.ahead]
+        return [episode for standing in self.standings.values() for episode in (*standing.ahead, *standing.waiting)]
 
     @property
     def accepted_next(self) -> Episode | None:

@@ -21,6 +21,15 @@ BOTH = (Role.COUNSELLOR, Role.SUPERVISOR, Role.OPERATOR)
 SUPERVISOR = (Role.SUPERVISOR, Role.OPERATOR)
 ALWAYS = (g.NOT_IN_FUTURE, g.IN_CHARGE)
 UNPAUSED = (*ALWAYS, g.NOT_PAUSED)
+PRESCRIBING = (
+    *UNPAUSED,
+    g.ORIENTATION_BEGUN,
+    g.NOT_ORIENTATION,
+    g.PLANNED_DATES,
+    g.PRESCRIBED_ON,
+    g.BLOCS_TARGETED,
+)
+SEATED = (g.SESSION_HELD, g.SEAT_LEFT, g.PLACES_KNOWN, g.WAITING_FIRST)
 RESTING = (Stage.BETWEEN, Stage.AWAITING_RESULT, Stage.ORIENTATION, Stage.REFRESHER, Stage.QUALIFICATION)
 IN_EPISODE = (Stage.ORIENTATION, Stage.REFRESHER, Stage.QUALIFICATION)
 
@@ -96,18 +105,13 @@ MOVES = (
         g.REFRESHER_DOMAINS,
         landing=_rest,
     ),
-    _move(
-        "prescribe",
-        ON_PATHWAY,
-        (),
-        *UNPAUSED,
-        g.ORIENTATION_BEGUN,
-        g.NOT_ORIENTATION,
-        g.PLANNED_DATES,
-        g.PRESCRIBED_ON,
-        g.BLOCS_TARGETED,
-    ),
-    *(_before_start(name) for name in ("admit", "decline", "refuse", "no_place", "no_show", "cancel")),
+    _move("prescribe", ON_PATHWAY, (), *PRESCRIBING, *SEATED),
+    _move("waitlist", ON_PATHWAY, (), *PRESCRIBING, g.SESSION_NAMED, g.SESSION_HELD),
+    _move("promote", ON_PATHWAY, (), *UNPAUSED, g.EPISODE_READY, *SEATED),
+    *(_before_start(name) for name in ("admit", "decline", "refuse", "no_place", "no_show")),
+    # A session moved or cancelled is its provider's fact: a pause does not keep it from being recorded.
+    _move("reschedule", ON_PATHWAY, (), *ALWAYS, g.EPISODE_READY, g.NOT_ORIENTATION, g.NEW_DATES),
+    _move("cancel", ON_PATHWAY, (), *ALWAYS, g.EPISODE_READY, g.NOT_ORIENTATION),
     _move(
         "start",
         ON_PATHWAY,

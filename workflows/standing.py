@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from workflows.engine import UNOPENED
-from workflows.episode import AHEAD, ENDED, Episode, EpisodeState, Kind
+from workflows.episode import BOOKED, ENDED, Episode, EpisodeState, Kind
 from workflows.exits import Exit, Job
 from workflows.pauses import Pause, shifted_end
 from workflows.settlement import Settlement
@@ -106,7 +106,13 @@ class Standing:
     @property
     def ahead(self) -> list[Episode]:
         """The episodes prescribed or admitted and not started, the next planned first."""
-        waiting = [e for e in self.episodes.values() if e.state in AHEAD]
+        waiting = [e for e in self.episodes.values() if e.state in BOOKED]
+        return sorted(waiting, key=lambda e: (e.planned_start or date.max, e.n))
+
+    @property
+    def waiting(self) -> list[Episode]:
+        """The episodes on the waiting list of a session, the next planned first: nothing is booked there."""
+        waiting = [e for e in self.episodes.values() if e.state is EpisodeState.WAITLISTED]
         return sorted(waiting, key=lambda e: (e.planned_start or date.max, e.n))
 
     @property

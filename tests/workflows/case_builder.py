@@ -33,6 +33,7 @@ USUAL: Mapping[str, Mapping[str, Any]] = {
     "begin_orientation": {"channel": "letter", "referent": NADIA},
     "complete_orientation": {"needs": NEEDS_REFRESHER},
     "prescribe": {"kind": "refresher", "provider": "GRETA"},
+    "waitlist": {"kind": "refresher", "provider": "GRETA", "session": "S1"},
     "drop_out": {"motive": "personal"},
     "exclude": {"motive": "conduct"},
     "interrupt": {"motive": "employment"},
@@ -65,7 +66,7 @@ def usual(move: str, on: date) -> dict[str, Any]:
     data = dict(USUAL.get(move, {}))
     if move == "begin_orientation":
         data |= {"decision_on": on.isoformat(), "notified_on": on.isoformat()}
-    if move == "prescribe":
+    if move in ("prescribe", "waitlist", "reschedule"):
         data |= {"planned_start": on.isoformat(), "planned_end": (on + timedelta(days=90)).isoformat()}
     if move == "pause":
         data |= {"until": (on + timedelta(days=9)).isoformat()}
@@ -108,7 +109,8 @@ class Case:
     ) -> Entry:
         """Make a move; raises Refused and then the case is as before."""
         read = checked(move, {**usual(move, day(on)), **data})
-        if move in ("prescribe", "begin_orientation") or (move, read.get("decision")) == ("redirect", "accepted"):
+        opening = move in ("prescribe", "waitlist", "begin_orientation")
+        if opening or (move, read.get("decision")) == ("redirect", "accepted"):
             read["episode"] = f"{self.name}-e{next(self._numbers)}"
         return self._write(move, day(on), read, by, override=override, recorded=recorded, world=world)
 

@@ -16,7 +16,7 @@ from tests.workflows.case_builder import (
     Case,
     usual,
 )
-from workflows.engine import Actor, Attempt, Check, Role
+from workflows.engine import Actor, Attempt, Check, Role, SessionFacts
 from workflows.fields import checked
 from workflows.pathway import NATIONAL
 from workflows.standing import Standing
@@ -46,7 +46,7 @@ class Scene:
         data = self.data
         if self.move != "open":
             data = checked(self.move, {**usual(self.move, self.on), **data})
-        if self.move in ("begin_orientation", "prescribe", "redirect"):
+        if self.move in ("begin_orientation", "prescribe", "waitlist", "redirect"):
             data["episode"] = "new"
         return maker.attempt(self.move, self.on, data, by or self.by, override=override, **self.world)
 
@@ -103,15 +103,23 @@ def paused() -> Case:
     return case
 
 
+def waiting() -> Case:
+    case = oriented()
+    case.do("waitlist", "2022-02-01")
+    return case
+
+
 EPISODE = {"episode": "case-e2"}
 READY: Mapping[str, Callable[[], Scene]] = {
     "open": lambda: Scene("open", None, {"eligibility": ELIGIBLE}),
     "begin_orientation": lambda: Scene("begin_orientation", Case()),
     "complete_orientation": lambda: Scene("complete_orientation", oriented(done=None)),
     "prescribe": lambda: Scene("prescribe", oriented()),
+    "waitlist": lambda: Scene("waitlist", oriented()),
+    "promote": lambda: Scene("promote", waiting(), dict(EPISODE)),
     **{
         name: (lambda name=name: Scene(name, prescribed(), dict(EPISODE)))
-        for name in ("admit", "decline", "refuse", "no_place", "no_show", "cancel", "start")
+        for name in ("admit", "decline", "refuse", "no_place", "no_show", "reschedule", "cancel", "start")
     },
     **{
         name: (lambda name=name: Scene(name, running(), dict(EPISODE)))
@@ -172,7 +180,7 @@ def _a_prescribed_orientation() -> Case:
 
 def _an_orientation(scene: Scene) -> None:
     """The episode named is an orientation: to be prescribed, still ahead, or running."""
-    if scene.move == "prescribe":
+    if scene.move in ("prescribe", "waitlist"):
         scene.data["kind"] = "orientation"
     elif scene.move in ("complete", "drop_out", "exclude", "interrupt"):
         scene.case, scene.data["episode"] = oriented(done=None), "case-e1"
@@ -225,6 +233,12 @@ UNMET: Mapping[str, Callable[[Scene], None]] = {
     "not_orientation": _an_orientation,
     "planned_dates": _data(planned_start="2022-07-02", planned_end="2022-07-01"),
     "prescribed_on": _data(prescribed_on="2022-05-31"),
+    "session_held": _world(session=SessionFacts(places=10, cancelled=True)),
+    "seat_left": _world(session=SessionFacts(places=10, taken=10)),
+    "places_known": _world(session=SessionFacts()),
+    "waiting_first": _world(session=SessionFacts(places=10, waiting=2)),
+    "session_named": _data(session=None),
+    "new_dates": _data(planned_start="2022-07-02", planned_end="2022-07-01"),
     "blocs_targeted": _data(rncp="RNCP35506"),
     "episode_ready": _data(episode="of another case"),
     "orientation_completed": _case(_during_orientation),

@@ -34,12 +34,13 @@ def words(text: str) -> list[str]:
 
 
 MOVE_NAMES = words(
-    """open begin_orientation complete_orientation prescribe admit decline refuse no_place no_show cancel start
-    complete drop_out exclude interrupt record_result start_support end_support pause resume redirect request_handover
-    accept_handover decline_handover settle_seam leave check_employment reopen merge void"""
+    """open begin_orientation complete_orientation prescribe waitlist promote admit decline refuse no_place no_show
+    reschedule cancel start complete drop_out exclude interrupt record_result start_support end_support pause resume
+    redirect request_handover accept_handover decline_handover settle_seam leave check_employment reopen merge void"""
 )
 STAGE_NAMES = words("referred orientation between refresher qualification awaiting_result follow_up closed")
 KIND_NAMES = words("orientation refresher qualification")
+MOTIVES = ("DROP_OUT", "EXCLUDE", "INTERRUPT", "LEAVE", "END_SUPPORT", "CANCEL")
 STATE_NAMES = words(
     """proposed prescribed waitlisted admitted in_progress completed dropped_out excluded interrupted refused
     declined no_place no_show cancelled"""
@@ -49,6 +50,7 @@ CODES = {
         "drop_out",
         "motive",
     ): "personal health content relations financial distance imposed other_training no_contact other",
+    ("cancel", "motive"): "session_cancelled other",
     ("exclude", "motive"): "conduct absences",
     ("interrupt", "motive"): "employment redirection force_majeure provider_failure",
     ("leave", "motive"): (
@@ -211,7 +213,7 @@ def test_every_guard_has_a_sentence_a_remedy_and_a_name(code):
 
 
 def test_the_facts_of_a_sentence_can_be_worded():
-    free = {"provider", "choices", "code", "scheme"}
+    free = {"provider", "choices", "code", "scheme", "places", "waiting"}
     named = {place[2:-2] for msgid in sentences() for place in PLACES.findall(msgid)}
     assert named <= set(EVIDENCE) | EVIDENCE_DATES | free
     assert set(EVIDENCE.values()) <= set(LABELS)
@@ -245,7 +247,7 @@ def names_of_data() -> set[str]:
         ("rule_set", {"before_2018", "pic_2018", "law_2024", "unverified"}),
         ("domain", set(fields.DOMAINS)),
         ("contract", set(fields.CONTRACTS)),
-        ("motive", {*fields.DROP_OUT, *fields.EXCLUDE, *fields.INTERRUPT, *fields.LEAVE, *fields.END_SUPPORT, "exit"}),
+        ("motive", {code for move in MOTIVES for code in getattr(fields, move)} | {"exit"}),
     ],
 )
 def test_every_code_has_its_label_and_no_label_is_left_over(group, codes):

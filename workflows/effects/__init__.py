@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping
 
 from workflows.effects.alongside import ended_support, paused, resumed, started_support
 from workflows.effects.cases import merged, opened, reopened, voided
-from workflows.effects.episodes import ended, moved, prescribed, recorded_result, started
+from workflows.effects.episodes import (
+    ended,
+    moved,
+    prescribed,
+    promoted,
+    recorded_result,
+    rescheduled,
+    started,
+    waitlisted,
+)
 from workflows.effects.handovers import accepted_handover, declined_handover, requested_handover
 from workflows.effects.leaving import LAST_CHECK, checked_employment, left
 from workflows.effects.orientation import began_orientation, completed_orientation, redirected
@@ -24,6 +33,9 @@ EFFECTS: Mapping[str, Callable[[Standing, Attempt], None]] = {
     "begin_orientation": began_orientation,
     "complete_orientation": completed_orientation,
     "prescribe": prescribed,
+    "waitlist": waitlisted,
+    "promote": promoted,
+    "reschedule": rescheduled,
     **dict.fromkeys(("admit", "decline", "refuse", "no_place", "no_show", "cancel"), moved),
     "start": started,
     **dict.fromkeys(("complete", "drop_out", "exclude", "interrupt"), ended),

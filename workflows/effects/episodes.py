@@ -29,6 +29,28 @@ def prescribed(standing: Standing, attempt: Attempt) -> None:
     episode.accepted_on = attempt.on if episode.seat else None
 
 
+def waitlisted(standing: Standing, attempt: Attempt) -> None:
+    """Add an episode ahead that waits for a place: prescribed that day, and not booked."""
+    prescribed(standing, attempt)
+    move_episode(_named(standing, attempt), attempt, "waitlist")
+
+
+def promoted(standing: Standing, attempt: Attempt) -> None:
+    """A place is found for the person who waited."""
+    episode = _named(standing, attempt)
+    move_episode(episode, attempt, "promote")
+    episode.seat = bool(attempt.data.get("seat"))
+    episode.accepted_on = attempt.on if episode.seat else None
+
+
+def rescheduled(standing: Standing, attempt: Attempt) -> None:
+    """The training provider announces other dates."""
+    episode = _named(standing, attempt)
+    move_episode(episode, attempt, "reschedule")
+    episode.planned_start = day(attempt, "planned_start")
+    episode.planned_end = day(attempt, "planned_end")
+
+
 def _named(standing: Standing, attempt: Attempt) -> Episode:
     return standing.episodes[attempt.data["episode"]]
 
@@ -41,6 +63,7 @@ def moved(standing: Standing, attempt: Attempt) -> None:
         episode.accepted_on = episode.accepted_on or attempt.on
     else:
         episode.released_on = attempt.on
+    episode.motive = attempt.data.get("motive")
 
 
 def started(standing: Standing, attempt: Attempt) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflows.engine.attempt import Actor, Attempt, Role, World
+from workflows.engine.attempt import Actor, Attempt, Role, SessionFacts, World
 from workflows.engine.machine import UNOPENED, MachineError, Pathway
 from workflows.engine.move import Check, Field, Guard, Move
 from workflows.engine.refusal import Reason, Refused, sentence
@@ -20,6 +20,7 @@ __all__ = [
     "Reason",
     "Refused",
     "Role",
+    "SessionFacts",
     "World",
     "sentence",
 ]

@@ -28,6 +28,24 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """The session a move names, as it stands: places in all (None while unknown), places taken, people waiting before.
+
+    Read under the session's lock when the move is made, so that a place is never given twice.
+    """
+
+    places: int | None = None
+    taken: int = 0
+    waiting: int = 0
+    cancelled: bool = False
+
+    @property
+    def left(self) -> int | None:
+        """The places left, never below zero; None while their number is unknown."""
+        return None if self.places is None else max(0, self.places - self.taken)
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """What a guard may need from outside the case; given when a move is tried, absent when history is replayed.
 
@@ -35,6 +53,7 @@ class World:
     receiving: the actor's organisation is the one a pending handover is addressed to.
     live_elsewhere: the person has another live case of this programme.
     accounts: keys of the accounts that may be named referent.     mergeable: the other case may receive this one.
+    session: the session of the catalogue that the move names; None when it names none of ours.
     """
 
     today: date
@@ -43,6 +62,7 @@ class World:
     live_elsewhere: bool = False
     accounts: frozenset[str] = frozenset()
     mergeable: bool = False
+    session: SessionFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from workflows.fields.checking import checked
 from workflows.fields.codes import (
+    CANCEL,
     CHANNELS,
     CONTRACTS,
     DOMAINS,
@@ -26,6 +27,7 @@ from workflows.fields.readers import EARLIEST, LATEST, LONGEST_CODE, LONGEST_TEX
 from workflows.fields.table import FIELDS, choices_of
 
 __all__ = [
+    "CANCEL",
     "CHANNELS",
     "CONTRACTS",
     "DOMAINS",

@@ -19,6 +19,7 @@ DROP_OUT = (
     "other",
 )
 EXCLUDE = ("conduct", "absences")
+CANCEL = ("session_cancelled", "other")
 INTERRUPT = ("employment", "redirection", "force_majeure", "provider_failure")
 LEAVE = (
     "employment",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from workflows.engine import Field
 from workflows.fields.codes import (
+    CANCEL,
     CHANNELS,
     CONTRACTS,
     DOMAINS,
@@ -27,6 +28,20 @@ OPTIONAL_REASON = Field("reason", "text", free_text=True)
 EPISODE_FIELD = Field("episode", "episode", required=True)
 JOB = Field("job", "job")
 LEGITIMATE = Field("legitimate", "legitimate")
+PRESCRIPTION = (
+    Field("kind", "choice", required=True, choices=KINDS),
+    Field("provider", "code", required=True),
+    Field("prescribed_on", "date"),
+    Field("planned_start", "date"),
+    Field("planned_end", "date"),
+    Field("hours", "integer"),
+    Field("funder", "choice", choices=FUNDERS),
+    Field("programme", "code"),
+    Field("session", "code"),
+    Field("rncp", "code"),
+    Field("blocs", "codes"),
+    Field("parallel", "boolean"),
+)
 
 
 def motive(*codes: str) -> Field:
@@ -42,21 +57,15 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("referent", "account", required=True),
     ),
     "complete_orientation": (Field("needs", "needs", required=True), OPTIONAL_REASON),
-    "prescribe": (
-        Field("kind", "choice", required=True, choices=KINDS),
-        Field("provider", "code", required=True),
-        Field("prescribed_on", "date"),
-        Field("planned_start", "date"),
-        Field("planned_end", "date"),
-        Field("hours", "integer"),
-        Field("funder", "choice", choices=FUNDERS),
-        Field("programme", "code"),
-        Field("session", "code"),
-        Field("rncp", "code"),
-        Field("blocs", "codes"),
-        Field("parallel", "boolean"),
+    **dict.fromkeys(("prescribe", "waitlist"), PRESCRIPTION),
+    "promote": (EPISODE_FIELD,),
+    "reschedule": (
+        EPISODE_FIELD,
+        Field("planned_start", "date", required=True),
+        Field("planned_end", "date", required=True),
     ),
-    **dict.fromkeys(("admit", "decline", "refuse", "no_place", "no_show", "cancel"), (EPISODE_FIELD, OPTIONAL_REASON)),
+    **dict.fromkeys(("admit", "decline", "refuse", "no_place", "no_show"), (EPISODE_FIELD, OPTIONAL_REASON)),
+    "cancel": (EPISODE_FIELD, Field("motive", "choice", choices=CANCEL), OPTIONAL_REASON),
     "start": (EPISODE_FIELD,),
     "complete": (EPISODE_FIELD,),
     "drop_out": (EPISODE_FIELD, motive(*DROP_OUT), LEGITIMATE),

@@ -16,6 +16,14 @@ from workflows.guards.alongside import (
     PAUSE_MAXIMUM,
     PAUSED,
 )
+from workflows.guards.booking import (
+    NEW_DATES,
+    PLACES_KNOWN,
+    SEAT_LEFT,
+    SESSION_HELD,
+    SESSION_NAMED,
+    WAITING_FIRST,
+)
 from workflows.guards.cases import ELIGIBLE, MERGEABLE, NO_LIVE_CASE, REOPENABLE
 from workflows.guards.endings import BLOCS_NAMED, DROPOUT_ENTERED, REPAYMENT_SUPERVISED, RESULT_AWAITED
 from workflows.guards.episodes import (
@@ -59,6 +67,7 @@ __all__ = [
     "JOB_DESCRIBED",
     "LIVE_SUPPORT",
     "MERGEABLE",
+    "NEW_DATES",
     "NOT_ALREADY_LEFT",
     "NOT_A_GAP_ARGUED",
     "NOT_IN_FUTURE",
@@ -77,6 +86,7 @@ __all__ = [
     "PAUSE_LENGTH",
     "PAUSE_MAXIMUM",
     "PENDING_HANDOVER",
+    "PLACES_KNOWN",
     "PLANNED_DATES",
     "PRESCRIBED_ON",
     "RECEIVING",
@@ -90,4 +100,8 @@ __all__ = [
     "RESULT_AWAITED",
     "SEAM_EXISTS",
     "SEAM_SAID",
+    "SEAT_LEFT",
+    "SESSION_HELD",
+    "SESSION_NAMED",
+    "WAITING_FIRST",
 ]
