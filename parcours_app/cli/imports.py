@@ -1,4 +1,4 @@
-"""`parcours import`: caseload files, action extracts. Says what became of every line; writes the report beside you."""
+"""`parcours import`: caseload files, action extracts, training offers. Says what became of every line."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,14 @@ from parcours_app.cli.terminal import in_application
 from parcours_app.readers.problems import ERROR, UnusableFile
 from parcours_app.readers.report import Outcome, Report, write_report
 from parcours_app.scope import operator
-from parcours_app.services.imports import ACTIONS_SOURCE, PEOPLE_SOURCE, import_actions, import_people
+from parcours_app.services.imports import (
+    ACTIONS_SOURCE,
+    OFFERS_SOURCE,
+    PEOPLE_SOURCE,
+    import_actions,
+    import_offers,
+    import_people,
+)
 
 UNUSABLE = 2
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -46,12 +53,15 @@ def actions(*, file: Path, dry_run: bool, report: Path | None, source: str) -> i
     return _run(import_actions, file, report, dry_run=dry_run, source=source)
 
 
-@imports.command(context_settings={"ignore_unknown_options": True})
-@click.argument("rest", nargs=-1)
-def offers(rest: tuple[str, ...]) -> None:
-    """Import training offers (LHEO)."""
-    del rest
-    raise click.UsageError("parcours import offers: not available yet")
+@imports.command()
+@FILE
+@DRY_RUN
+@REPORT
+@click.option("--source", default=OFFERS_SOURCE, show_default=True, help="The publisher whose numbers the file holds.")
+@in_application
+def offers(*, file: Path, dry_run: bool, report: Path | None, source: str) -> int:
+    """Import training offers and sessions (LHEO 2.2 or 2.3, XML)."""
+    return _run(import_offers, file, report, dry_run=dry_run, source=source)
 
 
 def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run: bool, source: str) -> int:

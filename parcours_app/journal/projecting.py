@@ -62,7 +62,7 @@ def case_values(standing: Standing, lines: list[Seam]) -> dict[str, Any]:
 
 def _episodes(case_id: str, standing: Standing) -> Iterable[EpisodeRow]:
     plain = ("id", "n", "label", "provider", "prescribed_on", "planned_start", "started_on", "ended_on", "motive")
-    more = ("result", "rncp", "programme", "session", "funder")
+    more = ("result", "rncp", "programme", "session", "seat", "funder")
     for episode in standing.episodes.values():
         yield EpisodeRow(
             case_id=case_id,

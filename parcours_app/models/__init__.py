@@ -14,6 +14,7 @@ from parcours_app.models.handovers import HandoverRow
 from parcours_app.models.jobs import ScheduledRun, WorkerLease
 from parcours_app.models.journal import CountDelta, EntryRow, EntryText, IdempotencyKey
 from parcours_app.models.notices import MessageChoice, NoticeRow
+from parcours_app.models.offers import Offer, OfferCode, Trade, TradeList, TrainingSession
 from parcours_app.models.people import Person, PersonSource
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "ImportedAction",
     "MessageChoice",
     "NoticeRow",
+    "Offer",
+    "OfferCode",
     "Organisation",
     "PauseRow",
     "PausedDay",
@@ -46,5 +49,8 @@ __all__ = [
     "SeamRow",
     "SignInSession",
     "SupportRow",
+    "Trade",
+    "TradeList",
+    "TrainingSession",
     "WorkerLease",
 ]

@@ -44,7 +44,8 @@ class EpisodeRow(Base):
     rncp: Mapped[str | None] = mapped_column(String(200))
     blocs: Mapped[list[str]] = mapped_column(Json, default=list)
     programme: Mapped[str | None] = mapped_column(String(200))
-    session: Mapped[str | None] = mapped_column(String(200))
+    session: Mapped[str | None] = mapped_column(String(200), index=True)
+    seat: Mapped[bool] = mapped_column(server_default=false(), default=False)
     funder: Mapped[str | None] = mapped_column(String(24))
 
 

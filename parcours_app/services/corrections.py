@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from parcours_app import seats
 from parcours_app.journal.appending import recorded_after, write
 from parcours_app.journal.loading import entry_of, rows_of
 from parcours_app.journal.texts import taken_out
 from parcours_app.models import Case, EntryRow, IdempotencyKey
 from parcours_app.scope import Viewer, in_charge
+from parcours_app.services import seating
 from parcours_app.services.entitlement import entitlement_on
 from parcours_app.services.moves import locked
 from parcours_app.services.naming import resolved
@@ -27,7 +29,7 @@ from workflows.pacts import pact_of
 from workflows.standing import Standing
 
 # Kept from the corrected version whatever the correction says: keys made by the application.
-KEPT = ("episode", "to_region")
+KEPT = ("episode", "to_region", "seat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,10 @@ def place_correction(
     )
     entry = recorded_after(rows, entry)
     standing = _replayed(rows, entry, request)
-    return settle(claimed, Written(case.id, write(session, case, rows, entry, standing, texts), case.version))
+    held = seats.held(session, case.id)
+    entry = write(session, case, rows, entry, standing, texts)
+    seating.settled(session, viewer, case.id, held)
+    return settle(claimed, Written(case.id, entry, case.version))
 
 
 def _found(rows: Sequence[EntryRow], entry_id: str) -> Entry:

@@ -10,11 +10,13 @@ from parcours_app.readers.report import Report
 from parcours_app.readers.table import UPLOAD, Limits, Table, read_table
 from parcours_app.scope import Viewer
 from parcours_app.services.imported_actions import take_actions
+from parcours_app.services.imported_offers import take_offers
 from parcours_app.services.imported_people import take_people
 from parcours_app.services.unit import unit_of_work
 
 PEOPLE_SOURCE = "si"
 ACTIONS_SOURCE = "france_travail"
+OFFERS_SOURCE = "lheo"
 Take = Callable[[Session, Viewer, Table, str], Report]
 
 
@@ -44,6 +46,15 @@ def import_actions(
     table = read_table(content, limits)
     read_actions(table, viewer.today)
     return _taken(viewer, table, source, take_actions, dry_run=dry_run)
+
+
+def import_offers(viewer: Viewer, content: bytes, *, source: str = OFFERS_SOURCE, dry_run: bool = False) -> Report:
+    """Record the training offers and sessions of an LHEO file. Raises UnusableFile."""
+    with unit_of_work() as session:
+        report = take_offers(session, viewer, content, source)
+        if dry_run:
+            session.rollback()
+    return report
 
 
 def _taken(viewer: Viewer, table: Table, source: str, take: Take, *, dry_run: bool) -> Report:

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from parcours_app import seats
 from parcours_app.journal.appending import recorded_after, write
 from parcours_app.journal.loading import entry_of, lock_case, rows_of
 from parcours_app.journal.texts import taken_out
 from parcours_app.models import Case, IdempotencyKey
 from parcours_app.scope import Viewer, in_charge, visible_to
+from parcours_app.services import seating
 from parcours_app.services.naming import resolved
 from parcours_app.services.once import Written, claim, settle
 from parcours_app.services.refusals import Invisible, Stale
@@ -23,7 +25,7 @@ from workflows.journal import Entry, admitted
 from workflows.pacts import pact_of
 
 # Moves that open an episode: its key is made here and kept in the entry's data.
-OPENING = ("begin_orientation", "prescribe", "redirect")
+OPENING = ("begin_orientation", "prescribe", "waitlist", "redirect")
 # The reason under which an import of the past passes over the guards that only history may miss.
 HISTORICAL = "historical_record"
 
@@ -75,7 +77,10 @@ def place(
     )
     entries = [entry_of(row) for row in rows]
     entry, standing = admitted(entries, recorded_after(rows, entry), world, override=bool(request.override_reason))
+    held = seats.held(session, case.id) if seating.concerns(standing) else None
     entry = write(session, case, rows, entry, standing, texts)
+    if held is not None:
+        seating.settled(session, viewer, case.id, held)
     return settle(claimed, Written(case.id, entry, case.version))
 
 
@@ -95,7 +100,9 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
         raise Refused(_impossible(request))
     history = viewer.role is Role.OPERATOR and request.override_reason == HISTORICAL
     kinds = pact_of(case.pact).kinds
-    data, accounts = resolved(session, request.move, checked(request.move, request.data, kinds, history=history))
+    asked, facts = seating.asked(session, request.move, request.data)
+    data, accounts = resolved(session, request.move, checked(request.move, asked, kinds, history=history))
+    data |= seating.seat_of(request.move, facts)
     if request.move in OPENING:
         data["episode"] = viewer.new_id()
     if request.move == "accept_handover" and viewer.role is Role.COUNSELLOR:
@@ -110,6 +117,7 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
         live_elsewhere=lives_elsewhere(session, case.person_id, case.programme, case.id),
         accounts=accounts,
         mergeable=_mergeable(session, viewer, case, data.get("into_case")),
+        session=facts,
     )
 
 

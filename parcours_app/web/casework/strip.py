@@ -111,15 +111,15 @@ def _waiting(file: CaseFile) -> Iterator[Box]:
 
 
 def _ahead(file: CaseFile) -> Iterator[Box]:
-    """What is prescribed or admitted."""
-    for n, episode in enumerate(file.standing.ahead):
+    """What is prescribed or admitted, then what is waited for."""
+    for n, episode in enumerate((*file.standing.ahead, *file.standing.waiting)):
         yield Box(
             title=title_of(episode),
             when="ahead",
             stage=episode.kind.value,
             dates=wording.period(episode.planned_start, file.standing.planned_end(episode)),
             note=", ".join(p for p in (episode.provider, wording.word("episode_state", episode.state.value)) if p),
-            seam=booked(file, episode) if n == 0 else None,
+            seam=booked(file, episode) if n == 0 and file.standing.ahead else None,
         )
 
 

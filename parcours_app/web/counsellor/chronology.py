@@ -28,6 +28,7 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "drop_out": ("warning", "warning"),
     "exclude": ("warning", "warning"),
     "interrupt": ("warning", "warning"),
+    "promote": ("check", "ok"),
     "no_place": ("cross", "warning"),
     "no_show": ("cross", "warning"),
     "refuse": ("cross", "warning"),
