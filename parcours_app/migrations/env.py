@@ -1,5 +1,7 @@
 """Alembic's environment: migrates the database of the current application. In batch mode on SQLite."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
@@ -35,6 +37,21 @@ def migrate_with(connection: Connection) -> None:
         context.run_migrations()
 
 
+@contextmanager
+def without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: what refers to the old one must not stop that. Said outside any begin."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()  # the pragma is not heard inside a transaction; what was to be kept is committed
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
 if context.is_offline_mode():
     context.configure(
         url=current_app.config["SQLALCHEMY_DATABASE_URI"], target_metadata=db.metadata, literal_binds=True
@@ -42,6 +59,6 @@ if context.is_offline_mode():
     with context.begin_transaction():
         context.run_migrations()
 else:
-    with db.engine.connect() as online:
+    with db.engine.connect() as online, without_foreign_keys(online):
         migrate_with(online)
         online.commit()

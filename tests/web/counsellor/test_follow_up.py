@@ -62,6 +62,7 @@ def test_a_person_who_comes_back_after_the_end_has_a_new_case_linked_to_the_firs
     walk.move("leave", "2024-09-01", motive="employment", job={"contract": "cdi", "starts_on": "2024-09-01"})
     walk.move("check_employment", "2025-09-02", at_months="12", employed="no")
     first = walk.case_id
+    assert f"/counsellor/people/{walk.person.id}/case" in desk.get(f"/counsellor/cases/{first}").text
     second = walk.open("2026-06-01").case_id
     assert first != second
     text = desk.get(f"/counsellor/cases/{second}").text
