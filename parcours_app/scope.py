@@ -5,17 +5,16 @@ Every question about cases starts from `visible_to`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import case as either
 from sqlalchemy.orm import aliased
 
 from parcours_app.clock import Clock
 from parcours_app.models import Account, Case, HandoverRow, Person
 from parcours_app.models.keys import new_id
 from workflows.engine import Actor, Role
-
-READ_DAYS = 30
 
 
 class Invisible(LookupError):
@@ -24,10 +23,7 @@ class Invisible(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks or acts, and when.
-
-    organisation, region and person bound what they see; read_days: how long the sender of a handover may still read.
-    """
+    """Who looks or acts, and when; organisation, region and person bound what they see."""
 
     role: Role
     now: datetime
@@ -36,7 +32,6 @@ class Viewer:
     organisation: str | None = None
     region: str | None = None
     person: str | None = None
-    read_days: int = READ_DAYS
     keys: Callable[[datetime], str] = new_id
 
     def new_id(self) -> str:
@@ -49,7 +44,7 @@ class Viewer:
         return Actor(self.role, self.account)
 
 
-def viewer_of(account: Account, clock: Clock, read_days: int = READ_DAYS) -> Viewer:
+def viewer_of(account: Account, clock: Clock) -> Viewer:
     """The viewer an account is, at this instant."""
     return Viewer(
         role=Role(account.role),
@@ -59,7 +54,6 @@ def viewer_of(account: Account, clock: Clock, read_days: int = READ_DAYS) -> Vie
         organisation=account.organisation_id,
         region=account.region,
         person=account.person_id,
-        read_days=read_days,
     )
 
 
@@ -72,19 +66,24 @@ def operator(clock: Clock) -> Viewer:
 SENT = aliased(HandoverRow)
 
 
+def offered_to(viewer: Viewer) -> ColumnElement[bool]:
+    """A handover addressed to the viewer's organisation can be answered today."""
+    return and_(Case.handover_to == viewer.organisation, Case.handover_expires_on > viewer.today)
+
+
+def passed_on_by(viewer: Viewer) -> ColumnElement[bool]:
+    """The viewer's organisation passed the case on, and may still read it today."""
+    passed_on = (
+        SENT.case_id == Case.id,
+        SENT.from_organisation == viewer.organisation,
+        SENT.readable_until >= viewer.today,
+    )
+    return exists().where(*passed_on).correlate(Case)
+
+
 def _of_organisation(viewer: Viewer) -> ColumnElement[bool]:
     """The organisation's cases, those offered to it, and those it passed on recently (read only)."""
-    passed_on = (
-        exists()
-        .where(
-            SENT.case_id == Case.id,
-            SENT.from_organisation == viewer.organisation,
-            SENT.state == "accepted",
-            SENT.decided_on > viewer.today - timedelta(days=viewer.read_days),
-        )
-        .correlate(Case)
-    )
-    return or_(Case.organisation_id == viewer.organisation, Case.handover_to == viewer.organisation, passed_on)
+    return or_(Case.organisation_id == viewer.organisation, offered_to(viewer), passed_on_by(viewer))
 
 
 def _of_counsellor(viewer: Viewer) -> ColumnElement[bool]:
@@ -117,6 +116,23 @@ def own_cases(viewer: Viewer) -> Select[Case]:
     return mine.order_by(Case.live.desc(), Case.counts.desc(), Case.opened_on.desc(), Case.id.desc())
 
 
+def acting(today: date) -> ColumnElement[str | None]:
+    """Who acts on a case today: the stand-in while there is one, else the referent. The one answer to that question."""
+    return either((Case.stand_in_until >= today, Case.stand_in_id), else_=Case.referent_id)
+
+
+def acting_on(case: Case, today: date) -> str | None:
+    """The same of one case already loaded."""
+    return case.stand_in_id if case.stand_in_until and case.stand_in_until >= today else case.referent_id
+
+
+def acted_on_by(account: str | None, today: date) -> ColumnElement[bool]:
+    """The cases this account acts on today: `acting` as a condition that indexes serve."""
+    alone = or_(Case.stand_in_until.is_(None), Case.stand_in_until < today)
+    as_stand_in = and_(Case.stand_in_id == account, Case.stand_in_until >= today)
+    return or_(as_stand_in, and_(Case.referent_id == account, alone))
+
+
 def in_charge(viewer: Viewer, case: Case) -> bool:
     """Whether this viewer may act on a case it sees: its organisation is responsible, or its territory includes it."""
     if viewer.role is Role.OPERATOR:
@@ -124,6 +140,16 @@ def in_charge(viewer: Viewer, case: Case) -> bool:
     if viewer.organisation:
         return case.organisation_id == viewer.organisation
     return viewer.role is Role.SUPERVISOR
+
+
+def receiving(viewer: Viewer, case: Case) -> bool:
+    """Whether a handover of this case is addressed to the viewer's organisation; the rules say until when."""
+    return viewer.role is Role.OPERATOR or (bool(viewer.organisation) and viewer.organisation == case.handover_to)
+
+
+def employer(move: str, case: Case) -> str | None:
+    """The organisation whose counsellors a move may name: the one asked to take the case, or the one that has it."""
+    return case.handover_to if move == "accept_handover" else case.organisation_id
 
 
 def people_visible_to(viewer: Viewer) -> Select[Person]:

@@ -34,6 +34,15 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "request": sentence("At the person’s request"),
         "session_cancelled": sentence("Session cancelled by the provider"),
         "exit": sentence("Ended by the exit"),
+        "no_room": sentence("No counsellor is free"),
+        "outside_area": sentence("Outside our area"),
+        "not_our_public": sentence("Not a public we follow"),
+        "wrong_step": sentence("Another step fits better"),
+        "incomplete": sentence("The case is not complete enough"),
+        "project_changed": sentence("The project has changed"),
+        "unsuitable": sentence("The present path does not suit"),
+        "obstacles": sentence("Obstacles to be lifted first"),
+        "labour_market": sentence("No job to be found in this trade"),
         "other": sentence("Other reason"),
     },
     "pause_category": {
@@ -82,6 +91,13 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     "support_level": {
         "guided": sentence("Guided support"),
         "reinforced": sentence("Reinforced support"),
+    },
+    "authority": {
+        "france_travail": sentence("France Travail"),
+        "department": sentence("Departmental council"),
+        "mission_locale": sentence("Mission locale"),
+        "cap_emploi": sentence("Cap emploi"),
+        "other": sentence("Another authority"),
     },
     "decision": {
         "accepted": sentence("Request accepted"),

@@ -76,6 +76,7 @@ LABELS: Mapping[str, Group] = {
         "accept_handover": sentence("Accept the handover"),
         "decline_handover": sentence("Decline the handover"),
         "settle_seam": sentence("Say why a step was not followed at once"),
+        "assign": sentence("Name who follows the person"),
         "leave": sentence("Record the exit"),
         "check_employment": sentence("Check on employment"),
         "reopen": sentence("Reopen the case"),
@@ -115,6 +116,7 @@ LABELS: Mapping[str, Group] = {
         "requested": sentence("Waiting for an answer"),
         "accepted": sentence("Handover accepted"),
         "declined": sentence("Handover declined"),
+        "expired": sentence("Expired without an answer"),
     },
     "role": {
         "counsellor": sentence("Counsellor"),

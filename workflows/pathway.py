@@ -30,6 +30,7 @@ PRESCRIBING = (
     g.BLOCS_TARGETED,
 )
 SEATED = (g.SESSION_HELD, g.SEAT_LEFT, g.PLACES_KNOWN, g.WAITING_FIRST)
+ANSWERING = (g.NOT_IN_FUTURE, g.PENDING_HANDOVER, g.RECEIVING)
 RESTING = (Stage.BETWEEN, Stage.AWAITING_RESULT, Stage.ORIENTATION, Stage.REFRESHER, Stage.QUALIFICATION)
 IN_EPISODE = (Stage.ORIENTATION, Stage.REFRESHER, Stage.QUALIFICATION)
 
@@ -162,8 +163,9 @@ MOVES = (
         stays=True,
     ),
     _move("request_handover", LIVE, (), *ALWAYS, g.NO_PENDING_HANDOVER, g.HANDOVER_ELSEWHERE),
-    _move("accept_handover", LIVE, (), g.NOT_IN_FUTURE, g.PENDING_HANDOVER, g.RECEIVING, roles=BOTH),
-    _move("decline_handover", LIVE, (), g.NOT_IN_FUTURE, g.PENDING_HANDOVER, g.RECEIVING, roles=BOTH),
+    _move("accept_handover", LIVE, (), *ANSWERING, g.TAKER_NAMED, roles=BOTH),
+    _move("decline_handover", LIVE, (), *ANSWERING, roles=BOTH),
+    _move("assign", LIVE, (), *ALWAYS, *g.ASSIGNING, roles=BOTH),
     _move(
         "settle_seam",
         (*ON_PATHWAY[1:], Stage.FOLLOW_UP, Stage.CLOSED),

@@ -13,9 +13,11 @@ from typing import Any
 from workflows.engine import UNOPENED
 from workflows.episode import BOOKED, ENDED, Episode, EpisodeState, Kind
 from workflows.exits import Exit, Job
+from workflows.handovers import Handover
 from workflows.pauses import Pause, shifted_end
 from workflows.settlement import Settlement
 from workflows.stage import Stage
+from workflows.stand_ins import StandIn, standing_in
 from workflows.support import Support
 
 
@@ -27,20 +29,6 @@ class Needs:
     domains: tuple[str, ...]
     support: bool
     argued: bool
-
-
-@dataclass(slots=True)
-class Handover:
-    """A request to pass the case on, with its outcome: requested, accepted or declined."""
-
-    to_organisation: str
-    to_region: str | None
-    to_counsellor: str | None
-    requested_on: date
-    temporary_until: date | None
-    from_organisation: str | None
-    state: str = "requested"
-    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +62,7 @@ class Standing:
     supports: list[Support] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     handovers: list[Handover] = field(default_factory=list)
+    stand_ins: list[StandIn] = field(default_factory=list)
     exit: Exit | None = None
     past_exits: list[Exit] = field(default_factory=list)
     past_checks: list[Mapping[int, EmploymentCheck]] = field(default_factory=list)
@@ -142,10 +131,18 @@ class Standing:
         past = list(zip(self.past_exits, self.past_checks, strict=True))
         return past if self.exit is None else [*past, (self.exit, self.checks)]
 
-    @property
-    def pending_handover(self) -> Handover | None:
-        """The handover that waits for an answer, if any."""
-        return next((h for h in self.handovers if h.state == "requested"), None)
+    def pending_handover(self, day: date) -> Handover | None:
+        """The handover that waits for an answer on `day`, if any: without one it expires by itself."""
+        return next((h for h in self.handovers if h.waits(day)), None)
+
+    def stand_in(self, day: date) -> StandIn | None:
+        """Who acts in the referent's place on `day`, if anybody."""
+        return standing_in(self.stand_ins, day)
+
+    def acting(self, day: date) -> str | None:
+        """Who acts on `day`: the stand-in while there is one, else the referent."""
+        stand_in = self.stand_in(day)
+        return stand_in.account if stand_in else self.referent
 
     def paused(self, day: date) -> Pause | None:
         """The pause that stops the clock on `day`, if any."""

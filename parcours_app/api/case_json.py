@@ -6,13 +6,16 @@ from typing import Any
 from flask_babel import gettext
 
 from parcours_app.queries.case_file import AccountCard, CaseFile
+from workflows.contract import contract_due
 from workflows.episode import Episode
 from workflows.exits import Exit, durable, exit_type
+from workflows.handovers import Handover
 from workflows.ledger import state_of
 from workflows.pacts import pact_of
 from workflows.pauses import Pause
 from workflows.seams import Seam, stage_of_seam
-from workflows.standing import Handover, Standing, certification
+from workflows.stand_ins import StandIn
+from workflows.standing import Standing, certification
 from workflows.support import Support
 
 Cards = Mapping[str, AccountCard]
@@ -21,7 +24,7 @@ Cards = Mapping[str, AccountCard]
 def case_json(file: CaseFile) -> dict[str, Any]:
     """The case file, ready for its schema."""
     case, standing = file.case, file.standing
-    pause = standing.paused(file.on)
+    pause, stand_in = standing.paused(file.on), standing.stand_in(file.on)
     return {
         **{name: getattr(case, name) for name in ("id", "number", "person_id", "programme", "version")},
         **{name: getattr(standing, name) for name in ("opened_on", "stage", "stage_since", "live", "counts")},
@@ -32,6 +35,8 @@ def case_json(file: CaseFile) -> dict[str, Any]:
         **{name: standing.facts.get(name) or {} for name in ("publics", "eligibility")},
         "organisation": _organisation(file),
         "referent": _email(file.accounts, standing.referent),
+        "acting": _email(file.accounts, standing.acting(file.on)),
+        "stand_in": _stand_in(stand_in, file.accounts) if stand_in else None,
         "needs": standing.needs,
         "support": _support(standing.support, file.accounts) if standing.support else None,
         "supports": [_support(support, file.accounts) for support in standing.supports],
@@ -39,8 +44,10 @@ def case_json(file: CaseFile) -> dict[str, Any]:
         "pauses": [_pause(p) for p in standing.pauses],
         "episodes": [_episode(standing, episode) for episode in standing.episodes.values()],
         "seams": [seam_json(seam, file) for seam in file.seams],
-        "handovers": [_handover(handover, file.accounts) for handover in standing.handovers],
+        "handovers": [_handover(handover, file) for handover in standing.handovers],
         "exit": _exit(standing.exit) if standing.exit else None,
+        "contract_due_on": contract_due(standing),
+        "redirections": [{"on": on, "decision": decision} for on, decision in standing.redirections],
         "checks": [standing.checks[months] for months in sorted(standing.checks)],
         "warnings": warnings(file),
     }
@@ -76,8 +83,20 @@ def _pause(pause: Pause) -> dict[str, Any]:
     return {**_fields(pause), "days": pause.days}
 
 
-def _handover(handover: Handover, cards: Cards) -> dict[str, Any]:
-    return {**_fields(handover), "to_counsellor": _email(cards, handover.to_counsellor)}
+def _stand_in(stand_in: StandIn, cards: Cards) -> dict[str, Any]:
+    return {**_fields(stand_in), "account": _email(cards, stand_in.account)}
+
+
+def _handover(handover: Handover, file: CaseFile) -> dict[str, Any]:
+    """A request as it stands on the day asked, when it may have expired. Its texts are in the journal."""
+    return {
+        **_fields(handover),
+        "state": handover.state_on(file.on),
+        "remind_on": handover.remind_on,
+        "expires_on": handover.expires_on,
+        "readable_until": handover.readable_until,
+        "to_counsellor": _email(file.accounts, handover.to_counsellor),
+    }
 
 
 def _episode(standing: Standing, episode: Episode) -> dict[str, Any]:

@@ -5,12 +5,15 @@ from typing import Any
 from flask_babel import gettext
 
 from parcours_app.api.bodies import bad_field, refused
+from parcours_app.api.caller import viewer
 from parcours_app.api.cursors import cursor_of, keys_of
 from parcours_app.api.moves import fields_json
 from parcours_app.api.reasons import reason_json
 from parcours_app.api.routes import answers, takes
 from parcours_app.api.schemas.figures import OrganisationPage, PathwayAsked, PathwaySchema
 from parcours_app.api.schemas.shapes import PageAsked
+from parcours_app.models import Organisation
+from parcours_app.queries.answer_times import NO_ANSWER_YET, AnswerTime, answer_times
 from parcours_app.queries.organisations import organisations_page
 from parcours_app.queries.pathway import UnknownPact, pathway_card
 from workflows.engine import Guard, Move, Reason, Role, sentence
@@ -69,4 +72,14 @@ def index_organisations(asked: dict[str, Any]) -> Any:
     found = organisations_page(asked["limit"] + 1, after)
     more = len(found) > asked["limit"]
     items = found[: asked["limit"]]
-    return {"items": items, "next": cursor_of(items[-1].id) if more else None}
+    times = answer_times(viewer().today, [each.id for each in items])
+    return {
+        "items": [receiver_json(each, times.get(each.id, NO_ANSWER_YET)) for each in items],
+        "next": cursor_of(items[-1].id) if more else None,
+    }
+
+
+def receiver_json(organisation: Organisation, time: AnswerTime) -> dict[str, Any]:
+    """An organisation, and how fast it answers a handover."""
+    plain = {name: getattr(organisation, name) for name in ("id", "name", "region")}
+    return {**plain, "answers": time.answers, "median_answer_days": time.median_days}

@@ -11,6 +11,7 @@ from parcours_app.jobs import digest
 from parcours_app.jobs.times import Daily, Hourly, When
 from parcours_app.scope import Viewer
 from parcours_app.services import reminders
+from parcours_app.services.handover_clock import remind_and_expire
 from workflows.engine import sentence
 
 
@@ -38,5 +39,10 @@ SCHEDULE: Mapping[str, Work] = {
         sentence("The check on employment that falls due, to the counsellor"),
         Daily(6),
         reminders.remind_counsellors,
+    ),
+    "handover_clock": Work(
+        sentence("Reminders and expiries of handovers, replacements that ended"),
+        Daily(7),
+        remind_and_expire,
     ),
 }

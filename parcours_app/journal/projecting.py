@@ -11,6 +11,7 @@ from parcours_app.journal.sewing import lines_of, other_standings, seam_rows, se
 from parcours_app.models import Base, Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
 from workflows.calendar import days_between
 from workflows.follow_up import next_check
+from workflows.handovers import REQUESTED
 from workflows.omissions import omissions
 from workflows.pacts import pact_of
 from workflows.seams import Seam, seams
@@ -19,13 +20,35 @@ from workflows.standing import Standing
 CHILDREN: tuple[type[Base], ...] = (EpisodeRow, SupportRow, PausedDay, PauseRow, SeamRow, HandoverRow)
 
 
+# What a handover row keeps of a handover, name for name.
+HANDED = (
+    "from_organisation",
+    "to_organisation",
+    "to_counsellor",
+    "state",
+    "requested_on",
+    "decided_on",
+    "remind_on",
+    "expires_on",
+    "readable_until",
+    "answer_days",
+    "temporary_until",
+    "motive",
+    "reason",
+    "alternative",
+    "alternative_organisation",
+)
+
+
 def case_values(standing: Standing, lines: list[Seam]) -> dict[str, Any]:
     """The columns of the case row that the standing decides, with the lines of the ledger that hang on the case."""
     current = standing.in_progress[-1] if standing.in_progress else None
     following = standing.accepted_next or (standing.ahead[0] if standing.ahead else None)
     pause = max(standing.pauses, key=lambda p: p.since, default=None)
     pause = pause if pause is not None and pause.days else None
-    handover = standing.pending_handover
+    handover = next((h for h in reversed(standing.handovers) if h.state == REQUESTED), None)
+    stand_in = standing.stand_ins[-1] if standing.stand_ins else None
+    stand_in = stand_in if stand_in is not None and stand_in.until >= stand_in.since else None
     check_months, check_due_on = next_check(standing) or (None, None)
     return {
         "stage": standing.stage,
@@ -55,7 +78,10 @@ def case_values(standing: Standing, lines: list[Seam]) -> dict[str, Any]:
         "check_due_on": check_due_on,
         "omissions": omissions(standing),
         "merged_into": standing.merged_into,
-        "handover_to": handover.to_organisation if handover else None,
+        "handover_to": handover and handover.to_organisation,
+        "handover_expires_on": handover and handover.expires_on,
+        "stand_in_id": stand_in and stand_in.account,
+        "stand_in_until": stand_in and stand_in.until,
         **sewing_values(standing, lines),
     }
 
@@ -91,16 +117,7 @@ def _parallel_lives(case_id: str, standing: Standing) -> Iterable[Base]:
         for day in days_between(pause.since, pause.until):
             yield PausedDay(case_id=case_id, day=day, n=n)
     for n, handover in enumerate(standing.handovers, 1):
-        yield HandoverRow(
-            case_id=case_id,
-            n=n,
-            from_organisation=handover.from_organisation,
-            to_organisation=handover.to_organisation,
-            to_counsellor=handover.to_counsellor,
-            state=handover.state,
-            requested_on=handover.requested_on,
-            decided_on=handover.decided_on,
-        )
+        yield HandoverRow(case_id=case_id, n=n, **{name: getattr(handover, name) for name in HANDED})
 
 
 def seams_of(standing: Standing, on: date) -> list[Seam]:

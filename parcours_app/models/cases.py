@@ -17,8 +17,9 @@ class Case(Base):
     version: last seq of its journal. live: not closed. counts: part of the totals. seam_since: the end of the last
     episode while nothing follows (what is said not to be a gap left out). sew_by: the planned end that calls for a next
     step nobody has accepted. current_*: the episode in progress. next_*: the next one, accepted or not. handover_to:
-    the organisation a pending handover is addressed to. check_*: the first check on employment still to be made.
-    omissions: codes of what its entries leave unsaid and a figure needs.
+    the organisation a request for a handover is addressed to, until the day it expires. stand_in_*: who acts in the
+    referent's place, up to that day (scope.acting says who acts today). check_*: the first check on employment still to
+    be made. omissions: codes of what its entries leave unsaid and a figure needs.
     """
 
     __tablename__ = "cases"
@@ -41,6 +42,7 @@ class Case(Base):
         Index("ix_cases_region_live", "region", "live"),
         Index("ix_cases_person_id", "person_id"),
         Index("ix_cases_handover_to", "handover_to"),
+        Index("ix_cases_stand_in_id", "stand_in_id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -79,4 +81,7 @@ class Case(Base):
     omissions: Mapped[str] = mapped_column(String(120), server_default="", default="")
     merged_into: Mapped[str | None] = mapped_column(String(36))
     handover_to: Mapped[str | None] = mapped_column(String(36))
+    handover_expires_on: Mapped[date | None]
+    stand_in_id: Mapped[str | None] = mapped_column(String(36))
+    stand_in_until: Mapped[date | None]
     last_contact_on: Mapped[date | None]

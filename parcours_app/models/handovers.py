@@ -9,12 +9,16 @@ from parcours_app.models.base import Base
 
 
 class HandoverRow(Base):
-    """A request to pass a case on. `decided_on` opens the sender's read-only days when accepted."""
+    """A request to pass a case on. `state` knows nothing of time: one still requested on `expires_on` has expired.
+
+    readable_until: the sender's last day of reading, once accepted. reason, alternative: digests of texts.
+    """
 
     __tablename__ = "handovers"
     __table_args__ = (
         CheckConstraint("state IN ('requested', 'accepted', 'declined')", name="state_known"),
         Index("ix_handovers_from_organisation_state", "from_organisation", "state"),
+        Index("ix_handovers_to_organisation_state", "to_organisation", "state"),
     )
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
@@ -25,3 +29,12 @@ class HandoverRow(Base):
     state: Mapped[str] = mapped_column(String(12))
     requested_on: Mapped[date]
     decided_on: Mapped[date | None]
+    remind_on: Mapped[date]
+    expires_on: Mapped[date]
+    readable_until: Mapped[date | None]
+    answer_days: Mapped[int | None]
+    temporary_until: Mapped[date | None]
+    motive: Mapped[str | None] = mapped_column(String(24))
+    reason: Mapped[str | None] = mapped_column(String(80))
+    alternative: Mapped[str | None] = mapped_column(String(80))
+    alternative_organisation: Mapped[str | None] = mapped_column(String(36))

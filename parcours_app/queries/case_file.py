@@ -13,12 +13,15 @@ from parcours_app.journal.loading import entries_of, rows_of, texts_of
 from parcours_app.journal.loading import entry_of as entry_from
 from parcours_app.journal.projecting import seams_of
 from parcours_app.models import Account, Case, Organisation, Person
-from parcours_app.scope import Invisible, Viewer, in_charge, visible_to
+from parcours_app.scope import Invisible, Viewer, employer, in_charge, receiving, visible_to
 from workflows.engine import Attempt, Role, World
 from workflows.journal import Entry, holding, replay
 from workflows.options import Option, option, options
 from workflows.seams import Seam
 from workflows.standing import Standing
+
+# The data of entries that hold the key of an organisation.
+NAMING_ORGANISATIONS = ("organisation", "to_organisation", "alternative_organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,10 @@ def names_in(
     accounts, organisations = _keys_in(entries)
     accounts |= {standing.referent, *(s.referent for s in standing.supports)}
     accounts |= {h.to_counsellor for h in standing.handovers}
+    accounts |= {s.account for s in standing.stand_ins}
     organisations.add(standing.organisation)
-    organisations |= {k for h in standing.handovers for k in (h.to_organisation, h.from_organisation)}
+    for handover in standing.handovers:
+        organisations |= {handover.to_organisation, handover.from_organisation, handover.alternative_organisation}
     organisations |= {s.organisation for e in standing.episodes.values() for s in e.segments}
     return cards(session, accounts), organisation_names(session, organisations)
 
@@ -104,7 +109,7 @@ def _keys_in(entries: Iterable[Entry]) -> tuple[set[str | None], set[str | None]
         accounts.add(entry.actor.account)
         accounts |= {entry.data.get(name) for name in ("referent", "to_counsellor")}
         accounts.add((entry.data.get("legitimate") or {}).get("by"))
-        organisations |= {entry.data.get(name) for name in ("organisation", "to_organisation")}
+        organisations |= {entry.data.get(name) for name in NAMING_ORGANISATIONS}
     return accounts, organisations
 
 
@@ -137,11 +142,11 @@ def case_options(
     world = World(
         today=viewer.today,
         in_charge=in_charge(viewer, case),
-        receiving=viewer.role is Role.OPERATOR
-        or (bool(viewer.organisation) and viewer.organisation == case.handover_to),
+        receiving=receiving(viewer, case),
         live_elsewhere=_lives_elsewhere(session, case),
         accounts=_referents(session, data or {}),
         mergeable=True,
+        colleagues=_colleagues(session, employer(move or "", case), data or {}),
     )
     attempt = Attempt(move or "", day, viewer.actor, data or {}, world=world)
     if move is not None:
@@ -159,6 +164,14 @@ def _referents(session: Session, data: Mapping[str, Any]) -> frozenset[str]:
     if not isinstance(named, str):
         return frozenset()
     return frozenset(session.scalars(select(Account.id).where(Account.id == named, Account.active)))
+
+
+def _colleagues(session: Session, organisation: str | None, data: Mapping[str, Any]) -> frozenset[str]:
+    named = data.get("referent")
+    if organisation is None or not isinstance(named, str):
+        return frozenset()
+    present = (Account.organisation_id == organisation, Account.role == Role.COUNSELLOR, Account.active)
+    return frozenset(session.scalars(select(Account.id).where(Account.id == named, *present)))
 
 
 def journal_lines(viewer: Viewer, case_id: str) -> list[JournalLine]:

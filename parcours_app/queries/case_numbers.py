@@ -11,7 +11,7 @@ from parcours_app.extensions import db
 from parcours_app.models import Account, Case, CountDelta, Organisation, Person
 from parcours_app.queries.team import WHAT, grouping, ours
 from parcours_app.queries.totals import COLUMNS, Value, territory
-from parcours_app.scope import Viewer, visible_to
+from parcours_app.scope import Viewer, acting, visible_to
 
 PAGE = 50
 NOBODY = "none"
@@ -56,7 +56,9 @@ def behind_team(viewer: Viewer, what: str, member: str = "", after: str = "") ->
         conditions.append(column.is_(None) if member == NOBODY else column == member)
     wanted = visible_to(viewer).join(Person, Person.id == Case.person_id).where(*conditions)
     count = db.session.scalar(wanted.with_only_columns(func.count())) or 0
-    rows = db.session.execute(_facts(wanted.where(Case.number > after)).order_by(Case.number).limit(PAGE + 1)).all()
+    rows = db.session.execute(
+        _facts(viewer, wanted.where(Case.number > after)).order_by(Case.number).limit(PAGE + 1)
+    ).all()
     return Numbers(rows[:PAGE], count, rows[PAGE - 1].number if len(rows) > PAGE else None)
 
 
@@ -93,12 +95,12 @@ def _is(name: str, value: Value) -> ColumnElement[bool]:
 def _latest(viewer: Viewer, people: Sequence[str], on: date) -> dict[str, Row[Any]]:
     """The latest counting case of each of these people that the viewer may see."""
     wanted = visible_to(viewer).where(Case.person_id.in_(people), Case.counts, Case.opened_on <= on)
-    rows = db.session.execute(_facts(wanted, Case.person_id).order_by(Case.opened_on, Case.id))
+    rows = db.session.execute(_facts(viewer, wanted, Case.person_id).order_by(Case.opened_on, Case.id))
     return {row.person_id: row for row in rows}
 
 
-def _facts(cases: Select[Any], *more: Any) -> Select[*tuple[Any, ...]]:
-    named = cases.outerjoin(Account, Account.id == Case.referent_id)
+def _facts(viewer: Viewer, cases: Select[Any], *more: Any) -> Select[*tuple[Any, ...]]:
+    named = cases.outerjoin(Account, Account.id == acting(viewer.today))
     return named.outerjoin(Organisation, Organisation.id == Case.organisation_id).with_only_columns(*FACTS, *more)
 
 

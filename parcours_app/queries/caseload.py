@@ -25,7 +25,7 @@ from parcours_app.extensions import db
 from parcours_app.models import Account, Case, PausedDay, Person, Question
 from parcours_app.queries.caseload_filters import Filters, mine, narrowed, within_tab
 from parcours_app.queries.missing import ANY, lacks
-from parcours_app.scope import Viewer, visible_to
+from parcours_app.scope import Viewer, acting, visible_to
 from workflows.engine import Role
 from workflows.stage import Stage
 
@@ -129,7 +129,7 @@ def _lines(viewer: Viewer, order: ColumnElement[Any]) -> Select[Any]:
     return (
         visible_to(viewer)
         .join(Person, Person.id == Case.person_id)
-        .outerjoin(Account, Account.id == Case.referent_id)
+        .outerjoin(Account, Account.id == acting(viewer.today))
         .with_only_columns(
             *(column for column in Case.__table__.c if column.name not in _UNUSED),
             Person.given_name,

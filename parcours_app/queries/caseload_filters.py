@@ -11,7 +11,7 @@ from parcours_app.models import Case, Person, Question
 from parcours_app.queries.missing import lacks
 from parcours_app.queries.pact_terms import within_notice
 from parcours_app.readers.names import search_name
-from parcours_app.scope import Viewer
+from parcours_app.scope import Viewer, acted_on_by, offered_to
 from workflows.stage import Stage
 
 MINE, ORGANISATION = "mine", "organisation"
@@ -43,6 +43,16 @@ class Filters:
     def in_force(self) -> dict[str, Any]:
         """The filters that narrow the list, by name; the tab is not one of them."""
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "tab" and getattr(self, f.name)}
+
+
+def mine(viewer: Viewer) -> ColumnElement[bool]:
+    """The cases this counsellor acts on: as the referent, or in the place of a colleague until a day."""
+    return acted_on_by(viewer.account, viewer.today)
+
+
+def followed_by(who: str, viewer: Viewer) -> ColumnElement[bool]:
+    """The cases this account acts on today; those nobody follows for NOBODY."""
+    return Case.referent_id.is_(None) if who == NOBODY else acted_on_by(who, viewer.today)
 
 
 def paused(viewer: Viewer) -> ColumnElement[bool]:
@@ -85,12 +95,12 @@ def asked(_viewer: Viewer) -> ColumnElement[bool]:
 
 def offered_to_us(viewer: Viewer) -> ColumnElement[bool]:
     """A handover to our organisation waits for our answer."""
-    return and_(Case.live, Case.handover_to == viewer.organisation)
+    return and_(Case.live, offered_to(viewer))
 
 
 def passed_on_by_us(viewer: Viewer) -> ColumnElement[bool]:
     """A handover we asked for waits for an answer."""
-    return and_(Case.live, Case.handover_to.is_not(None), Case.organisation_id == viewer.organisation)
+    return and_(Case.live, Case.handover_expires_on > viewer.today, Case.organisation_id == viewer.organisation)
 
 
 def check_due(viewer: Viewer) -> ColumnElement[bool]:
@@ -119,7 +129,7 @@ NOTHING: Callable[[Viewer], ColumnElement[bool]] = lambda _viewer: false()  # no
 CONDITIONS: Mapping[str, Callable[[Any, Viewer], ColumnElement[bool]]] = {
     "stage": lambda stage, _viewer: Case.stage == stage,
     "seam": lambda state, viewer: SEAM_STATES.get(state, NOTHING)(viewer),
-    "referent": lambda who, _viewer: Case.referent_id.is_(None) if who == NOBODY else Case.referent_id == who,
+    "referent": followed_by,
     "no_contact": silent,
     "ends_within": lambda days, viewer: Case.current_planned_end <= viewer.today + timedelta(days=days),
     "pause": lambda answer, viewer: PAUSES.get(answer, NOTHING)(viewer),
@@ -137,15 +147,10 @@ def matches(text: str) -> ColumnElement[bool]:
     return or_(by_name, Case.number == bare.upper(), Person.ft_id == bare.upper())
 
 
-def mine(viewer: Viewer) -> ColumnElement[bool]:
-    """The cases this counsellor is the referent of."""
-    return Case.referent_id == viewer.account
-
-
 def within_tab(filters: Filters, viewer: Viewer) -> ColumnElement[bool]:
     """The tab: my cases, or all those of my organisation; or those offered to us, which are not ours yet."""
     if filters.waiting == "handover_in":
-        return Case.handover_to == viewer.organisation
+        return offered_to(viewer)
     ours = Case.organisation_id == viewer.organisation
     return and_(ours, mine(viewer)) if filters.tab == MINE else ours
 

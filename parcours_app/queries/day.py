@@ -26,7 +26,7 @@ from parcours_app.queries.caseload_filters import (
 )
 from parcours_app.queries.handovers import requested_since
 from parcours_app.queries.missing import ANY, GAPS, lacks
-from parcours_app.scope import Viewer, visible_to
+from parcours_app.scope import Viewer, offered_to, visible_to
 
 WEEK = 7
 SHOWN = 6
@@ -62,7 +62,7 @@ def day(viewer: Viewer, silence: int = SILENCE_DAYS) -> Day:
         func.count().filter(Case.organisation_id == viewer.organisation, Case.referent_id.is_(None)),
         *counted_to_close(viewer),
     ]
-    concerned = or_(mine(viewer), Case.referent_id.is_(None), Case.handover_to == viewer.organisation)
+    concerned = or_(mine(viewer), Case.referent_id.is_(None), offered_to(viewer))
     statement = visible_to(viewer).join(Person, Person.id == Case.person_id).where(Case.live, concerned)
     found = db.session.execute(statement.with_only_columns(*columns)).one()
     *counts, unassigned, to_close, first_to_close = found

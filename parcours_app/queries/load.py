@@ -7,13 +7,13 @@ fact: a question without an answer, a silence. Never writes.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_
 
 from parcours_app.extensions import db
 from parcours_app.models import Case
 from parcours_app.queries.caseload_filters import SILENCE_DAYS, asked, gap_open, silent
 from parcours_app.queries.pact_terms import within_notice
-from parcours_app.scope import Viewer, visible_to
+from parcours_app.scope import Viewer, acting, visible_to
 from workflows.acts import end_of_week
 
 
@@ -61,7 +61,7 @@ def needs_an_act(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def loads(viewer: Viewer, cases: Select[Case] | None = None) -> dict[str | None, Load]:
-    """The load of each referent (None: nobody) over the live cases the viewer's organisation answers for.
+    """The load of whoever acts today (None: nobody) over the live cases the viewer's organisation answers for.
 
     cases: other cases to weigh, for example those a reassignment would move; they must come from visible_to.
     """
@@ -69,8 +69,8 @@ def loads(viewer: Viewer, cases: Select[Case] | None = None) -> dict[str | None,
     ours = [Case.live, Case.counts, *([Case.organisation_id == viewer.organisation] if viewer.organisation else [])]
     statement = (
         wanted.where(*ours)
-        .with_only_columns(Case.referent_id, func.count(), func.count().filter(needs_an_act(viewer)))
-        .group_by(Case.referent_id)
-        .order_by(Case.referent_id)
+        .with_only_columns(acting(viewer.today).label("who"), func.count(), func.count().filter(needs_an_act(viewer)))
+        .group_by(literal_column("who"))
+        .order_by(literal_column("who"))
     )
-    return {referent: Load(followed, acting) for referent, followed, acting in db.session.execute(statement)}
+    return {who: Load(followed, due) for who, followed, due in db.session.execute(statement)}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from parcours_app.models import Case, PausedDay, SeamRow
 from parcours_app.queries.pact_terms import days_between, threshold, within_notice
+from parcours_app.scope import acted_on_by
 from workflows.ledger import STATES
 
 NOBODY = "none"
@@ -108,7 +109,7 @@ CONDITIONS: Mapping[str, Callable[[Any, date], ColumnElement[bool]]] = {
     "state": lambda state, today: STATE_CONDITIONS[state](today) if state in STATE_CONDITIONS else false(),
     "cause": lambda code, _today: SeamRow.cause.is_(None) if code == NOBODY else SeamRow.cause == code,
     "due": lambda _what, today: due_this_week(today),
-    "owner": lambda who, _today: Case.referent_id.is_(None) if who == NOBODY else Case.referent_id == who,
+    "owner": lambda who, today: Case.referent_id.is_(None) if who == NOBODY else acted_on_by(who, today),
     "organisation": lambda key, _today: Case.organisation_id == key,
     "region": lambda code, _today: Case.region == code,
     "min_days": _at_least,

@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, SQLColumnExpression, func, tuple_
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, Organisation, Person, SeamRow
 from parcours_app.queries.seam_filters import Filters, conditions, paused_so_far
-from parcours_app.scope import Viewer, visible_to
+from parcours_app.scope import Viewer, acting, visible_to
 from workflows.engine import Role, sentence
 from workflows.ledger import state_of, urgency
 from workflows.pacts import pact_of
@@ -96,11 +96,12 @@ def all_seams(viewer: Viewer, filters: Filters) -> Iterator[SeamLine]:
 
 def _asked(viewer: Viewer, filters: Filters, *, down: bool = False) -> Select[Any]:
     keys = (SeamRow.since, SeamRow.case_id, SeamRow.n)
-    facts = [Case.number, Case.region, Case.organisation_id, Case.referent_id, Case.pact, Case.next_kind, Case.next_on]
+    facts = [Case.number, Case.region, Case.organisation_id, Case.pact, Case.next_kind, Case.next_on]
     names: list[SQLColumnExpression[Any]] = [
         Organisation.name.label("organisation_name"),
         Account.display_name.label("owner_name"),
         Account.email,
+        acting(viewer.today).label("owner"),
     ]
     names.append(Account.email)
     if viewer.role in NAMED:
@@ -110,7 +111,7 @@ def _asked(viewer: Viewer, filters: Filters, *, down: bool = False) -> Select[An
         .join(SeamRow, SeamRow.case_id == Case.id)
         .join(Person, Person.id == Case.person_id)
         .outerjoin(Organisation, Organisation.id == Case.organisation_id)
-        .outerjoin(Account, Account.id == Case.referent_id)
+        .outerjoin(Account, Account.id == acting(viewer.today))
         .with_only_columns(*SeamRow.__table__.c, *facts, *names, paused_so_far(viewer.today).label("paused"))
         .where(Case.counts, *conditions(filters, viewer.today))
         .order_by(*(key.desc() if down else key for key in keys))
@@ -128,7 +129,7 @@ def _line(row: Row[Any], today: date) -> SeamLine:
         region=row.region,
         organisation=row.organisation_id,
         organisation_name=row.organisation_name,
-        owner=row.referent_id,
+        owner=row.owner,
         owner_name=row.owner_name,
         owner_email=row.email,
         person=" ".join(filter(None, (row.given_name, row.family_name))) if "given_name" in row._fields else None,

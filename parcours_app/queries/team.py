@@ -4,17 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, true
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, Organisation, Person
 from parcours_app.queries.caseload_filters import SILENCE_DAYS, asked, gap_open, silent, to_book
+from parcours_app.queries.medians import median
 from parcours_app.queries.missing import ANY, lacks
-from parcours_app.scope import Viewer, visible_to
+from parcours_app.scope import Viewer, acting, visible_to
 from workflows.engine import Role
 
 REFERENT, ORGANISATION = "referent", "organisation"
+# Rows are grouped by the name of their first column: PostgreSQL takes two parameters for two expressions.
+MEMBER = "member"
 # What the board counts, and the condition of the cases behind each number; all of them are live.
 WHAT: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "followed": lambda _viewer: true(),
@@ -50,9 +52,9 @@ class Team:
     whole: Member
 
 
-def grouping(viewer: Viewer) -> tuple[str, InstrumentedAttribute[str | None]]:
+def grouping(viewer: Viewer) -> tuple[str, ColumnElement[str | None]]:
     """Counsellors inside an organisation; organisations seen from a region or the nation."""
-    return (REFERENT, Case.referent_id) if viewer.organisation else (ORGANISATION, Case.organisation_id)
+    return (REFERENT, acting(viewer.today)) if viewer.organisation else (ORGANISATION, Case.organisation_id.expression)
 
 
 def ours(viewer: Viewer) -> ColumnElement[bool]:
@@ -69,51 +71,41 @@ def team(viewer: Viewer) -> Team:
 
     def row(key: str | None) -> Member:
         name, active = people.get(key or "", ("", True))
-        return Member(key, name, counts.get(key, _nothing()), _median(gaps[key]), active)
+        return Member(key, name, counts.get(key, _nothing()), median(gaps[key]), active)
 
     rows = [row(key) for key in people]
     rows.sort(key=lambda member: (member.active, member.name.casefold(), member.key or ""))
     together = Counter[str]()
     for each in counts.values():
         together.update(each)
-    whole = Member(None, "", {**_nothing(), **together}, _median(sum(gaps.values(), Counter())))
+    whole = Member(None, "", {**_nothing(), **together}, median(sum(gaps.values(), Counter())))
     return Team(by, row(None), tuple(rows), whole)
 
 
-def _counts(viewer: Viewer, column: InstrumentedAttribute[str | None]) -> dict[str | None, dict[str, int]]:
+def _counts(viewer: Viewer, column: ColumnElement[str | None]) -> dict[str | None, dict[str, int]]:
     numbers = [func.count().filter(condition(viewer)).label(what) for what, condition in WHAT.items()]
     statement = (
         visible_to(viewer)
         .join(Person, Person.id == Case.person_id)
         .where(ours(viewer))
-        .with_only_columns(column, *numbers)
-        .group_by(column)
+        .with_only_columns(column.label(MEMBER), *numbers)
+        .group_by(literal_column(MEMBER))
     )
     return {key: dict(zip(WHAT, found, strict=True)) for key, *found in db.session.execute(statement)}
 
 
-def _gaps(viewer: Viewer, column: InstrumentedAttribute[str | None]) -> defaultdict[str | None, Counter[int]]:
+def _gaps(viewer: Viewer, column: ColumnElement[str | None]) -> defaultdict[str | None, Counter[int]]:
     """Per row, how many gaps are open since how many days: few lines, however many cases."""
     statement = (
         visible_to(viewer)
         .where(ours(viewer), gap_open(viewer))
-        .with_only_columns(column, Case.seam_since, func.count())
-        .group_by(column, Case.seam_since)
+        .with_only_columns(column.label(MEMBER), Case.seam_since, func.count())
+        .group_by(literal_column(MEMBER), Case.seam_since)
     )
     found: defaultdict[str | None, Counter[int]] = defaultdict(Counter)
     for key, since, cases in db.session.execute(statement):
         found[key][(viewer.today - (since or viewer.today)).days] += cases
     return found
-
-
-def _median(days: Counter[int]) -> int | None:
-    """The middle one; of an even number, the lower of the two in the middle."""
-    reached, half = 0, (days.total() + 1) // 2
-    for number in sorted(days):
-        reached += days[number]
-        if reached >= half:
-            return number
-    return None
 
 
 def _people(viewer: Viewer, by: str, keys: Iterable[str | None]) -> dict[str, tuple[str, bool]]:

@@ -13,9 +13,10 @@ from parcours_app.journal.appending import recorded_after, write
 from parcours_app.journal.loading import entry_of, lock_case, rows_of
 from parcours_app.journal.texts import taken_out
 from parcours_app.models import Case, IdempotencyKey
-from parcours_app.scope import Viewer, in_charge, visible_to
+from parcours_app.scope import Viewer, acting_on, employer, in_charge, receiving, visible_to
 from parcours_app.services import seating
-from parcours_app.services.naming import resolved
+from parcours_app.services.handover_notices import Change, make_known
+from parcours_app.services.naming import colleagues, resolved, taker_of
 from parcours_app.services.once import Written, claim, settle
 from parcours_app.services.refusals import Invisible, Stale
 from parcours_app.services.unit import unit_of_work
@@ -59,10 +60,17 @@ def make_move(viewer: Viewer, case_id: str, request: MoveRequest) -> Written:
 
 
 def place(
-    session: Session, viewer: Viewer, case_id: str, request: MoveRequest, claimed: IdempotencyKey | None = None
+    session: Session,
+    viewer: Viewer,
+    case_id: str,
+    request: MoveRequest,
+    claimed: IdempotencyKey | None = None,
+    *,
+    in_bulk: bool = False,
 ) -> Written:
-    """The work of make_move inside a caller's transaction."""
+    """The work of make_move inside a caller's transaction. in_bulk: the caller tells its colleagues once for all."""
     case = locked(session, viewer, case_id, request.version)
+    acted, named = acting_on(case, viewer.today), case.referent_id
     rows = rows_of(session, case.id)
     draft, world = drafted(session, viewer, case, request)
     data, texts = taken_out(request.move, draft)
@@ -81,6 +89,7 @@ def place(
     entry = write(session, case, rows, entry, standing, texts)
     if held is not None:
         seating.settled(session, viewer, case.id, held)
+    make_known(Change(session, viewer, case, entry, tuple(entries), acted, named, in_bulk))
     return settle(claimed, Written(case.id, entry, case.version))
 
 
@@ -105,19 +114,21 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
     data |= seating.seat_of(request.move, facts)
     if request.move in OPENING:
         data["episode"] = viewer.new_id()
-    if request.move == "accept_handover" and viewer.role is Role.COUNSELLOR:
-        data["referent"] = viewer.account
+    if request.move == "accept_handover" and (taker := taker_of(session, viewer, case)):
+        data.setdefault("referent", taker)
+    if request.move == "decline_handover":
+        data.setdefault("motive", "other")
     if request.override_reason:
         data["override_reason"] = request.override_reason.strip()[:LONGEST_TEXT]
     return data, World(
         today=viewer.today,
         in_charge=in_charge(viewer, case),
-        receiving=viewer.role is Role.OPERATOR
-        or (bool(viewer.organisation) and viewer.organisation == case.handover_to),
+        receiving=receiving(viewer, case),
         live_elsewhere=lives_elsewhere(session, case.person_id, case.programme, case.id),
         accounts=accounts,
         mergeable=_mergeable(session, viewer, case, data.get("into_case")),
         session=facts,
+        colleagues=colleagues(session, employer(request.move, case), data.get("referent")),
     )
 
 

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from parcours_app.models import Account, Organisation
+from parcours_app.models import Account, Case, HandoverRow, Organisation
+from parcours_app.scope import Viewer
 from workflows.engine import Reason, Refused, Role, sentence
 from workflows.fields import FIELDS
+from workflows.handovers import REQUESTED
 
 REFERENTS = (Role.COUNSELLOR, Role.SUPERVISOR)
 
@@ -50,11 +52,27 @@ def resolved(session: Session, move: str, data: Mapping[str, Any]) -> tuple[dict
     return found, frozenset(accounts)
 
 
+def colleagues(session: Session, organisation: str | None, account: object) -> frozenset[str]:
+    """The account, when it is an active counsellor of the organisation; nobody otherwise."""
+    if organisation is None or not isinstance(account, str):
+        return frozenset()
+    present = (Account.organisation_id == organisation, Account.role == Role.COUNSELLOR, Account.active)
+    return frozenset(session.scalars(select(Account.id).where(Account.id == account, *present)))
+
+
+def taker_of(session: Session, viewer: Viewer, case: Case) -> str | None:
+    """Who follows the person when the receiver names nobody: the counsellor asked for, else the one who accepts."""
+    waiting = (HandoverRow.case_id == case.id, HandoverRow.state == REQUESTED, HandoverRow.expires_on > viewer.today)
+    asked = session.scalars(select(HandoverRow.to_counsellor).where(*waiting)).first()
+    return asked or (viewer.account if viewer.role is Role.COUNSELLOR else None)
+
+
 def _organisation(session: Session, field: str, value: str) -> dict[str, str]:
     organisation = organisation_named(session, value)
     if organisation is None:
         raise Refused(_unknown(field, sentence("No organisation is called “%(value)s”."), value))
-    return {field: organisation.id, "to_region": organisation.region}
+    region = {"to_region": organisation.region} if field == "to_organisation" else {}
+    return {field: organisation.id, **region}
 
 
 def _decider(session: Session, value: str) -> str:

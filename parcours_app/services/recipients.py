@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from parcours_app.models import Account, Case, MessageChoice, Person
 from parcours_app.readers.contacts import mobile
 from parcours_app.reference.zones import department
+from parcours_app.scope import acting_on
 from parcours_app.services.notice_kind import Family, Kind
 from parcours_app.services.quiet_hours import first_allowed
 from workflows.engine import Role
@@ -68,13 +69,7 @@ def find(session: Session, to: str, case: Case | None, today: date) -> Recipient
         return of_person(session, case.person_id) if case else NO_READER
     if to == REFERENT:
         return of_account(session, case.referent_id if case else None)
-    return of_account(session, acting(case, today) if case and to == STAND_IN else to)
-
-
-def acting(case: Case, today: date) -> str | None:
-    """Who acts for the case that day: the stand-in while there is one, else the referent."""
-    until: date | None = getattr(case, "stand_in_until", None)
-    return getattr(case, "stand_in_id", None) if until and until >= today else case.referent_id
+    return of_account(session, acting_on(case, today) if case and to == STAND_IN else to)
 
 
 def of_person(session: Session, person_id: str) -> Recipient:

@@ -88,7 +88,7 @@ def pause(journey: Journey, longest: int) -> None:
 
 def _hand_over(journey: Journey) -> None:
     there = journey.elsewhere
-    if journey.standing.organisation == there.organisation or journey.standing.pending_handover is not None:
+    if journey.standing.organisation == there.organisation or journey.standing.pending_handover(journey.day):
         return
     answer = journey.one_of(journey.rates.handover_answers)
     journey.move("request_handover", to_organisation=there.organisation, to_region=there.region)

@@ -110,7 +110,7 @@ class Journey:
 
     def _world(self) -> World:
         accounts = frozenset({self.counsellor, self.elsewhere.account})
-        return World(self.day, in_charge=True, receiving=True, accounts=accounts, mergeable=True)
+        return World(self.day, receiving=True, accounts=accounts, mergeable=True, colleagues=accounts)
 
     def _recorded(self) -> datetime:
         """Most things are recorded within two days, some weeks late; never before what was recorded already."""

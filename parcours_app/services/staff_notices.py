@@ -79,6 +79,24 @@ STAFF_KINDS: Mapping[str, Kind] = {
         paragraphs=(sentence("From now on you follow %(count)s more cases. They are in your caseload."),),
         page=DAY,
     ),
+    "cases_handed_on": Kind(
+        label=sentence("cases handed on"),
+        subject=sentence("People you follow change hands"),
+        paragraphs=(
+            sentence("From now on a colleague follows %(count)s of your cases."),
+            sentence("You may still read them."),
+        ),
+        page=DAY,
+    ),
+    "cases_lent": Kind(
+        label=sentence("cases entrusted for a time"),
+        subject=sentence("A colleague replaces you"),
+        paragraphs=(
+            sentence("A colleague follows %(count)s of your cases until %(until)s."),
+            sentence("After that day they come back to you by themselves."),
+        ),
+        page=DAY,
+    ),
     "stand_in_begins": Kind(
         label=sentence("beginning of a replacement"),
         subject=sentence("You replace a colleague"),

@@ -44,6 +44,7 @@ USUAL: Mapping[str, Mapping[str, Any]] = {
     "redirect": {"requested_kind": "orientation", "decision": "accepted", "reason": "Project changed."},
     "request_handover": {"to_organisation": "cap-emploi", "to_counsellor": KARIM},
     "decline_handover": {"reason": "No room."},
+    "assign": {"referent": KARIM},
     "leave": {"motive": "own_request"},
     "check_employment": {"employed": "yes"},
     "reopen": {"reason": "The person is back."},
@@ -144,7 +145,13 @@ class Case:
         **world: Any,
     ) -> Attempt:
         """The attempt a service would make, with everything allowed in the world unless said otherwise."""
-        around = {"receiving": True, "mergeable": True, "accounts": ACCOUNTS, "today": FAR_FUTURE} | world
+        around = {
+            "receiving": True,
+            "mergeable": True,
+            "accounts": ACCOUNTS,
+            "today": FAR_FUTURE,
+            "colleagues": ACCOUNTS,
+        } | world
         return Attempt(move, day(on), by, data, override=override, world=World(**around))
 
     def _entry(self, move: str, on: date, data: Mapping[str, Any], by: Actor, recorded: Day | None) -> Entry:

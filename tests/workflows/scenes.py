@@ -87,7 +87,7 @@ def gone(**data: Any) -> Case:
 
 def asked() -> Case:
     case = oriented()
-    case.do("request_handover", "2022-05-02")
+    case.do("request_handover", "2022-05-10")
     return case
 
 
@@ -134,6 +134,7 @@ READY: Mapping[str, Callable[[], Scene]] = {
     "request_handover": lambda: Scene("request_handover", oriented()),
     "accept_handover": lambda: Scene("accept_handover", asked()),
     "decline_handover": lambda: Scene("decline_handover", asked()),
+    "assign": lambda: Scene("assign", oriented()),
     "settle_seam": lambda: Scene("settle_seam", oriented(), {"after": "case-e1", "cause": "funding"}),
     "leave": lambda: Scene("leave", oriented()),
     "check_employment": lambda: Scene("check_employment", gone(), {"at_months": 3}),
@@ -262,6 +263,12 @@ UNMET: Mapping[str, Callable[[Scene], None]] = {
     "seam_exists": _data(after="of another case"),
     "seam_said": _data(cause=None),
     "not_a_gap_argued": _data(not_a_gap=True),
+    "colleague_named": _world(colleagues=frozenset()),
+    "taker_named": _data(referent="somebody@else.example"),
+    "stand_in_dates": _data(until="2022-05-31"),
+    "stand_in_maximum": _data(until="2023-06-01"),
+    "somebody_to_stand_in_for": _case(Case, until="2022-06-10"),
+    "hands_change": _data(referent=NADIA),
     "episode_ended": _case(running),
     "not_already_left": _case(gone),
     "job_described": _data(motive="employment"),

@@ -36,11 +36,12 @@ def words(text: str) -> list[str]:
 MOVE_NAMES = words(
     """open begin_orientation complete_orientation prescribe waitlist promote admit decline refuse no_place no_show
     reschedule cancel start complete drop_out exclude interrupt record_result start_support end_support pause resume
-    redirect request_handover accept_handover decline_handover settle_seam leave check_employment reopen merge void"""
+    redirect request_handover accept_handover decline_handover assign settle_seam leave check_employment reopen
+    merge void"""
 )
 STAGE_NAMES = words("referred orientation between refresher qualification awaiting_result follow_up closed")
 KIND_NAMES = words("orientation refresher qualification")
-MOTIVES = ("DROP_OUT", "EXCLUDE", "INTERRUPT", "LEAVE", "END_SUPPORT", "CANCEL")
+MOTIVES = ("DROP_OUT", "EXCLUDE", "INTERRUPT", "LEAVE", "END_SUPPORT", "CANCEL", "REDIRECT", "DECLINE_HANDOVER")
 STATE_NAMES = words(
     """proposed prescribed waitlisted admitted in_progress completed dropped_out excluded interrupted refused
     declined no_place no_show cancelled"""
@@ -64,6 +65,9 @@ CODES = {
     ("prescribe", "kind"): "orientation refresher qualification",
     ("record_result", "result"): "full partial none absent",
     ("redirect", "decision"): "accepted denied",
+    ("redirect", "motive"): "project_changed health unsuitable obstacles labour_market moved other",
+    ("redirect", "authority"): "france_travail department mission_locale cap_emploi other",
+    ("decline_handover", "motive"): "no_room outside_area not_our_public wrong_step incomplete other",
     ("check_employment", "at_months"): "3 6 12",
     ("check_employment", "employed"): "yes no unknown",
     ("complete_orientation", "needs"): "french calculation digital team autonomy learning safety",
@@ -236,7 +240,7 @@ def names_of_data() -> set[str]:
         ("seam_state", {"not_a_gap", "open", "never_followed", "overlap", "seamless", "late"}),
         ("seam_cause", {"refused", "declined", "no_show", "cancelled", "exit", *fields.SEAM_CAUSES}),
         ("ledger", set(STATES)),
-        ("handover_state", {"requested", "accepted", "declined"}),
+        ("handover_state", {"requested", "accepted", "declined", "expired"}),
         ("situation", set(SITUATIONS)),
         ("public", {"de_peu_qualifie", "jeune_eloigne", "other"}),
         ("exit_type", {"durable", "transition", "positive", "other"}),
@@ -248,6 +252,7 @@ def names_of_data() -> set[str]:
         ("domain", set(fields.DOMAINS)),
         ("contract", set(fields.CONTRACTS)),
         ("motive", {code for move in MOTIVES for code in getattr(fields, move)} | {"exit"}),
+        ("authority", set(fields.AUTHORITIES)),
     ],
 )
 def test_every_code_has_its_label_and_no_label_is_left_over(group, codes):

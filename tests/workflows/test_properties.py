@@ -203,7 +203,8 @@ def test_episodes_are_coherent(case):
 @given(walks(late=True))
 def test_stage_support_pauses_and_handovers_are_coherent(case):
     standing = case.standing()
-    assert sum(handover.state == "requested" for handover in standing.handovers) <= 1
+    days = {handover.requested_on for handover in standing.handovers}
+    assert all(sum(h.requested_on <= day and h.waits(day) for h in standing.handovers) <= 1 for day in days)
     assert sum(support.live for support in standing.supports) <= 1
     for one, other in itertools.combinations(standing.pauses, 2):
         assert not other.days or not one.overlaps(other.since, other.until)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from workflows.effects.alongside import ended_support, paused, resumed, started_support
+from workflows.effects.assigning import assigned
 from workflows.effects.cases import merged, opened, reopened, voided
 from workflows.effects.episodes import (
     ended,
@@ -49,6 +50,7 @@ EFFECTS: Mapping[str, Callable[[Standing, Attempt], None]] = {
     "accept_handover": accepted_handover,
     "decline_handover": declined_handover,
     "settle_seam": settled_seam,
+    "assign": assigned,
     "leave": left,
     "check_employment": checked_employment,
     "reopen": reopened,

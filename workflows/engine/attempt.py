@@ -54,6 +54,7 @@ class World:
     live_elsewhere: the person has another live case of this programme.
     accounts: keys of the accounts that may be named referent.     mergeable: the other case may receive this one.
     session: the session of the catalogue that the move names; None when it names none of ours.
+    colleagues: keys of active counsellors of the organisation that is, or becomes, responsible.
     """
 
     today: date
@@ -63,6 +64,7 @@ class World:
     accounts: frozenset[str] = frozenset()
     mergeable: bool = False
     session: SessionFacts | None = None
+    colleagues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from workflows.fields.checking import checked
 from workflows.fields.codes import (
+    AUTHORITIES,
     CANCEL,
     CHANNELS,
     CONTRACTS,
+    DECLINE_HANDOVER,
     DOMAINS,
     DROP_OUT,
     END_SUPPORT,
@@ -20,6 +22,7 @@ from workflows.fields.codes import (
     LEAVE,
     LEVELS,
     PAUSE,
+    REDIRECT,
     RESULTS,
     SEAM_CAUSES,
 )
@@ -27,9 +30,11 @@ from workflows.fields.readers import EARLIEST, LATEST, LONGEST_CODE, LONGEST_TEX
 from workflows.fields.table import FIELDS, choices_of
 
 __all__ = [
+    "AUTHORITIES",
     "CANCEL",
     "CHANNELS",
     "CONTRACTS",
+    "DECLINE_HANDOVER",
     "DOMAINS",
     "DROP_OUT",
     "EARLIEST",
@@ -45,6 +50,7 @@ __all__ = [
     "LONGEST_CODE",
     "LONGEST_TEXT",
     "PAUSE",
+    "REDIRECT",
     "RESULTS",
     "SEAM_CAUSES",
     "checked",

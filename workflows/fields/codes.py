@@ -32,6 +32,9 @@ LEAVE = (
     "death",
     "other",
 )
+DECLINE_HANDOVER = ("no_room", "outside_area", "not_our_public", "wrong_step", "incomplete", "other")
+REDIRECT = ("project_changed", "health", "unsuitable", "obstacles", "labour_market", "moved", "other")
+AUTHORITIES = ("france_travail", "department", "mission_locale", "cap_emploi", "other")
 PAUSE = ("justified_absence", "other")
 END_SUPPORT = ("term", "age_limit", "goal_reached", "request", "other")
 SEAM_CAUSES = (

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from workflows.engine import Field
 from workflows.fields.codes import (
+    AUTHORITIES,
     CANCEL,
     CHANNELS,
     CONTRACTS,
+    DECLINE_HANDOVER,
     DOMAINS,
     DROP_OUT,
     END_SUPPORT,
@@ -19,6 +21,7 @@ from workflows.fields.codes import (
     LEAVE,
     LEVELS,
     PAUSE,
+    REDIRECT,
     RESULTS,
     SEAM_CAUSES,
 )
@@ -85,22 +88,31 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "resume": (),
     "redirect": (
         Field("requested_kind", "choice", required=True, choices=KINDS),
-        Field("decision", "choice", required=True, choices=("accepted", "denied")),
+        Field("requested_on", "date"),
+        Field("motive", "choice", choices=REDIRECT),
         REASON,
+        Field("decision", "choice", required=True, choices=("accepted", "denied")),
+        Field("authority", "choice", choices=AUTHORITIES),
     ),
     "request_handover": (
         Field("to_organisation", "organisation", required=True),
         Field("to_counsellor", "account"),
         Field("temporary_until", "date"),
     ),
-    "accept_handover": (),
-    "decline_handover": (REASON, Field("alternative", "text", free_text=True)),
+    "accept_handover": (Field("referent", "account"),),
+    "decline_handover": (
+        Field("motive", "choice", choices=DECLINE_HANDOVER),
+        REASON,
+        Field("alternative_organisation", "organisation"),
+        Field("alternative", "text", free_text=True),
+    ),
     "settle_seam": (
         Field("after", "episode", required=True),
         Field("cause", "choice", choices=SEAM_CAUSES),
         Field("not_a_gap", "boolean"),
         OPTIONAL_REASON,
     ),
+    "assign": (Field("referent", "account", required=True), Field("until", "date")),
     "leave": (motive(*LEAVE), JOB),
     "check_employment": (
         Field("at_months", "number", required=True, choices=("3", "6", "12")),

@@ -16,6 +16,7 @@ from workflows.guards.alongside import (
     PAUSE_MAXIMUM,
     PAUSED,
 )
+from workflows.guards.assigning import ASSIGNING, TAKER_NAMED
 from workflows.guards.booking import (
     NEW_DATES,
     PLACES_KNOWN,
@@ -52,6 +53,7 @@ from workflows.guards.prescribing import (
 from workflows.guards.seams import NOT_A_GAP_ARGUED, SEAM_EXISTS, SEAM_SAID
 
 __all__ = [
+    "ASSIGNING",
     "BLOCS_NAMED",
     "BLOCS_TARGETED",
     "CHECK_DUE",
@@ -103,5 +105,6 @@ __all__ = [
     "SEAT_LEFT",
     "SESSION_HELD",
     "SESSION_NAMED",
+    "TAKER_NAMED",
     "WAITING_FIRST",
 ]

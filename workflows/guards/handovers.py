@@ -7,14 +7,14 @@ from workflows.engine import Guard, sentence
 NO_PENDING_HANDOVER = Guard(
     "no_pending_handover",
     sentence("A handover is already waiting for an answer."),
-    sentence("Wait for the answer, or ask the receiving organisation to decline it."),
-    lambda s, _a: s.pending_handover is None,
+    sentence("Wait for the answer or for the day it expires, or withdraw the request."),
+    lambda s, a: s.pending_handover(a.on) is None,
 )
 PENDING_HANDOVER = Guard(
     "pending_handover",
     sentence("No handover is waiting for an answer on this date."),
     sentence("Check the date, or ask for a handover first."),
-    lambda s, _a: s.pending_handover is not None,
+    lambda s, a: s.pending_handover(a.on) is not None,
 )
 HANDOVER_ELSEWHERE = Guard(
     "handover_elsewhere",

@@ -1,4 +1,4 @@
-"""What a pact may change: an eligibility narrowing, the deadlines of seams, names of episode kinds. Nothing else."""
+"""What a pact may change: an eligibility narrowing, its deadlines, names of episode kinds. Nothing else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workflows.eligibility import Narrowing
+from workflows.handovers import NATIONAL_CLOCK, HandoverClock
 from workflows.seams import THRESHOLD
 
 # From how many days before a planned end the next step should be booked, and the days at which it presses.
@@ -28,6 +29,7 @@ class Pact:
     threshold: int = THRESHOLD
     notice: tuple[int, ...] = NOTICE
     kinds: Mapping[str, str] = field(default_factory=dict)
+    handover: HandoverClock = NATIONAL_CLOCK
 
 
 NATIONAL_PACT = Pact("national", None, "Axe 2")

@@ -10,7 +10,9 @@ from parcours_app.api.schemas.standing import (
     HandoverSchema,
     NeedsSchema,
     PauseSchema,
+    RedirectionSchema,
     SeamSchema,
+    StandInSchema,
     SupportSchema,
     WarningSchema,
 )
@@ -68,6 +70,10 @@ class CaseSchema(Schema):
     eligibility = fields.Dict()
     organisation = fields.Nested(OrganisationSchema, allow_none=True)
     referent = fields.String(allow_none=True)
+    acting = fields.String(
+        allow_none=True, metadata={"description": "Who acts on the day asked: the stand-in, else the referent."}
+    )
+    stand_in = fields.Nested(StandInSchema, allow_none=True)
     needs = fields.Nested(NeedsSchema, allow_none=True)
     support = fields.Nested(SupportSchema, allow_none=True)
     supports = fields.List(fields.Nested(SupportSchema))
@@ -77,6 +83,10 @@ class CaseSchema(Schema):
     seams = fields.List(fields.Nested(SeamSchema))
     handovers = fields.List(fields.Nested(HandoverSchema))
     exit = fields.Nested(ExitSchema, allow_none=True)
+    contract_due_on = day(
+        metadata={"description": "During orientation: one month after its notification, or after a redirection."}
+    )
+    redirections = fields.List(fields.Nested(RedirectionSchema))
     checks = fields.List(fields.Nested(EmploymentSchema))
     warnings = fields.List(fields.Nested(WarningSchema))
 

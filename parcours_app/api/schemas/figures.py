@@ -116,8 +116,15 @@ class PathwaySchema(Schema):
     moves = fields.List(fields.Nested(MoveSchema))
 
 
+class ReceiverSchema(OrganisationSchema):
+    """An organisation that may be handed a case, and how fast it answers (over twelve months; null below 3 answers)."""
+
+    answers = fields.Integer(allow_none=True)
+    median_answer_days = fields.Integer(allow_none=True)
+
+
 class OrganisationPage(Schema):
     """A page of organisations."""
 
-    items = fields.List(fields.Nested(OrganisationSchema))
+    items = fields.List(fields.Nested(ReceiverSchema))
     next = fields.String(allow_none=True)

@@ -109,16 +109,36 @@ class SeamSchema(Schema):
     not_a_gap = fields.Boolean()
 
 
+class StandInSchema(Schema):
+    """A colleague who acts in the referent's place, up to the day `until` inclusive."""
+
+    account = fields.String(metadata={"description": "The colleague's e-mail address."})
+    since = day()
+    until = day()
+
+
+class RedirectionSchema(Schema):
+    """A request for another orientation, and what was decided."""
+
+    on = day()
+    decision = fields.String()
+
+
 class HandoverSchema(Schema):
-    """A request to pass the case on."""
+    """A request to pass the case on. Without an answer it has expired from `expires_on` on."""
 
     from_organisation = fields.String(allow_none=True)
     to_organisation = fields.String()
     to_counsellor = fields.String(allow_none=True)
     requested_on = day()
     temporary_until = day()
-    state = fields.String()
+    state = fields.String(metadata={"description": "requested, accepted, declined or expired, on the day asked."})
+    remind_on = day()
+    expires_on = day()
     decided_on = day()
+    readable_until = day(metadata={"description": "The last day the sender may read the case."})
+    motive = fields.String(allow_none=True)
+    alternative_organisation = fields.String(allow_none=True)
 
 
 class ExitSchema(Schema):

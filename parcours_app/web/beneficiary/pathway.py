@@ -37,11 +37,11 @@ def situation_of(file: CaseFile) -> Situation:
     """The situation a case file tells, with names for the keys it holds."""
     standing = file.standing
     cards, names = file.accounts, file.organisations
-    support, handover = standing.support, standing.pending_handover
+    support, handover = standing.support, standing.pending_handover(file.on)
     return Situation(
         standing,
         file.on,
-        referent=_name(cards.get(standing.referent or "")),
+        referent=_name(cards.get(standing.acting(file.on) or "")),
         organisation=names.get(standing.organisation or ""),
         support_referent=_name(cards.get(support.referent or "")) if support else None,
         next_organisation=names.get(handover.to_organisation) if handover else None,
@@ -122,7 +122,11 @@ def _followers(file: CaseFile) -> list[tuple[str | None, str]]:
     if not standing.counts or not standing.live:
         return []
     followers = [(standing.referent, gettext("Follows you"))]
-    if standing.support and standing.support.referent != standing.referent:
+    stand_in = standing.stand_in(file.on)
+    if stand_in:
+        until = gettext("Follows you until %(day)s", day=plain_day(stand_in.until, file.on))
+        followers = [(stand_in.account, until), (standing.referent, gettext("Follows you after that day"))]
+    if standing.support and standing.support.referent not in {key for key, _role in followers}:
         followers.append((standing.support.referent, gettext("Supports you")))
     return followers
 

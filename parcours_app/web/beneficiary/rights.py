@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from parcours_app.web.beneficiary.saying import Days, Saying, Situation, say
 from parcours_app.web.beneficiary.sentences import CHECKS, who
 from workflows.calendar import add_months
+from workflows.contract import contract_due
 from workflows.engine import sentence
 from workflows.episode import TRAINING
 from workflows.stage import Stage
@@ -68,9 +69,9 @@ def owed(situation: Situation) -> list[Due]:
 def _contract(situation: Situation) -> list[Due]:
     """One month after the orientation decision is notified, the engagement contract (D.5411-14-1)."""
     standing = situation.standing
-    if standing.stage != Stage.ORIENTATION or standing.orientation_clock is None:
+    last = contract_due(standing)
+    if last is None or standing.orientation_clock is None:
         return []
-    last = add_months(standing.orientation_clock, 1)
     title = say(sentence("Your engagement contract"))
     facts = {"told": standing.orientation_clock, "day": last}
     if last < situation.on and not standing.paused(situation.on):

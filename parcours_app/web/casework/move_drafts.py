@@ -13,6 +13,9 @@ from parcours_app.web.casework.move_form import data_of, typed_in
 from parcours_app.web.casework.move_parts import Typed, day_of, iso
 from workflows.fields import FIELDS
 
+# Naming oneself is the usual answer, except where the question is who else follows the person.
+CHOSEN = frozenset({"assign"})
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -44,7 +47,7 @@ def blank(move: str, args: MultiDict[str, str], viewer: Viewer) -> Draft:
     """A form nobody has filled yet; the address may answer some of it."""
     draft = Draft(move, args.get("on") or viewer.today.isoformat(), typed_in(args, FIELDS[move]))
     for field in FIELDS[move]:
-        if field.type == "account" and field.required and viewer.account:
+        if field.type == "account" and field.required and viewer.account and move not in CHOSEN:
             draft = draft.with_answer(field.name, viewer.account)
     return replace(draft, key=secrets.token_urlsafe(18))
 

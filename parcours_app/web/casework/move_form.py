@@ -23,7 +23,21 @@ HINTS: Mapping[str, str] = {
     "rncp": sentence("Only for a qualification that leads to a certification, for example RNCP37948."),
     "blocs": sentence("One code a line."),
     "parallel": sentence("For a training followed at the same time as another."),
-    "until": sentence("The pause ends by itself after this day."),
+    "pause.until": sentence("The pause ends by itself after this day."),
+    "assign.until": sentence(
+        "Only for a replacement: after this day the referent follows the person again. Leave it empty for good."
+    ),
+    "assign.referent": sentence("The colleague who follows the person from now on."),
+    "accept_handover.referent": sentence("The counsellor of your organisation who follows the person from now on."),
+    "redirect.decision": sentence(
+        "Accepted: what runs is interrupted, a new orientation opens, its month starts again. Denied: nothing changes."
+    ),
+    "redirect.authority": sentence("The orienting authority: the referent asks, it decides."),
+    "redirect.requested_on": sentence("The day the referent asked for it, when it is not the day of the decision."),
+    "redirect.reason": sentence("What the person and the referent say, in a sentence or two."),
+    "decline_handover.reason": sentence("A sentence the sender will read."),
+    "alternative_organisation": sentence("The sender can send the request to it in one click."),
+    "alternative": sentence("For example a service, a date, another way to help the person."),
     "temporary_until": sentence("Leave it empty if the case is passed on for good."),
     "to_counsellor": sentence("Only when a colleague of your own organisation takes over."),
     "needs-domains": sentence("At least one when a refresher is needed."),

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from parcours_app.web.counsellor import (
+    acceptances,
     agenda,
     appointments,
     caseload,
@@ -79,3 +80,5 @@ blueprint.add_url_rule("/cases/<case_id>/appointments/<int:n>.ics", "appointment
 blueprint.add_url_rule("/follow-up", "follow_up", follow_up.show)
 blueprint.add_url_rule("/missing", "missing", missing_data.show)
 blueprint.add_url_rule("/cases/<case_id>/opening", "opening", opening_facts.show, methods=SENT)
+blueprint.add_url_rule("/cases/<case_id>/accept", "accept", acceptances.accept_case, methods=SENT)
+blueprint.add_url_rule("/cases/<case_id>/withdraw", "withdraw", handovers.take_back, methods=["POST"])

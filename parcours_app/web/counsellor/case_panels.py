@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 from parcours_app.models import Person
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
+from workflows.contract import contract_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,20 @@ def followed_by(file: CaseFile) -> str:
     if name is None:
         return gettext("Nobody is named referent yet.")
     if since is None:
-        return gettext("Referent: %(name)s", name=name)
-    return gettext("Referent: %(name)s, since %(since)s", name=name, since=wording.day(since))
+        named = gettext("Referent: %(name)s", name=name)
+    else:
+        named = gettext("Referent: %(name)s, since %(since)s", name=name, since=wording.day(since))
+    instead = stand_in(file)
+    return f"{named}. {instead}" if instead else named
+
+
+def stand_in(file: CaseFile) -> str:
+    """Who acts in the referent's place, until when; nothing when nobody does."""
+    found = file.standing.stand_in(file.on)
+    if found is None:
+        return ""
+    name = account_name(file, found.account) or gettext("a colleague")
+    return gettext("%(name)s stands in until %(day)s.", name=name, day=wording.day(found.until))
 
 
 def marks(file: CaseFile) -> Iterator[Mark]:
@@ -65,6 +78,7 @@ def marks(file: CaseFile) -> Iterator[Mark]:
         yield Mark(wording.word("support_level", standing.support.level), "info", "people")
     if pause:
         yield Mark(gettext("Paused until %(day)s", day=wording.short_day(pause.until)), "warning", "pause")
+    yield from _orientation(file)
     if (standing.facts.get("eligibility") or {}).get("flagged"):
         yield Mark(gettext("Eligibility to check again"), "warning", "warning")
     if file.person.to_complete:
@@ -73,6 +87,19 @@ def marks(file: CaseFile) -> Iterator[Mark]:
         yield Mark(gettext("Cancelled, opened by mistake"), "stop", "cross")
     if standing.merged_into:
         yield Mark(gettext("Merged into another case"), "stop", "cross")
+
+
+def _orientation(file: CaseFile) -> Iterator[Mark]:
+    """The month in which the contract is to be established, and how often the orientation was asked to change."""
+    due, asked = contract_due(file.standing), len(file.standing.redirections)
+    if due:
+        late = due < file.on and not file.standing.paused(file.on)
+        label = gettext("Contract to establish before %(day)s", day=wording.short_day(due))
+        yield Mark(label, "stop" if late else "info", "calendar")
+    if asked:
+        yield Mark(
+            ngettext("%(num)s redirection asked for", "%(num)s redirections asked for", asked), "neutral", "forward"
+        )
 
 
 def identity(file: CaseFile) -> list[dict[str, Any]]:
@@ -88,11 +115,15 @@ def identity(file: CaseFile) -> list[dict[str, Any]]:
         {
             "term": gettext("Referent"),
             "value": account_name(file, standing.referent),
-            "note": gettext("since %(since)s", since=wording.short_day(since)) if since else None,
+            "note": " – ".join(filter(None, (_since(since), stand_in(file)))) or None,
         },
         {"term": gettext("Organisation"), "value": organisation},
         {"term": gettext("Case opened on"), "value": wording.day(standing.opened_on)},
     ]
+
+
+def _since(day: date | None) -> str:
+    return gettext("since %(since)s", since=wording.short_day(day)) if day else ""
 
 
 def referent_since(file: CaseFile) -> date | None:
@@ -104,7 +135,8 @@ def referent_since(file: CaseFile) -> date | None:
         and not entry.void
         and entry.data.get("referent" if entry.move != "request_handover" else "to_counsellor")
         == file.standing.referent
-        and entry.move in ("open", "begin_orientation", "accept_handover")
+        and entry.move in ("open", "begin_orientation", "accept_handover", "assign")
+        and not entry.data.get("until")
     ]
     return max(named, default=None) if file.standing.referent else None
 

@@ -87,6 +87,7 @@ def words(today: date) -> Words:
             "early": gettext("None for now"),
             "undated": gettext("date to be set"),
             "nobody": gettext("No referent"),
+            "stand_in": gettext("%(name)s, stand-in until %(day)s"),
             "never": gettext("None yet"),
             "unnamed": gettext("Name to be completed"),
             "paused": gettext("Paused until %(day)s"),
@@ -127,9 +128,16 @@ def _line(row: Any, bound: Words) -> CaseLine:
         seam_label=_seam_label(row, seam, bound),
         contact=short_day(row.last_contact_on, bound.phrases["never"]),
         support=bound.supports[row.support_level or ""],
-        referent=row.referent or bound.phrases["nobody"],
+        referent=_follows(row, bound),
         alerts=tuple(_alerts(row, bound)),
     )
+
+
+def _follows(row: Any, bound: Words) -> str:
+    """Who acts today; a stand-in is said to be one."""
+    if row.stand_in_until and row.stand_in_until >= bound.today:
+        return bound.phrases["stand_in"] % {"name": row.referent, "day": short_day(row.stand_in_until)}
+    return str(row.referent or bound.phrases["nobody"])
 
 
 def seam_state(row: Any, today: date) -> str:
@@ -179,7 +187,7 @@ def _alerts(row: Any, bound: Words) -> Iterable[Alert]:
     quiet = (today - (row.last_contact_on or row.opened_on)).days
     found = (
         (row.question, Alert(phrases["question"], "info", "question")),
-        (row.handover_to, Alert(phrases["handover"], "info", "forward")),
+        (row.handover_to and row.handover_expires_on > today, Alert(phrases["handover"], "info", "forward")),
         (row.current_planned_end and row.current_planned_end < today, Alert(phrases["overdue"], "stop", "calendar")),
         (row.next_on and row.next_on < today, Alert(phrases["late_start"], "stop", "calendar")),
         (still, Alert(phrases["paused"] % {"day": short_day(row.paused_until)}, "neutral", "pause")),

@@ -1,6 +1,7 @@
 """How a case leaves: the exit with what its job is worth, the checks after it, the handover. Ready values only."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -10,6 +11,7 @@ from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
 from workflows.exits import Job, durable, renewed
 from workflows.follow_up import CheckState, DueCheck, due_checks
+from workflows.handovers import ACCEPTED, DECLINED, REQUESTED, Handover
 
 
 def leaving(file: CaseFile) -> dict[str, Any] | None:
@@ -66,14 +68,36 @@ def handover(file: CaseFile) -> dict[str, Any] | None:
     """The handover that waits for an answer, or the last one answered; None when there was none."""
     if not file.standing.handovers:
         return None
-    last = file.standing.pending_handover or file.standing.handovers[-1]
+    last = file.standing.pending_handover(file.on) or file.standing.handovers[-1]
+    state, clock = last.state_on(file.on), _clock(last, file.on)
     return {
-        "pending": last.state == "requested",
+        "pending": state == REQUESTED,
         "facts": [
-            {"term": gettext("State"), "value": wording.word("handover_state", last.state)},
+            {"term": gettext("State"), "value": wording.word("handover_state", state), "note": clock},
             {"term": gettext("Sent by"), "value": file.organisations.get(last.from_organisation or "")},
             {"term": gettext("Asked of"), "value": file.organisations.get(last.to_organisation)},
             {"term": gettext("Asked for on"), "value": wording.day(last.requested_on)},
             {"term": gettext("Answered on"), "value": wording.day(last.decided_on, gettext("not yet"))},
+            *_declined(file, last),
         ],
     }
+
+
+def _clock(asked: Handover, on: date) -> str | None:
+    """How long the request still waits, or how long the sender may still read; nothing otherwise."""
+    if asked.waits(on):
+        return gettext("expires on %(day)s", day=wording.day(asked.expires_on))
+    if asked.temporary_until and asked.state == ACCEPTED:
+        return gettext("for a time, until %(day)s", day=wording.day(asked.temporary_until))
+    return None
+
+
+def _declined(file: CaseFile, asked: Handover) -> list[dict[str, Any]]:
+    """Why it was declined, and the organisation proposed instead."""
+    if asked.state != DECLINED:
+        return []
+    facts: list[dict[str, Any]] = [{"term": gettext("Motive"), "value": wording.word("motive", asked.motive)}]
+    if asked.alternative_organisation:
+        instead = file.organisations.get(asked.alternative_organisation)
+        facts.append({"term": wording.word("field", "alternative_organisation"), "value": instead})
+    return facts

@@ -58,11 +58,12 @@ PURPOSES: Mapping[str, str] = {
     "drop_out": sentence("The person stops before the end."),
     "exclude": sentence("The provider ends the training."),
     "interrupt": sentence("A job, a new orientation or a failure of the provider ends it."),
-    "redirect": sentence("The person asks for another direction."),
+    "redirect": sentence("The referent asks for another orientation, the orienting authority decides."),
     "request_handover": sentence("Pass the case on; you stay responsible until it is accepted."),
     "accept_handover": sentence("Your organisation becomes responsible for the case."),
     "decline_handover": sentence("The case stays where it is; say why."),
     "settle_seam": sentence("Give the cause of a gap, or say why it is not one."),
+    "assign": sentence("A colleague follows the person: for good, or in the referent’s place until a day."),
     "reopen": sentence("The person comes back to the pathway."),
 }
 

@@ -9,10 +9,11 @@ from flask import url_for
 from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile, case_options
-from parcours_app.queries.directory import followers, organisations
+from parcours_app.queries.directory import counsellors, followers
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.casework import events
+from parcours_app.web.casework.answer_words import receivers
 from parcours_app.web.casework.move_drafts import Draft
 from parcours_app.web.casework.move_form import HINTS, Control, Group, controls, errors_by_field
 from parcours_app.web.casework.move_parts import Lists
@@ -81,6 +82,13 @@ def day_control(typed: str, day: date | None, errors: Mapping[str, Sequence[str]
     return Control("date", "effective_on", label, value, gettext(hint), found, required=True)
 
 
+def no_day() -> Reason:
+    """What is wrong with a day that is no date."""
+    explanation = "Write the date of “%(field)s” as year-month-day, for example 2022-03-31."
+    remedy = "Correct “%(field)s” and send the form again."
+    return Reason("data:effective_on", explanation, remedy, evidence={"field": "effective_on"})
+
+
 def readable(file: CaseFile, draft: Draft) -> dict[str, Any]:
     """The data that is well formed, so that the conditions can be judged while the rest is being typed."""
     data = draft.data
@@ -95,10 +103,11 @@ def lists(viewer: Viewer, move: str, found: Option) -> Lists:
     """What the lists of the form offer; asked of the database only when the form has such a list."""
     types = {field.type for field in FIELDS[move]}
     named = types & {"account", "legitimate"}
+    people = counsellors if move in ("assign", "accept_handover") else followers
     return Lists(
         episodes=[(e.id, episode_label(e)) for e in found.episodes],
-        accounts=followers(viewer.organisation) if named else [],
-        organisations=organisations() if "organisation" in types else [],
+        accounts=people(viewer.organisation) if named else [],
+        organisations=receivers(viewer.today) if "organisation" in types else [],
     )
 
 

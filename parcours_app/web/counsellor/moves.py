@@ -17,14 +17,16 @@ from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.cases import opened
 from parcours_app.web.counsellor.move_cards import shelves
-from parcours_app.web.counsellor.move_pages import page_values
+from parcours_app.web.counsellor.move_pages import no_day, page_values
 from parcours_app.web.viewing import current_viewer
-from workflows.engine import Reason, Refused
+from workflows.engine import Refused
 from workflows.fields import FIELDS
 from workflows.pathway import NATIONAL
 
 # After these moves the case may no longer be the viewer's to see.
 AWAY = frozenset({"decline_handover"})
+# Moves that ask for more than their own data.
+OWN_PAGE = {"accept_handover": "counsellor.accept"}
 
 
 def index(case_id: str) -> ResponseReturnValue:
@@ -53,6 +55,8 @@ def move(case_id: str, move: str) -> ResponseReturnValue:
     viewer = current_viewer()
     if move not in FIELDS or viewer.role not in NATIONAL.by_name[move].roles:
         abort(404)
+    if move in OWN_PAGE:
+        return redirect(url_for(OWN_PAGE[move], case_id=case_id), 307)
     if request.method == "GET":
         return _page(viewer, case_id, blank(move, request.args, viewer))
     draft = sent(move, request.form)
@@ -64,7 +68,7 @@ def move(case_id: str, move: str) -> ResponseReturnValue:
 def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
     """Make the move; refused or out of date, show the form again with everything that was typed."""
     if draft.day is None:
-        return _page(viewer, case_id, draft, 422, reasons=[_no_day()])
+        return _page(viewer, case_id, draft, 422, reasons=[no_day()])
     asked = MoveRequest(draft.move, draft.day, draft.data, draft.override_reason, draft.version, draft.key)
     try:
         written = make_move(viewer, case_id, asked)
@@ -83,9 +87,3 @@ def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
 
 def _page(viewer: Viewer, case_id: str, draft: Draft, status: int = 200, **said: Any) -> ResponseReturnValue:
     return render_template("counsellor/move.html", **page_values(viewer, case_id, draft, **said)), status
-
-
-def _no_day() -> Reason:
-    explanation = "Write the date of “%(field)s” as year-month-day, for example 2022-03-31."
-    remedy = "Correct “%(field)s” and send the form again."
-    return Reason("data:effective_on", explanation, remedy, evidence={"field": "effective_on"})

@@ -3,7 +3,17 @@
 from flask import Blueprint
 
 from parcours_app.web.furniture import menu
-from parcours_app.web.supervisor import case_lists, cases, corrections, moves, success, team, totals, totals_lists
+from parcours_app.web.supervisor import (
+    case_lists,
+    cases,
+    corrections,
+    moves,
+    reassign,
+    success,
+    team,
+    totals,
+    totals_lists,
+)
 from parcours_app.web.walls import guard
 from workflows.engine import Role, sentence
 
@@ -13,6 +23,7 @@ menu(
     "supervisor",
     ("supervisor.team", sentence("Team")),
     ("supervisor.success", sentence("Success and seams")),
+    ("supervisor.reassign", sentence("Reassignment")),
     ("supervisor.totals", sentence("Programme totals")),
 )
 
@@ -22,6 +33,10 @@ blueprint.add_url_rule("/cases/<case_id>", "case", cases.show)
 blueprint.add_url_rule("/cases/<case_id>/name", "reveal", cases.reveal, methods=["POST"])
 blueprint.add_url_rule("/cases/<case_id>/moves/<move>", "move", moves.move, methods=["GET", "POST"])
 blueprint.add_url_rule("/cases/<case_id>/entries/<entry_id>", "correct", corrections.correct, methods=["GET", "POST"])
+blueprint.add_url_rule("/reassign", "reassign", reassign.show)
+blueprint.add_url_rule("/reassign/preview", "reassign_preview", reassign.preview, methods=["POST"])
+blueprint.add_url_rule("/reassign/apply", "reassign_apply", reassign.apply, methods=["POST"])
+blueprint.add_url_rule("/reassign/return", "give_back", reassign.return_now, methods=["POST"])
 blueprint.add_url_rule("/totals", "totals", totals.show)
 blueprint.add_url_rule("/totals.csv", "totals_file", totals.file)
 blueprint.add_url_rule("/totals/cases", "totals_cases", totals_lists.show)

@@ -19,6 +19,7 @@ PURPOSES = {
     "settle_seam": sentence("Give the cause of a gap, or say why it is not one."),
     "accept_handover": sentence("Your organisation becomes responsible for the case."),
     "decline_handover": sentence("The case stays where it is; say why."),
+    "assign": sentence("A colleague follows the person: for good, or in the referent’s place until a day."),
 }
 
 

@@ -69,7 +69,11 @@ def facts(file: CaseFile) -> list[dict[str, Any]]:
     return [
         {"term": gettext("Opened on"), "value": wording.day(standing.opened_on)},
         {"term": gettext("Organisation"), "value": file.organisations.get(standing.organisation or "")},
-        {"term": gettext("Referent"), "value": referent.name if referent else gettext("nobody")},
+        {
+            "term": gettext("Referent"),
+            "value": referent.name if referent else gettext("nobody"),
+            "note": _stand_in(file),
+        },
         {"term": gettext("Public"), "value": wording.word("public", publics.get("counted_as", "other"))},
         {
             "term": gettext("Support"),
@@ -79,6 +83,14 @@ def facts(file: CaseFile) -> list[dict[str, Any]]:
         {"term": gettext("Exit"), "value": _exit(file)},
         {"term": gettext("Handover"), "value": _handover(file)},
     ]
+
+
+def _stand_in(file: CaseFile) -> str | None:
+    found = file.standing.stand_in(file.on)
+    card = file.accounts.get(found.account) if found else None
+    if found is None or card is None:
+        return None
+    return gettext("%(name)s stands in until %(day)s.", name=card.name, day=wording.day(found.until))
 
 
 def _exit(file: CaseFile) -> str:
@@ -91,7 +103,7 @@ def _exit(file: CaseFile) -> str:
 
 
 def _handover(file: CaseFile) -> str:
-    asked = file.standing.pending_handover
+    asked = file.standing.pending_handover(file.on)
     if asked is None:
         return gettext("no")
     to = file.organisations.get(asked.to_organisation, "")

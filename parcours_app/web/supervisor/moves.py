@@ -11,12 +11,13 @@ from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile, case_file, case_options
 from parcours_app.queries.case_numbers import key_of_number
-from parcours_app.queries.directory import followers
+from parcours_app.queries.directory import counsellors, followers
 from parcours_app.scope import Viewer
 from parcours_app.services.moves import MoveRequest, make_move
 from parcours_app.services.refusals import KeyReused, Stale
 from parcours_app.web import wording
 from parcours_app.web.casework import events
+from parcours_app.web.casework.answer_words import receivers
 from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.casework.move_form import controls, errors_by_field
 from parcours_app.web.casework.move_parts import Lists
@@ -89,7 +90,7 @@ def _page(
         purpose=gettext(PURPOSES[draft.move]) if draft.move in PURPOSES else None,
         draft=replace(draft, version=version),
         day_errors=errors.get("effective_on", []),
-        questions=controls(draft.move, FIELDS[draft.move], draft.typed, _lists(viewer, found), errors),
+        questions=controls(draft.move, FIELDS[draft.move], draft.typed, _lists(viewer, draft.move, found), errors),
         guards=[guard(check, viewer) for check in found.checks],
         override=any(check.met is False and viewer.role in check.guard.override_by for check in found.checks),
         **around(file, draft.version, reasons, **said),
@@ -112,8 +113,11 @@ def _day(draft: Draft, viewer: Viewer) -> date:
     return draft.day if draft.day and draft.day <= viewer.today else viewer.today
 
 
-def _lists(viewer: Viewer, found: Option) -> Lists:
-    return Lists(episodes=[(e.id, _named(e)) for e in found.episodes], accounts=followers(viewer.organisation))
+def _lists(viewer: Viewer, move: str, found: Option) -> Lists:
+    people = counsellors if move in ("assign", "accept_handover") else followers
+    organisations = receivers(viewer.today) if move == "decline_handover" else []
+    steps = [(e.id, _named(e)) for e in found.episodes]
+    return Lists(episodes=steps, accounts=people(viewer.organisation), organisations=organisations)
 
 
 def _named(episode: Episode) -> str:

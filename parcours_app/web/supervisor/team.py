@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.case_numbers import NOBODY
 from parcours_app.queries.handovers import HandoverLine, received
+from parcours_app.queries.reassignable import StandInLine, stand_ins
 from parcours_app.queries.team import REFERENT, Member, team
 from parcours_app.web import wording
 from parcours_app.web.viewing import current_viewer
@@ -35,7 +36,9 @@ def show() -> ResponseReturnValue:
         people=wording.number(board.whole.counts["followed"]),
         by_referent=by_referent,
         nobody=_nobody(board.nobody, by_referent=by_referent),
-        offered=[_offered(line) for line in received(viewer)] if by_referent else [],
+        absent=[_absent(line) for line in stand_ins(viewer)] if by_referent else [],
+        reassign_url=url_for("supervisor.reassign") if by_referent else "",
+        offered=[_offered(line) for line in received(viewer).lines] if by_referent else [],
         columns=_columns(by_referent=by_referent),
         rows=[_row(member) for member in board.members],
         footer=[gettext("Everything together"), *_cells(board.whole, "")],
@@ -74,6 +77,17 @@ def _nobody(member: Member, *, by_referent: bool) -> dict[str, Any]:
         "count": member.counts["followed"],
         "url": url_for("supervisor.cases", what="followed", member=NOBODY),
         "nothing": gettext("Everybody has a referent.") if by_referent else gettext("Everybody has an organisation."),
+    }
+
+
+def _absent(line: StandInLine) -> dict[str, str]:
+    """A replacement in force: who is away, who acts, until when, for how many people."""
+    return {
+        "referent": line.referent,
+        "name": line.referent_name,
+        "stand_in": line.stand_in_name,
+        "until": wording.day(line.until),
+        "people": wording.number(line.people),
     }
 
 

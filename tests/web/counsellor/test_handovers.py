@@ -18,7 +18,8 @@ def offered(desk, elsewhere, clock):
 
 
 def answer(desk, walk, move, **answers):
-    url = f"/counsellor/cases/{walk.case_id}/moves/{move}"
+    page = "accept" if move == "accept_handover" else f"moves/{move}"
+    url = f"/counsellor/cases/{walk.case_id}/{page}"
     return desk.post(url, data={**form(desk.get(url)), **answers})
 
 
@@ -33,6 +34,8 @@ def test_a_request_received_shows_who_asks_and_for_how_long(desk, offered):
     assert "Yann Le Goff" in text
     assert "Cap emploi 52" in text
     assert "14 jours" in text
+    assert "expire dans 16 jours" in text
+    assert "Interroger Odile Kervern" in text
 
 
 def test_accepting_makes_my_organisation_responsible_and_me_the_referent(desk, offered):
@@ -81,8 +84,95 @@ def test_a_colleague_of_the_same_organisation_takes_over_by_name(desk, follow, m
     assert "Référent : Denis Petitjean" in words(desk.get(f"/counsellor/cases/{walk.case_id}"))
 
 
-def test_the_pages_of_a_list_cost_few_statements(desk, offered, count_queries):
+def test_both_lists_cost_six_statements_at_most(desk, offered, count_queries):
     desk.get(URL)
     with count_queries() as statements:
         desk.get(URL)
-    assert len(statements) <= 4, statements
+    assert len(statements) <= 6, statements
+
+
+# The clock
+
+
+@pytest.mark.parametrize(("asked", "visible"), [("2026-05-17", True), ("2026-05-16", False)])
+def test_a_request_leaves_the_receiver_s_list_and_sight_the_day_it_expires(desk, elsewhere, clock, asked, visible):
+    walk = Walk(elsewhere, clock).open("2026-03-02").move("request_handover", asked, to_organisation=HERE)
+    assert ("expire demain" in words(desk.get(URL))) is visible
+    assert desk.get(f"/counsellor/cases/{walk.case_id}").status_code == (200 if visible else 404)
+
+
+def test_an_expired_request_is_sent_again_by_the_sender_who_is_still_responsible(desk, follow, elsewhere):
+    walk = follow().move("request_handover", "2026-05-16", to_organisation="Cap emploi 52")
+    text = words(desk.get(URL))
+    assert "Expiré sans réponse le 15 juin 2026" in text
+    assert "Envoyer de nouveau" in text
+    walk.move("request_handover", "2026-06-15", to_organisation="Cap emploi 52")
+    assert "Envoyer de nouveau" not in words(desk.get(URL)), "it was sent again already"
+
+
+def test_a_refusal_shows_why_and_what_is_proposed_and_sends_the_request_there(desk, follow, elsewhere, make_account):
+    near = make_account(elsewhere.role, email="voisin@example.org", organisation="Mission locale voisine", region="11")
+    walk = follow().move("request_handover", "2026-06-01", to_organisation="Cap emploi 52")
+    walk.move(
+        "decline_handover",
+        "2026-06-03",
+        by=elsewhere,
+        motive="outside_area",
+        reason="Habite trop loin.",
+        alternative_organisation="Mission locale voisine",
+        alternative="Demander Paul.",
+    )
+    page = desk.get(URL)
+    text = words(page)
+    assert "Hors de notre territoire : Habite trop loin." in text
+    assert "Proposé à la place : Mission locale voisine, Demander Paul." in text
+    assert f"to_organisation={near.organisation_id}" in page.get_data(as_text=True)
+
+
+def test_a_request_is_withdrawn_with_its_reason(desk, follow, elsewhere, client_of):
+    there = client_of(elsewhere)
+    walk = follow().move("request_handover", "2026-06-01", to_organisation="Cap emploi 52")
+    url = f"/counsellor/cases/{walk.case_id}/withdraw"
+    assert "Retirer la demande" in words(desk.get(URL))
+    desk.submit(URL, {"reason": ""}, at=url)
+    assert "Retirer la demande" in words(desk.get(URL)), "a withdrawal needs its reason"
+    desk.submit(URL, {"reason": "Envoyée par erreur"}, at=url)
+    assert "La demande est retirée" in words(desk.get(URL))
+    assert "Votre structure n’a demandé aucun relais." in words(desk.get(URL))
+    assert there.get(f"/counsellor/cases/{walk.case_id}").status_code == 404
+
+
+def test_accepting_books_the_next_step_with_the_same_act(desk, offered):
+    sent = answer(
+        desk,
+        offered,
+        "accept_handover",
+        kind="qualification",
+        provider="AFPA",
+        planned_start="2026-09-01",
+        planned_end="2026-12-01",
+    )
+    assert sent.status_code == 302, words(sent)
+    text = words(desk.get(f"/counsellor/cases/{offered.case_id}"))
+    assert "AFPA" in text
+    assert "1er septembre 2026" in text
+
+
+def test_a_booking_that_is_not_possible_leaves_the_handover_waiting(desk, offered):
+    refused = answer(
+        desk, offered, "accept_handover", kind="qualification", provider="AFPA", planned_start="2026-09-01"
+    )
+    assert refused.status_code == 422
+    assert "Il faut les deux dates" in words(refused) or "date" in words(refused)
+    assert "Yann Le Goff" in words(desk.get(URL)), "nothing was half done"
+
+
+def test_the_receivers_are_offered_with_how_fast_they_answer(desk, follow, elsewhere, counsellor, clock):
+    for number, waited in enumerate(("2026-06-02", "2026-06-04", "2026-06-11")):
+        walk = follow(family_name=f"Canari{number}", birth_date=f"197{number}-01-02")
+        walk.move("request_handover", "2026-06-01", to_organisation="Cap emploi 52")
+        walk.move("accept_handover", waited, by=elsewhere)
+    other = follow(family_name="Autre", birth_date="1981-01-02")
+    text = words(desk.get(f"/counsellor/cases/{other.case_id}/moves/request_handover"))
+    assert "Cap emploi 52 – 3 jours en général, 3 relais" in text
+    assert "Mission locale de Test – pas encore de relais" in text

@@ -70,7 +70,7 @@ def test_a_whole_pathway_is_driven_through_the_forms(desk, follow, clock):
 
 @pytest.mark.parametrize("move", sorted(FIELDS))
 def test_every_move_a_counsellor_may_make_has_its_form_and_no_other_has_one(desk, follow, move):
-    page = desk.get(moves_of(in_refresher(follow), move))
+    page = desk.get(moves_of(in_refresher(follow), move), follow_redirects=True)
     allowed = Role.COUNSELLOR in NATIONAL.by_name[move].roles
     assert page.status_code == (200 if allowed else 404)
     if allowed:
