@@ -40,10 +40,11 @@ class Sent:
         return self
 
 
-def blank(viewer: Viewer) -> Sent:
-    """The form before anything is typed: half an hour, in person, with whoever asks."""
+def blank(viewer: Viewer, *, left: bool) -> Sent:
+    """The form before anything is typed: half an hour, in person, with whoever asks; after an exit, about the job."""
+    subject = AFTER_EXIT[0] if left else "next_step"
     values = dict.fromkeys(NAMES, "")
-    return Sent({**values, "minutes": "30", "way": WAYS[0], "subject": "next_step", "account": viewer.account or ""})
+    return Sent({**values, "minutes": "30", "way": WAYS[0], "subject": subject, "account": viewer.account or ""})
 
 
 def of_appointment(known: Appointment) -> Sent:

@@ -24,14 +24,14 @@ def panel(viewer: Viewer, file: CaseFile, meetings: Iterable[Meeting]) -> dict[s
     """What is to come, what is to be told, what is over; and the form that plans another."""
     found = [shown(meeting, viewer.now) for meeting in meetings]
     over = [line for line in found if not line["planned"]]
-    form = blank(viewer)
+    left = file.standing.exit is not None
     return {
         "coming": [line for line in reversed(found) if line["planned"] and not line["begun"]],
         "to_tell": [line for line in reversed(found) if line["planned"] and line["begun"]],
         "over": over[:SHOWN],
         "results": results(),
-        "form": form,
-        "choices": choices(viewer, left=file.standing.exit is not None),
+        "form": blank(viewer, left=left),
+        "choices": choices(viewer, left=left),
         "live": file.standing.live,
     }
 

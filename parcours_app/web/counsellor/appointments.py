@@ -27,7 +27,7 @@ def plan(case_id: str) -> ResponseReturnValue:
     viewer = current_viewer()
     file = case_file(viewer, case_id)
     if request.method == "GET":
-        return _plan_page(viewer, file, forms.blank(viewer))
+        return _plan_page(viewer, file, forms.blank(viewer, left=file.standing.exit is not None))
     sent = forms.typed(request.form)
     try:
         planned = service.plan(viewer, case_id, forms.request_of(sent))

@@ -39,6 +39,10 @@ def _first_of(since: date, _today: date) -> str:
     return gettext("The oldest: %(day)s", day=long_day(since))
 
 
+def _oldest_case(opened: date, _today: date) -> str:
+    return gettext("The oldest case opened on %(day)s", day=long_day(opened))
+
+
 def _unsaid(_since: date, _today: date) -> str:
     return ""
 
@@ -86,7 +90,7 @@ PILES: Mapping[str, Pile] = {
         sentence("No figure is spoilt by missing data."),
         "neutral",
         {},
-        _unsaid,
+        _oldest_case,
         page="counsellor.missing",
     ),
     "question": Pile(

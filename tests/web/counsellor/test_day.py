@@ -88,6 +88,7 @@ def test_a_missing_datum_is_tied_to_the_figure_it_spoils(client, walk):
     told(walk(level=None).open("2026-06-01"))
     text = client.get("/counsellor/").text
     assert "Niveau de formation" in text
+    assert "Le plus ancien dossier date du 1er juin 2026" in text
     assert "Public impossible à établir par le niveau" in text
     assert "Fin prévue de la formation" not in text
 
