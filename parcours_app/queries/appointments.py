@@ -85,12 +85,12 @@ def to_close(viewer: Viewer, asked: Asked) -> list[Meeting]:
     return found(statement.order_by(Appointment.at, Case.id, Appointment.n).limit(LONGEST))
 
 
-def counted_to_close(viewer: Viewer) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """For a statement about anything else: how many appointments of the viewer are to be told, and the first day."""
+def counted(viewer: Viewer, condition: ColumnElement[bool]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """For a statement about anything else: how many appointments of the viewer fit a condition, and the first day."""
     of_mine = (
         visible_to(viewer)
         .join(Appointment, Appointment.case_id == Case.id)
-        .where(Appointment.account_id == viewer.account, overdue(viewer))
+        .where(Appointment.account_id == viewer.account, condition)
         .correlate(None)
     )
     return (
@@ -102,6 +102,17 @@ def counted_to_close(viewer: Viewer) -> tuple[ColumnElement[Any], ColumnElement[
 def overdue(viewer: Viewer) -> ColumnElement[bool]:
     """Its time has passed and its outcome is not told."""
     return and_(Appointment.state == PLANNED, Appointment.at <= viewer.now)
+
+
+def declined(viewer: Viewer) -> ColumnElement[bool]:
+    """It is still to come, and the person said they cannot: to be moved or cancelled."""
+    return and_(Appointment.state == PLANNED, Appointment.at > viewer.now, Appointment.unable_at.is_not(None))
+
+
+def to_move(viewer: Viewer, asked: Asked) -> list[Meeting]:
+    """The appointments to come that the person declined, the nearest first."""
+    statement = meetings(visible_to(viewer)).where(_whose(viewer, asked), declined(viewer))
+    return found(statement.order_by(Appointment.at, Case.id, Appointment.n).limit(LONGEST))
 
 
 def coming(viewer: Viewer, asked: Asked, first: date, last: date) -> list[Meeting]:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, Person, Question
-from parcours_app.queries.appointments import counted_to_close
+from parcours_app.queries.appointments import counted, declined, overdue
 from parcours_app.queries.caseload_filters import (
     SILENCE_DAYS,
     asked,
@@ -60,17 +60,19 @@ def day(viewer: Viewer, silence: int = SILENCE_DAYS) -> Day:
     columns += [func.count().filter(mine(viewer), condition) for condition in gaps.values()]
     columns += [
         func.count().filter(Case.organisation_id == viewer.organisation, Case.referent_id.is_(None)),
-        *counted_to_close(viewer),
+        *counted(viewer, overdue(viewer)),
+        *counted(viewer, declined(viewer)),
     ]
     concerned = or_(mine(viewer), Case.referent_id.is_(None), offered_to(viewer))
     statement = visible_to(viewer).join(Person, Person.id == Case.person_id).where(Case.live, concerned)
     found = db.session.execute(statement.with_only_columns(*columns)).one()
-    *counts, unassigned, to_close, first_to_close = found
+    *counts, unassigned, to_close, first_to_close, to_move, first_to_move = found
     pairs = zip(counts[0 : 2 * len(piles) : 2], counts[1 : 2 * len(piles) : 2], strict=False)
     return Day(
         piles={
             **{name: Backlog(count, oldest) for name, (count, oldest) in zip(piles, pairs, strict=True)},
             "to_close": Backlog(to_close, first_to_close),
+            "to_move": Backlog(to_move, first_to_move),
         },
         missing=dict(zip(gaps, counts[2 * len(piles) :], strict=True)),
         unassigned=unassigned,

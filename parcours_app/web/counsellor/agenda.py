@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from parcours_app.queries.appointments import WEEK, Asked, Meeting, coming, to_close
+from parcours_app.queries.appointments import WEEK, Asked, Meeting, coming, to_close, to_move
 from parcours_app.queries.caseload import referents
 from parcours_app.scope import Viewer
 from parcours_app.web import calendar_pages, wording
@@ -17,10 +17,11 @@ from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
 
 ORGANISATION = "organisation"
-TO_CLOSE, TODAY, THIS_WEEK, PAST = "to_close", "today", "week", "past"
+TO_CLOSE, TO_MOVE, TODAY, THIS_WEEK, PAST = "to_close", "to_move", "today", "week", "past"
 # What the address may ask for, in words; nothing asked shows what is to be told, today and the week.
 PERIODS = {
     TO_CLOSE: sentence("To be told"),
+    TO_MOVE: sentence("The person cannot come"),
     TODAY: sentence("Today"),
     THIS_WEEK: sentence("The next seven days"),
     PAST: sentence("The last thirty days"),
@@ -35,7 +36,7 @@ def show() -> ResponseReturnValue:
     when = request.args.get("when", "") if request.args.get("when") in PERIODS else ""
     whose = request.args.get("with", "") if request.args.get("with") in {*colleagues, ORGANISATION} else ""
     asked = Asked("" if whose == ORGANISATION else whose or viewer.account or "")
-    wanted = [when] if when else [TO_CLOSE, TODAY, THIS_WEEK]
+    wanted = [when] if when else [TO_CLOSE, TO_MOVE, TODAY, THIS_WEEK]
     sections = [_section(name, _found(name, viewer, asked), viewer) for name in wanted]
     return render_template(
         "counsellor/agenda.html",
@@ -57,6 +58,8 @@ def _found(name: str, viewer: Viewer, asked: Asked) -> list[Meeting]:
     today = viewer.today
     if name == TO_CLOSE:
         return to_close(viewer, asked)
+    if name == TO_MOVE:
+        return to_move(viewer, asked)
     if name == TODAY:
         return coming(viewer, asked, today, today)
     if name == PAST:

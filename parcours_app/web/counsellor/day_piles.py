@@ -39,6 +39,10 @@ def _first_of(since: date, _today: date) -> str:
     return gettext("The oldest: %(day)s", day=long_day(since))
 
 
+def _first_on(day: date, _today: date) -> str:
+    return gettext("The first: %(day)s", day=long_day(day))
+
+
 def _oldest_case(opened: date, _today: date) -> str:
     return gettext("The oldest case opened on %(day)s", day=long_day(opened))
 
@@ -92,6 +96,15 @@ PILES: Mapping[str, Pile] = {
         {},
         _oldest_case,
         page="counsellor.missing",
+    ),
+    "to_move": Pile(
+        sentence("Appointments the person cannot come to"),
+        "",
+        "warning",
+        {"when": "to_move"},
+        _first_on,
+        always=False,
+        page="counsellor.appointments",
     ),
     "question": Pile(
         sentence("Questions waiting for your answer"), "", "warning", {"waiting": "question"}, _unsaid, always=False

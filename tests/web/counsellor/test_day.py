@@ -138,6 +138,20 @@ def test_an_appointment_of_the_past_waits_for_its_outcome(client, walk, ours, cl
     assert "Rendez-vous à clore" not in tiles(client.get("/counsellor/").text)
 
 
+def test_what_the_person_cannot_come_to_is_to_be_moved_however_far_it_is(client, walk):
+    one = told(walk().open("2026-06-01"))
+    plan(one, date(2026, 9, 1))
+    person = Viewer(Role.BENEFICIARY, one.viewer.now, one.viewer.today, person=one.person.id)
+    appointments.say_unable(person, 1)
+    text = client.get("/counsellor/").text
+    found = tiles(text)["Rendez-vous où la personne ne peut pas venir"]
+    assert found == (1, "/counsellor/appointments?when=to_move")
+    assert "Le premier\N{NO-BREAK SPACE}: 1er septembre 2026" in text
+    assert "Martin" in client.get(found[1]).text
+    appointments.cancel(one.viewer, one.case_id, 1, "person")
+    assert "ne peut pas venir" not in client.get("/counsellor/").text
+
+
 def test_the_appointments_of_the_week_come_first_in_their_day(client, walk):
     one = told(in_refresher(walk, end="2026-06-17"))
     plan(one, date(2026, 6, 17))
