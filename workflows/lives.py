@@ -48,6 +48,16 @@ class Life:
         accepted = [s.accepted_next for s in self.standings.values()]
         return min((e for e in accepted if e), key=lambda e: e.planned_start or date.max, default=None)
 
+    def accepted_by(self, after: str, end: date) -> date | None:
+        """The day the next step had been accepted, at the end of an episode; None when none was, or it fell through."""
+        days = [
+            e.accepted_on
+            for e in self.episodes
+            if e.id != after and not e.parallel and e.accepted_on is not None and e.accepted_on <= end
+            if (e.released_on is None or e.released_on > end) and (e.ended_on is None or e.ended_on > end)
+        ]
+        return min(days, default=None)
+
     @property
     def pauses(self) -> list[Pause]:
         """The paused days of all the cases, each counted once."""

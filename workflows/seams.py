@@ -27,6 +27,7 @@ class Seam:
     after: the episode that ended; before: the one that started. seamless: None while still possible. cause: coded.
     accepted: a next step is accepted (while it matters: open or ahead). not_a_gap: said so, with a reason; out of every
     median. ahead: the end is still to come, `since` is the planned one, and there is no day to count yet.
+    booked_on: the day a next step, still standing at the end, had been accepted.
     """
 
     after: str
@@ -43,6 +44,7 @@ class Seam:
     accepted: bool = False
     not_a_gap: bool = False
     ahead: bool = False
+    booked_on: date | None = None
 
 
 def seams(standing: Standing, on: date, threshold: int = THRESHOLD) -> list[Seam]:
@@ -67,7 +69,7 @@ def seams_of_life(life: Life, on: date, threshold: Threshold) -> list[Seam]:
     if last is not None and _gapes(life, last):
         left = _exit_after(life, last, None)
         found.append(_left(life, last, left) if left else _open(life, last, on, threshold(last)))
-    return [_settled(life, seam) for seam in found]
+    return [replace(_settled(life, seam), booked_on=life.accepted_by(seam.after, seam.since)) for seam in found]
 
 
 def _exit_after(life: Life, episode: Episode, before: date | None) -> date | None:

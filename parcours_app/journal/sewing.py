@@ -54,6 +54,7 @@ def seam_rows(case_id: str, lines: Iterable[Seam]) -> Iterable[SeamRow]:
             accepted=seam.accepted,
             not_a_gap=seam.not_a_gap,
             ahead=seam.ahead,
+            booked_on=seam.booked_on,
         )
 
 

@@ -53,7 +53,8 @@ class SeamRow(Base):
     """A line of the person's seam ledger, on the case that answers for it. Who that is, is read from the case.
 
     Days of an open seam are counted when read: only its first day is stored. ahead: the end is still to come, and
-    `since` is the planned one. accepted: a next step is accepted. seamless: NULL while it may still be, and for what is
+    `since` is the planned one. accepted: a next step is accepted. booked_on: when the step that
+    follows had been accepted. seamless: NULL while it may still be, and for what is
     not a gap.
     """
 
@@ -78,4 +79,5 @@ class SeamRow(Base):
     kind_before: Mapped[str | None] = mapped_column(String(20))
     accepted: Mapped[bool] = mapped_column(server_default=false(), default=False)
     not_a_gap: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    booked_on: Mapped[date | None]
     ahead: Mapped[bool] = mapped_column(server_default=false(), default=False)

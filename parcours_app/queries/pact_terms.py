@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Integer
@@ -39,7 +39,7 @@ def threshold() -> ColumnElement[int]:
     """The net days up to which a seam of the case may be seamless."""
     own = {code: pact.threshold for code, pact in PACTS.items() if pact.threshold != NATIONAL_PACT.threshold}
     if not own:
-        return func.coalesce(NATIONAL_PACT.threshold, type_=Integer())
+        return literal(NATIONAL_PACT.threshold, Integer)
     return case(own, value=Case.pact, else_=NATIONAL_PACT.threshold)
 
 

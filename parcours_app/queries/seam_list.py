@@ -103,7 +103,6 @@ def _asked(viewer: Viewer, filters: Filters, *, down: bool = False) -> Select[An
         Account.email,
         acting(viewer.today).label("owner"),
     ]
-    names.append(Account.email)
     if viewer.role in NAMED:
         names += [Person.given_name, Person.family_name]
     return (
@@ -171,4 +170,5 @@ def _seam(row: Row[Any], today: date, threshold: int) -> Seam:
         accepted=row.accepted,
         not_a_gap=row.not_a_gap,
         ahead=row.ahead,
+        booked_on=row.booked_on,
     )

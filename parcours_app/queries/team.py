@@ -8,10 +8,13 @@ from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, t
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, Organisation, Person
+from parcours_app.queries.booked_ahead import shares
 from parcours_app.queries.caseload_filters import SILENCE_DAYS, asked, gap_open, silent, to_book
+from parcours_app.queries.load import needs_an_act
 from parcours_app.queries.medians import median
 from parcours_app.queries.missing import ANY, lacks
 from parcours_app.scope import Viewer, acting, visible_to
+from workflows.booked_ahead import Share
 from workflows.engine import Role
 
 REFERENT, ORGANISATION = "referent", "organisation"
@@ -20,6 +23,7 @@ MEMBER = "member"
 # What the board counts, and the condition of the cases behind each number; all of them are live.
 WHAT: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "followed": lambda _viewer: true(),
+    "acting": needs_an_act,
     "gaps": gap_open,
     "to_book": to_book,
     "silent": lambda viewer: silent(SILENCE_DAYS, viewer),
@@ -27,10 +31,14 @@ WHAT: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "questions": asked,
 }
 
+NONE = Share()
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One row: a counsellor, an organisation, or nobody (no key). median: days of its open gaps, None without a gap.
+
+    booked: the ends of the year whose next step was accepted well before, among those that called for it.
 
     active: False for an account that is closed, or moved, and still has people to follow.
     """
@@ -39,6 +47,7 @@ class Member:
     name: str
     counts: Mapping[str, int]
     median: int | None
+    booked: Share = NONE
     active: bool = True
 
 
@@ -64,21 +73,21 @@ def ours(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def team(viewer: Viewer) -> Team:
-    """The board of everything this supervisor answers for: three statements whatever its size."""
+    """The board of everything this supervisor answers for: four statements whatever its size."""
     by, column = grouping(viewer)
-    counts, gaps = _counts(viewer, column), _gaps(viewer, column)
+    counts, gaps, booked = _counts(viewer, column), _gaps(viewer, column), shares(viewer, column)
     people = _people(viewer, by, counts)
 
     def row(key: str | None) -> Member:
         name, active = people.get(key or "", ("", True))
-        return Member(key, name, counts.get(key, _nothing()), median(gaps[key]), active)
+        return Member(key, name, counts.get(key, _nothing()), median(gaps[key]), booked.get(key, NONE), active)
 
     rows = [row(key) for key in people]
     rows.sort(key=lambda member: (member.active, member.name.casefold(), member.key or ""))
     together = Counter[str]()
     for each in counts.values():
         together.update(each)
-    whole = Member(None, "", {**_nothing(), **together}, median(sum(gaps.values(), Counter())))
+    whole = Member(None, "", {**_nothing(), **together}, median(sum(gaps.values(), Counter())), _summed(booked))
     return Team(by, row(None), tuple(rows), whole)
 
 
@@ -119,6 +128,10 @@ def _people(viewer: Viewer, by: str, keys: Iterable[str | None]) -> dict[str, tu
         select(Account.id, Account.display_name, colleague).where(or_(colleague, Account.id.in_(seen)))
     )
     return {key: (name, bool(present)) for key, name, present in accounts}
+
+
+def _summed(shares_: Mapping[str | None, Share]) -> Share:
+    return Share(sum(share.booked for share in shares_.values()), sum(share.ends for share in shares_.values()))
 
 
 def _nothing() -> dict[str, int]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import current_app
 from flask_babel import get_locale, gettext, ngettext
 
@@ -54,6 +54,11 @@ def days(number: int) -> str:
 def number(count: int) -> str:
     """A count as one writes it: 1 312."""
     return str(format_decimal(count, locale=_language()))
+
+
+def percent(rate: float) -> str:
+    """A rate in whole per cent: 60 %."""
+    return str(format_percent(rate, locale=_language()))
 
 
 def region(code: str | None) -> str:

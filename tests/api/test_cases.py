@@ -91,6 +91,7 @@ def test_a_case_reads_as_of_a_day(program):
         "outcome": "open",
         "accepted": False,
         "not_a_gap": False,
+        "booked_on": None,
         "kind_after": "refresher",
         "kind_before": None,
     }

@@ -107,6 +107,7 @@ class SeamSchema(Schema):
     kind_before = fields.String(allow_none=True)
     accepted = fields.Boolean()
     not_a_gap = fields.Boolean()
+    booked_on = day()
 
 
 class StandInSchema(Schema):

@@ -13,7 +13,14 @@ from workflows.seams import THRESHOLD, Seam, stage_of_seam
 from workflows.standing import Standing
 
 # A seam's state as the rules name it: as the strip draws it.
-DRAWN = {"open": "open", "never_followed": "gap", "overlap": "overlap", "seamless": "seamless", "late": "gap"}
+DRAWN = {
+    "not_a_gap": "none",
+    "open": "open",
+    "never_followed": "gap",
+    "overlap": "overlap",
+    "seamless": "seamless",
+    "late": "gap",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Stitch:
 
 
 def _drawn(seam: Seam, note: str | None) -> Stitch:
+    if seam.not_a_gap:
+        return Stitch("none", label=gettext("not a gap (%(days)s)", days=wording.days(seam.days)))
     return Stitch(DRAWN[stage_of_seam(seam)], seam.days, seam.net_days, note=note)
 
 

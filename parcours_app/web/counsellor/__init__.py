@@ -21,6 +21,7 @@ from parcours_app.web.counsellor import (
     openings,
     people,
     questions,
+    seams,
 )
 from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
@@ -33,6 +34,7 @@ SENT = ["GET", "POST"]
 
 blueprint.add_url_rule("/", "day", day.show)
 blueprint.add_url_rule("/cases", "caseload", caseload.show)
+blueprint.add_url_rule("/seams", "seams", seams.show)
 blueprint.add_url_rule("/people/new", "new_person", people.search, methods=SENT)
 blueprint.add_url_rule("/people/new/identity", "person_identity", people.identity, methods=SENT)
 blueprint.add_url_rule("/people/new/situation", "person_situation", people.situation, methods=SENT)
@@ -50,6 +52,7 @@ menu(
     "counsellor",
     ("counsellor.day", sentence("My day")),
     ("counsellor.caseload", sentence("Caseload")),
+    ("counsellor.seams", sentence("Seams")),
     ("counsellor.appointments", sentence("Appointments")),
     ("counsellor.handovers", sentence("Handovers")),
     ("counsellor.new_person", sentence("Add a person")),

@@ -19,6 +19,7 @@ from parcours_app.web.casework.strip import strip
 from parcours_app.web.counsellor import appointment_panel, departures
 from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor.asked import asked_day
+from parcours_app.web.counsellor.case_seams import to_settle
 from parcours_app.web.counsellor.chronology import Line, chronology, merged_histories
 from parcours_app.web.counsellor.what_follows import next_step
 from parcours_app.web.viewing import current_viewer
@@ -48,6 +49,7 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "stage": {"code": file.standing.stage, "label": wording.word("stage", file.standing.stage)},
         "identity": panels.identity(file),
         "next_step": next_step(file),
+        "settle": to_settle(file),
         "needs": panels.needs(file),
         "supports": panels.supports(file),
         "leaving": departures.leaving(file),

@@ -23,6 +23,7 @@ from parcours_app.web.counsellor.checks import Guard, checklist, refusals
 from parcours_app.web.counsellor.chronology import episode_name, names_of, signature
 from parcours_app.web.counsellor.move_cards import PURPOSES
 from parcours_app.web.counsellor.previews import preview
+from workflows.candidates import naming
 from workflows.engine import Reason, Refused
 from workflows.episode import Episode
 from workflows.fields import FIELDS, checked
@@ -45,7 +46,7 @@ def page_values(
     file, _too_early = opened(viewer, case_id, _on(draft, viewer), None)
     found = case_options(viewer, case_id, file.on, draft.move)[0]
     if found.episodes:
-        draft = draft.with_answer("episode", found.episodes[0].id)
+        draft = draft.with_answer(naming(draft.move) or "episode", found.episodes[0].id)
     data = readable(file, draft)
     found = case_options(viewer, case_id, file.on, draft.move, data)[0]
     errors = errors_by_field(reasons)

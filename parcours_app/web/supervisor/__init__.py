@@ -9,6 +9,7 @@ from parcours_app.web.supervisor import (
     corrections,
     moves,
     reassign,
+    seams,
     success,
     team,
     totals,
@@ -24,10 +25,12 @@ menu(
     ("supervisor.team", sentence("Team")),
     ("supervisor.success", sentence("Success and seams")),
     ("supervisor.reassign", sentence("Reassignment")),
+    ("supervisor.seams", sentence("Seams")),
     ("supervisor.totals", sentence("Programme totals")),
 )
 
 blueprint.add_url_rule("/", "team", team.show)
+blueprint.add_url_rule("/seams", "seams", seams.show)
 blueprint.add_url_rule("/cases", "cases", case_lists.show)
 blueprint.add_url_rule("/cases/<case_id>", "case", cases.show)
 blueprint.add_url_rule("/cases/<case_id>/name", "reveal", cases.reveal, methods=["POST"])

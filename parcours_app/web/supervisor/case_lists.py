@@ -16,8 +16,9 @@ from workflows.engine import sentence
 
 TITLES: Mapping[str, str] = {
     "followed": sentence("People followed"),
+    "acting": sentence("Need an act this week"),
     "gaps": sentence("In a gap now"),
-    "to_book": sentence("Ends within 60 days, nothing booked"),
+    "to_book": sentence("To sew: ends within 60 days"),
     "silent": sentence("No contact for 30 days"),
     "missing": sentence("Missing data"),
     "questions": sentence("Questions without an answer"),

@@ -24,6 +24,7 @@ from parcours_app.web.casework.move_parts import Lists
 from parcours_app.web.casework.strip import title_of
 from parcours_app.web.supervisor.acts import PURPOSES, guard
 from parcours_app.web.viewing import current_viewer
+from workflows.candidates import naming
 from workflows.engine import Reason, Refused, sentence
 from workflows.episode import Episode
 from workflows.fields import FIELDS
@@ -81,7 +82,7 @@ def _page(
     file = case_file(viewer, case_id)
     found = case_options(viewer, case_id, _day(draft, viewer), draft.move)[0]
     if found.episodes:
-        draft = draft.with_answer("episode", found.episodes[0].id)
+        draft = draft.with_answer(naming(draft.move) or "episode", found.episodes[0].id)
     errors = errors_by_field(reasons)
     version = file.case.version if said.get("stale") or draft.version is None else draft.version
     return render_template(

@@ -13,17 +13,21 @@ from parcours_app.queries.reassignable import StandInLine, stand_ins
 from parcours_app.queries.team import REFERENT, Member, team
 from parcours_app.web import wording
 from parcours_app.web.viewing import current_viewer
+from workflows.booked_ahead import Share
 from workflows.engine import sentence
 
 # The columns of the board, in order: what is counted, and its words.
 COLUMNS: Mapping[str, str] = {
     "followed": sentence("People followed"),
+    "acting": sentence("Need an act this week"),
     "gaps": sentence("Open gaps"),
-    "to_book": sentence("Ends within 60 days, nothing booked"),
+    "to_book": sentence("To sew: ends within 60 days"),
     "silent": sentence("No contact for 30 days"),
     "missing": sentence("Missing data"),
     "questions": sentence("Questions without an answer"),
 }
+
+BOOKED = sentence("Ends booked 15 days ahead or more")
 
 
 def show() -> ResponseReturnValue:
@@ -48,7 +52,7 @@ def show() -> ResponseReturnValue:
 
 def _columns(*, by_referent: bool) -> list[dict[str, Any]]:
     first = gettext("Counsellor") if by_referent else gettext("Organisation")
-    return [{"label": first}, *({"label": gettext(words), "numeric": True} for words in COLUMNS.values())]
+    return [{"label": first}, *({"label": gettext(words), "numeric": True} for words in (*COLUMNS.values(), BOOKED))]
 
 
 def _row(member: Member) -> list[Any]:
@@ -67,7 +71,15 @@ def _cells(member: Member, key: str) -> list[dict[str, Any]]:
         if what == "gaps" and member.median is not None:
             cell["note"] = gettext("median %(days)s", days=wording.days(member.median))
         cells.append(cell)
-    return cells
+    return [*cells, _booked(member.booked)]
+
+
+def _booked(share: Share) -> dict[str, Any]:
+    """The share of ends booked ahead: a rate that says what it is made of."""
+    if not share.ends:
+        return {"text": gettext("no end")}
+    made_of = gettext("%(booked)s of %(ends)s", booked=wording.number(share.booked), ends=wording.number(share.ends))
+    return {"text": wording.percent(share.booked / share.ends), "note": made_of}
 
 
 def _nobody(member: Member, *, by_referent: bool) -> dict[str, Any]:
