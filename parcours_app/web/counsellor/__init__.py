@@ -6,6 +6,7 @@ from parcours_app.web.counsellor import (
     acceptances,
     agenda,
     appointments,
+    bookings,
     caseload,
     cases,
     contacts,
@@ -22,6 +23,8 @@ from parcours_app.web.counsellor import (
     people,
     questions,
     seams,
+    session_pages,
+    sessions,
 )
 from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
@@ -54,10 +57,18 @@ menu(
     ("counsellor.caseload", sentence("Caseload")),
     ("counsellor.seams", sentence("Seams")),
     ("counsellor.appointments", sentence("Appointments")),
+    ("counsellor.sessions", sentence("Places and sessions")),
     ("counsellor.handovers", sentence("Handovers")),
     ("counsellor.new_person", sentence("Add a person")),
     ("counsellor.imports", sentence("Imports")),
 )
+
+blueprint.add_url_rule("/sessions", "sessions", sessions.show)
+blueprint.add_url_rule("/sessions/<session_id>", "session", session_pages.show)
+blueprint.add_url_rule("/sessions/<session_id>/places", "session_places", session_pages.set_places, methods=["POST"])
+blueprint.add_url_rule("/sessions/<session_id>/dates", "session_move", session_pages.move, methods=["POST"])
+blueprint.add_url_rule("/sessions/<session_id>/cancel", "session_cancel", session_pages.cancel, methods=["POST"])
+blueprint.add_url_rule("/cases/<case_id>/sessions/<session_id>", "booking", bookings.show, methods=SENT)
 
 blueprint.add_url_rule("/cases/<case_id>", "case", cases.show)
 blueprint.add_url_rule("/cases/<case_id>/moves", "moves", moves.index)

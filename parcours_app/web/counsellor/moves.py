@@ -18,6 +18,7 @@ from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.cases import opened
 from parcours_app.web.counsellor.move_cards import shelves
 from parcours_app.web.counsellor.move_pages import no_day, page_values
+from parcours_app.web.counsellor.next_sessions import proposals
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Refused
 from workflows.fields import FIELDS
@@ -43,6 +44,7 @@ def index(case_id: str) -> ResponseReturnValue:
         stage={"code": file.standing.stage, "label": wording.word("stage", file.standing.stage)},
         progress=panels.progress(file),
         shelves=shelves(file, found, viewer.actor, carried),
+        sessions=proposals(viewer, file),
         on=file.on.isoformat(),
         day=wording.day(file.on),
         too_early=too_early,
