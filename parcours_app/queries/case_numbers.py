@@ -99,6 +99,13 @@ def _latest(viewer: Viewer, people: Sequence[str], on: date) -> dict[str, Row[An
     return {row.person_id: row for row in rows}
 
 
+def cases_of(viewer: Viewer, people: Sequence[str]) -> dict[str, Row[Any]]:
+    """The case of each of these people that the viewer may see: the latest that counts, else the latest of all."""
+    wanted = visible_to(viewer).where(Case.person_id.in_(people))
+    rows = db.session.execute(_facts(viewer, wanted, Case.person_id).order_by(Case.counts, Case.opened_on, Case.id))
+    return {row.person_id: row for row in rows}
+
+
 def _facts(viewer: Viewer, cases: Select[Any], *more: Any) -> Select[*tuple[Any, ...]]:
     named = cases.outerjoin(Account, Account.id == acting(viewer.today))
     return named.outerjoin(Organisation, Organisation.id == Case.organisation_id).with_only_columns(*FACTS, *more)

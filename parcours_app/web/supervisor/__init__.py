@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from parcours_app.web.furniture import menu
 from parcours_app.web.supervisor import (
+    balance,
     case_lists,
     cases,
     corrections,
@@ -43,6 +44,9 @@ blueprint.add_url_rule("/reassign/return", "give_back", reassign.return_now, met
 blueprint.add_url_rule("/totals", "totals", totals.show)
 blueprint.add_url_rule("/totals.csv", "totals_file", totals.file)
 blueprint.add_url_rule("/totals/cases", "totals_cases", totals_lists.show)
+blueprint.add_url_rule("/totals/reconciliation", "balance", balance.show)
+blueprint.add_url_rule("/totals/reconciliation.csv", "balance_file", balance.file)
+blueprint.add_url_rule("/totals/reconciliation/cases", "balance_cases", balance.cases)
 blueprint.add_url_rule("/success", "success", success.show)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/success/<name>.csv", "indicator_file", success.file)

@@ -1,0 +1,97 @@
+"""The reconciliation over the stored deltas: the terms as defined, the people behind them, the small ones withheld."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from parcours_app.extensions import db
+from parcours_app.models import CountDelta
+from parcours_app.queries.balance import balances, behind_term
+from parcours_app.queries.shown_balance import SIGNS, shown
+from parcours_app.scope import operator
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
+from tests.brute_force.questions import UNTIL, corrected, seeded
+from workflows.balance import STOCKS, TERMS, Balance, Change, Window, balance
+
+WINDOWS = (
+    Window(date(2021, 12, 31), date(2022, 1, 31), date(2022, 12, 31), date(2023, 1, 31)),
+    Window(date(2022, 12, 31), date(2022, 12, 31), date(2023, 6, 30), date(2026, 6, 15)),
+    *(Window(date(year, 6, 30), date(2026, 5, 1), UNTIL, date(2026, 6, 15)) for year in range(2019, 2026)),
+)
+
+
+def changes(stock):
+    rows = db.session.query(CountDelta).filter_by(measure=stock.measure).all()
+    kept = [row for row in rows if stock.stages is None or row.stage in stock.stages]
+    return [Change(row.person_id, row.effective_on, row.recorded_on, row.amount) for row in kept]
+
+
+@pytest.fixture
+def programme(session, clock):
+    simulate(Asked(40, seed=20, until=UNTIL))
+    corrected(clock, seeded(5), 25)
+    return operator(clock)
+
+
+def test_the_database_sums_what_the_definition_says(programme):
+    corrected_terms = set()
+    for window in WINDOWS:
+        found = balances(programme, window)
+        assert found == {code: balance(window, changes(stock)) for code, stock in STOCKS.items()}
+        corrected_terms |= {each.added for each in found.values()} | {each.removed for each in found.values()}
+        assert all(each.holds for each in found.values())
+    assert corrected_terms > {0}
+
+
+def test_each_term_lists_the_people_it_counts(programme):
+    window = WINDOWS[1]
+    found = balances(programme, window)
+    for code, term in product(STOCKS, TERMS):
+        page = behind_term(programme, code, term, window)
+        assert page.after is None
+        assert sum(amount for _case, amount in page.lines) == getattr(found[code], term), (code, term)
+        assert all(case is not None for case, _amount in page.lines)
+
+
+def withheld(**terms):
+    found = {**dict.fromkeys(TERMS, 0), **terms}
+    told = shown({"entries": Balance(**found)})["entries"]
+    return {term for term, count in told.items() if count is None}
+
+
+MASKS = {
+    "nothing is small": ({"opening": 100, "entered": 20, "closing": 120}, set()),
+    "one small term would be given back": (
+        {"opening": 100, "entered": 3, "left": 20, "closing": 83},
+        {"entered", "left"},
+    ),
+    "two small terms at an end of their range": (
+        {"opening": 100, "entered": 1, "left": 10, "closing": 91},
+        {"entered", "left", "closing"},
+    ),
+    "two small terms with a margin": ({"opening": 100, "entered": 3, "left": 5, "closing": 98}, {"entered", "left"}),
+    "zero is shown": ({"opening": 20, "closing": 20}, set()),
+}
+
+
+@pytest.mark.parametrize("what", MASKS)
+def test_a_small_term_is_withheld_and_cannot_be_subtracted(what):
+    terms, expected = MASKS[what]
+    assert withheld(**terms) == expected
+
+
+def test_a_part_that_leaves_a_small_rest_is_withheld():
+    whole = Balance(100, 0, 0, 0, 0, 100)
+    told = shown(
+        {"persons": whole, "followed": Balance(95, 0, 0, 0, 0, 95), "in_training": Balance(50, 0, 0, 0, 0, 50)}
+    )
+    assert (told["persons"]["opening"], told["followed"]["opening"]) == (100, None)
+    assert told["in_training"]["closing"] == 50
+
+
+def test_the_signs_are_those_of_the_equality():
+    known = Balance(opening=50, added=3, removed=2, entered=20, left=11, closing=60)
+    assert known.holds
+    assert sum(sign * getattr(known, term) for term, sign in SIGNS.items()) == 0
