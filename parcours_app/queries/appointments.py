@@ -90,7 +90,7 @@ def counted(viewer: Viewer, condition: ColumnElement[bool]) -> tuple[ColumnEleme
     of_mine = (
         visible_to(viewer)
         .join(Appointment, Appointment.case_id == Case.id)
-        .where(Appointment.account_id == viewer.account, condition)
+        .where(to_hold(viewer), condition)
         .correlate(None)
     )
     return (
@@ -125,7 +125,19 @@ def coming(viewer: Viewer, asked: Asked, first: date, last: date) -> list[Meetin
     return found(statement.order_by(Appointment.at, Case.id, Appointment.n).limit(LONGEST))
 
 
+def to_hold(viewer: Viewer) -> ColumnElement[bool]:
+    """Those the viewer holds, and those of a colleague they replace today, on the cases they act on."""
+    replaced = and_(
+        Case.stand_in_id == viewer.account,
+        Case.stand_in_until >= viewer.today,
+        Appointment.account_id == Case.referent_id,
+    )
+    return or_(Appointment.account_id == viewer.account, replaced)
+
+
 def _whose(viewer: Viewer, asked: Asked) -> ColumnElement[bool]:
+    if asked.account == viewer.account:
+        return to_hold(viewer)
     if asked.account:
         return Appointment.account_id == asked.account
     return Case.organisation_id == viewer.organisation

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from parcours_app.extensions import db
 from parcours_app.models import Appointment, CalendarFeed, Case
-from parcours_app.queries.appointments import Meeting, found, meetings, own
+from parcours_app.queries.appointments import Meeting, found, meetings, own, to_hold
 from parcours_app.scope import Viewer, visible_to
 from workflows.engine import Role
 
@@ -25,7 +25,7 @@ def shown(viewer: Viewer) -> list[Meeting]:
     if viewer.role is Role.BENEFICIARY:
         return own(viewer)
     statement = meetings(visible_to(viewer)).where(
-        Appointment.account_id == viewer.account,
+        to_hold(viewer),
         Appointment.moved_to.is_(None),
         Appointment.on.between(viewer.today - BEHIND, viewer.today + AHEAD),
     )

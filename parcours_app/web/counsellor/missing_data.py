@@ -61,6 +61,8 @@ def mended_at(one: Lacking, code: str) -> str:
         return url_for("counsellor.opening", case_id=one.case_id)
     if code == "identity":
         return url_for("counsellor.person", person_id=one.person_id)
+    if code == "referent":
+        return url_for("counsellor.move", case_id=one.case_id, move="assign")
     if code in one.entries:
         return url_for("counsellor.correct", case_id=one.case_id, entry_id=one.entries[code])
     return url_for("counsellor.moves", case_id=one.case_id)

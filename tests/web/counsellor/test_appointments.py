@@ -7,6 +7,8 @@ from datetime import date, time
 import pytest
 
 from parcours_app.models import Appointment, Case
+from parcours_app.queries.appointments import Asked, to_close
+from parcours_app.scope import viewer_of
 from parcours_app.services import appointments
 from parcours_app.services.appointment_requests import AppointmentRequest
 from workflows.engine import Role
@@ -166,6 +168,19 @@ def test_the_agenda_of_a_colleague_is_one_filter_away(desk, walk, make_account, 
     assert "Martin" not in desk.get("/counsellor/appointments").text
     assert "Martin" in desk.get(f"/counsellor/appointments?with={colleague.id}").text
     assert "Martin" in desk.get("/counsellor/appointments?with=organisation").text
+
+
+def test_whoever_replaces_a_colleague_has_their_appointments_until_that_day(walk, make_account, client_of, clock):
+    colleague = make_account(Role.COUNSELLOR, email="paul@example.org", display_name="Paul Noiret")
+    theirs = client_of(colleague)
+    plan(walk)
+    assert "Martin" not in theirs.get("/counsellor/appointments").text
+    walk.move("assign", "2026-06-15", referent="paul@example.org", until="2026-06-16")
+    assert "Martin" in theirs.get("/counsellor/appointments").text
+    assert "rendez-vous à 10:00" in theirs.get("/counsellor/").text
+    clock.set("2026-06-17")
+    assert to_close(viewer_of(colleague, clock), Asked(colleague.id)) == []
+    assert len(to_close(walk.viewer, Asked(walk.account.id))) == 1
 
 
 @pytest.mark.parametrize("query", ["when=never", "with=nobody", "when=&with=", "when=%00", "with=%27%20OR%201=1"])
