@@ -147,9 +147,9 @@ def receiving(viewer: Viewer, case: Case) -> bool:
     return viewer.role is Role.OPERATOR or (bool(viewer.organisation) and viewer.organisation == case.handover_to)
 
 
-def employer(move: str, case: Case) -> str | None:
-    """The organisation whose counsellors a move may name: the one asked to take the case, or the one that has it."""
-    return case.handover_to if move == "accept_handover" else case.organisation_id
+def employer(viewer: Viewer, move: str, case: Case) -> str | None:
+    """The organisation whose counsellors a move may name: the one that takes the case, or the one that has it."""
+    return (case.handover_to or viewer.organisation) if move == "accept_handover" else case.organisation_id
 
 
 def people_visible_to(viewer: Viewer) -> Select[Person]:

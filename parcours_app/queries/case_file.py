@@ -146,7 +146,7 @@ def case_options(
         live_elsewhere=_lives_elsewhere(session, case),
         accounts=_referents(session, data or {}),
         mergeable=True,
-        colleagues=_colleagues(session, employer(move or "", case), data or {}),
+        colleagues=_colleagues(session, employer(viewer, move or "", case), data or {}),
     )
     attempt = Attempt(move or "", day, viewer.actor, data or {}, world=world)
     if move is not None:

@@ -128,7 +128,7 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
         accounts=accounts,
         mergeable=_mergeable(session, viewer, case, data.get("into_case")),
         session=facts,
-        colleagues=colleagues(session, employer(request.move, case), data.get("referent")),
+        colleagues=colleagues(session, employer(viewer, request.move, case), data.get("referent")),
     )
 
 

@@ -51,7 +51,7 @@ def test_8_a_declined_handover_leaves_the_case_where_it_was(passing, program, ka
     assert case.refused("request_handover", "2022-03-02") == told(
         "no_pending_handover",
         "Un relais attend déjà une réponse.",
-        "Attendez la réponse, ou demandez à l’organisme destinataire de refuser ce relais.",
+        "Attendez la réponse ou le jour où la demande expire, ou retirez la demande.",
     )
     assert case.refused("decline_handover", "2022-03-05") == told(
         "receiving",

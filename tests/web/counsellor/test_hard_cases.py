@@ -103,7 +103,7 @@ def test_7_a_death_closes_the_case_and_nothing_more_is_proposed(desk, follow):
 
 
 def test_8_a_case_passed_on_stays_one_step_read_by_both_and_moved_by_one(desk, follow, elsewhere, client_of):
-    walk = refreshing(follow).move("request_handover", "2026-03-02", to_organisation="Cap emploi 52")
+    walk = refreshing(follow).move("request_handover", "2026-06-02", to_organisation="Cap emploi 52")
     there = client_of(elsewhere)
     assert "Demandé à Cap emploi 52" in words(file_of(desk, walk))
     walk.move("accept_handover", "2026-06-10", by=elsewhere)
