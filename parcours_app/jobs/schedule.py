@@ -7,7 +7,7 @@ kill: what it tells carries a `once`, what it changes is already changed the sec
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from parcours_app.jobs import digest
+from parcours_app.jobs import digest, upcoming
 from parcours_app.jobs.times import Daily, Hourly, When
 from parcours_app.scope import Viewer
 from parcours_app.services import reminders
@@ -44,5 +44,15 @@ SCHEDULE: Mapping[str, Work] = {
         sentence("Reminders and expiries of handovers, replacements that ended"),
         Daily(7),
         remind_and_expire,
+    ),
+    "trainings": Work(
+        sentence("The reminder of a training to the person, three days before it starts"),
+        Daily(8),
+        upcoming.trainings_that_start,
+    ),
+    "next_steps": Work(
+        sentence("The next step to book, to the counsellor, 30 and 15 days before a step ends"),
+        Daily(6, 30),
+        upcoming.next_steps_to_book,
     ),
 }

@@ -29,6 +29,8 @@ class NoticeRow(Base):
         Index("uq_notices_once", "once", unique=True),
         Index("ix_notices_state_not_before", "state", "not_before"),
         Index("ix_notices_case_id", "case_id"),
+        Index("ix_notices_to_person_created_at", "to_person", "created_at"),
+        Index("ix_notices_to_account_created_at", "to_account", "created_at"),
     )
 
     id: Mapped[Key]

@@ -9,7 +9,9 @@ from parcours_app.journal.loading import lock_case
 from parcours_app.models import Case, Question
 from parcours_app.scope import Viewer, in_charge, own_cases, visible_to
 from parcours_app.services.corrections import IN_CHARGE
+from parcours_app.services.notices import Notice, tell
 from parcours_app.services.plain_text import plain_text
+from parcours_app.services.recipients import PERSON, STAND_IN
 from parcours_app.services.refusals import Invisible
 from parcours_app.services.unit import unit_of_work
 from workflows.engine import Reason, Refused, Role, sentence
@@ -67,6 +69,7 @@ def ask(viewer: Viewer, about: str, text: str) -> Question:
             raise Refused(TOO_MANY)
         question = Question(case_id=case_id, n=_last(session, case_id) + 1, about=about, text=text, asked_at=viewer.now)
         session.add(question)
+        tell(session, viewer, Notice("question_asked", case_id, STAND_IN))
         return question
 
 
@@ -86,6 +89,7 @@ def answer(viewer: Viewer, case_id: str, n: int, text: str) -> Question:
             raise Refused(ANSWERED)
         question.answer = plain_text("answer", text)
         question.answered_at, question.answered_by = viewer.now, viewer.account
+        tell(session, viewer, Notice("question_answered", case_id, PERSON))
         return question
 
 

@@ -19,7 +19,7 @@ from workflows.engine import Role
 
 PERSON, REFERENT, STAND_IN = "person", "referent", "stand_in_or_referent"
 
-# Why a message does not leave; the words are in workflows.labels.
+# Why a message does not leave, as codes.
 NOBODY, NO_ADDRESS, STOPPED, DECEASED, CLOSED = "nobody", "no_address", "stopped", "deceased", "account_closed"
 
 

@@ -66,7 +66,7 @@ def wait_for(reached, process, seconds=240):
     while not reached():
         assert time.monotonic() < end, "the worker is too slow"
         assert process.poll() is None, "the worker ended by itself"
-        time.sleep(0.003)
+        time.sleep(0.005)
 
 
 @pytest.mark.timeout(3600)
@@ -80,7 +80,7 @@ def test_killed_at_any_moment_it_loses_nothing_and_repeats_at_most_once_per_kill
         process.send_signal(signal.SIGKILL)
         process.wait()
     last = worker()
-    wait_for(lambda: set(mailbox.ids) == set(written), last, 3000)
+    wait_for(lambda: len(mailbox.received) >= MESSAGES and set(mailbox.ids) == set(written), last, 3000)
     last.terminate()
     assert last.wait(timeout=60) == 0
     times = Counter(mailbox.ids)

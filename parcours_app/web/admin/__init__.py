@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from parcours_app.web.admin import accounts, imports, organisations, tokens
+from parcours_app.web.admin import accounts, background, imports, organisations, tokens
 from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
 from workflows.engine import Role, sentence
@@ -15,6 +15,7 @@ menu(
     ("admin.organisations", sentence("Organisations")),
     ("admin.tokens", sentence("API tokens")),
     ("admin.imports", sentence("Imports")),
+    ("admin.background", sentence("Scheduled work")),
 )
 
 blueprint.add_url_rule("/", "accounts", accounts.show)
@@ -31,3 +32,4 @@ blueprint.add_url_rule(
 blueprint.add_url_rule("/tokens", "tokens", tokens.show)
 blueprint.add_url_rule("/tokens/revoke", "token_revoke", tokens.revoke, methods=["POST"])
 blueprint.add_url_rule("/imports", "imports", imports.show)
+blueprint.add_url_rule("/work", "background", background.show)

@@ -16,6 +16,7 @@ from parcours_app.web.counsellor import (
     handovers,
     identities,
     imports,
+    messages,
     missing_data,
     moves,
     opening_facts,
@@ -50,6 +51,7 @@ blueprint.add_url_rule("/imports/<run_id>", "import_run", imports.show)
 blueprint.add_url_rule("/imports/<run_id>/apply", "import_apply", imports.apply, methods=["POST"])
 blueprint.add_url_rule("/imports/<run_id>/drop", "import_drop", imports.drop, methods=["POST"])
 blueprint.add_url_rule("/imports/<run_id>/report", "import_report", imports.report)
+blueprint.add_url_rule("/messages", "messages", messages.show, methods=SENT)
 
 menu(
     "counsellor",
@@ -61,6 +63,7 @@ menu(
     ("counsellor.handovers", sentence("Handovers")),
     ("counsellor.new_person", sentence("Add a person")),
     ("counsellor.imports", sentence("Imports")),
+    ("counsellor.messages", sentence("My messages")),
 )
 
 blueprint.add_url_rule("/sessions", "sessions", sessions.show)

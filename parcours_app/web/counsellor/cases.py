@@ -11,12 +11,13 @@ from parcours_app.models import ImportedAction
 from parcours_app.queries.appointments import of_case
 from parcours_app.queries.case_file import CaseFile, case_file
 from parcours_app.queries.exchanges import Exchanges, exchanges
+from parcours_app.queries.messages import of_case as messages_of
 from parcours_app.queries.spells import spells
 from parcours_app.scope import Invisible, Viewer, in_charge
 from parcours_app.services.questions import known_about
 from parcours_app.web import wording
 from parcours_app.web.casework.strip import strip
-from parcours_app.web.counsellor import appointment_panel, departures
+from parcours_app.web.counsellor import appointment_panel, departures, message_lines
 from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.case_seams import to_settle
@@ -58,6 +59,7 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "chronology": _latest_day_first(
             chronology(file, around, acting_on=viewer.today if acting else None),
             appointment_panel.lines(file, meetings),
+            message_lines.lines(viewer, file, messages_of(case_id)),
         ),
         "appointments": appointment_panel.panel(viewer, file, meetings) if present else None,
         "merged": merged_histories(file, around),
