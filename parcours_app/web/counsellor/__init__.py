@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from parcours_app.web.counsellor import (
+    absence,
     acceptances,
     agenda,
     appointments,
@@ -80,6 +81,8 @@ blueprint.add_url_rule("/cases/<case_id>/entries/<entry_id>/correct", "correct",
 blueprint.add_url_rule("/cases/<case_id>/contacts", "contact", contacts.record, methods=["POST"])
 blueprint.add_url_rule("/cases/<case_id>/questions/<int:n>", "answer", questions.reply, methods=["POST"])
 blueprint.add_url_rule("/handovers", "handovers", handovers.show)
+blueprint.add_url_rule("/absence", "absence", absence.show, methods=SENT)
+blueprint.add_url_rule("/absence/back", "back", absence.back, methods=["POST"])
 blueprint.add_url_rule("/appointments", "appointments", agenda.show)
 blueprint.add_url_rule("/calendar", "calendar", agenda.calendar, methods=SENT)
 blueprint.add_url_rule("/cases/<case_id>/appointments/new", "appointment_new", appointments.plan, methods=SENT)

@@ -67,3 +67,28 @@ def test_a_redirection_shows_its_month_and_a_denied_one_only_its_trace(desk, fol
     text = words(desk.get(f"{LIST}/{walk.case_id}"))
     assert "2 réorientations demandées" in text
     assert "Contrat à établir avant le 2 juil. 2026" in text
+
+
+# My own absence
+
+
+def test_i_entrust_my_people_while_i_am_away_and_take_them_back(desk, other_desk, follow, karim):
+    follow()
+    assert "Confiez vos personnes" in words(desk.get("/counsellor/handovers"))
+    page = desk.submit("/counsellor/absence", {"to": karim.id, "until": "2026-07-15"})
+    assert page.status_code == 302, words(page)
+    text = words(desk.get("/counsellor/absence"))
+    assert "1 personne est confiée à un collègue." in text
+    assert "Karim Aziz assure le remplacement jusqu’au 15 juillet 2026 (1 personne)." in text
+    assert "Martin" in words(other_desk.get(LIST))
+    desk.submit("/counsellor/absence", {}, at="/counsellor/absence/back")
+    assert "Martin" in words(desk.get(LIST))
+    assert "Martin" not in words(other_desk.get(LIST))
+
+
+def test_an_absence_without_a_colleague_or_a_day_says_what_to_give(desk, karim, follow):
+    follow()
+    refused = desk.submit("/counsellor/absence", {"until": "hier"})
+    assert refused.status_code == 422
+    assert "Choisissez au moins un collègue" in words(refused)
+    assert "Donnez le dernier jour" in words(refused)
