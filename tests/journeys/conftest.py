@@ -73,6 +73,8 @@ def visit(
     contexts = []
 
     def signed_in(account: Account, width: int = 1440, scheme: str = "light", *, script: bool = True) -> Page:
+        session.refresh(account)
+        session.commit()  # what is read anew here would hold the lock that signing in needs
         cookie = client_of(account).get_cookie(app.config["SESSION_COOKIE_NAME"])
         assert cookie
         session.commit()  # nothing of the test's own work may hold the lock while the browser writes

@@ -62,7 +62,7 @@ def test_planned_read_declined_then_missed_and_told(visit, accessible, counsello
     clock.advance(minutes=15)
     desk.goto("/counsellor/")
     desk.get_by_role("link", name="1 Rendez-vous à clore").click()
-    expect(desk.get_by_text("Ne peut pas venir")).to_be_visible()
+    expect(desk.get_by_text("Ne peut pas venir", exact=True)).to_be_visible()
     seen(desk, accessible)
     desk.get_by_role("link", name="09:10").click()
     desk.get_by_label("La suite du rendez-vous").select_option("La personne n’est pas venue")
