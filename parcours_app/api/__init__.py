@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import gettext
 
-from parcours_app.api import appointments, cases, figures, indicators, machine, moves, people
+from parcours_app.api import appointments, cases, figures, indicators, machine, moves, people, sessions
 from parcours_app.api.bodies import small_enough
 from parcours_app.api.caller import identify, no_token
 from parcours_app.api.language import choose_language, speaks_to_a_program
@@ -60,6 +60,8 @@ SITE_MAP = (
     Route("POST", "/cases/<uuid:case_id>/appointments/<int:n>/close", appointments.close, COUNSELLOR),
     Route("GET", "/totals", figures.show_totals, FOLLOWING),
     Route("GET", "/seams", figures.index_seams, FOLLOWING),
+    Route("GET", "/sessions", sessions.index, FOLLOWING),
+    Route("GET", "/sessions/<uuid:session_id>", sessions.show, FOLLOWING),
     Route("GET", "/indicators", indicators.index, FOLLOWING),
     Route("GET", "/indicators/<string:name>", indicators.show, FOLLOWING),
     Route("GET", "/pathway", machine.show_pathway, ROLES),

@@ -15,6 +15,7 @@ from parcours_app import create_app
 from parcours_app.cli.serve import serve_until_stopped
 from parcours_app.extensions import db
 from parcours_app.scope import operator
+from parcours_app.services.demonstrated_catalogue import stock_catalogue
 from parcours_app.services.demonstration import Access, grant, populated
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
@@ -82,6 +83,7 @@ def _prepared(app: Flask, people: int, seed: int) -> list[Access]:
         if not populated(db.session()):
             click.echo(gettext("Simulating %(people)s people…", people=people))
             simulate(Asked(people, seed, viewer.today), lambda done: _progress(done, people))
+        stock_catalogue(viewer, seed)
         accesses = grant(viewer, current_app.extensions["parcours_passwords"].hash)
         db.engine.dispose()
         return accesses

@@ -1,5 +1,7 @@
 """Who may ask what: every route of the API × no token and every role; and what the API leaves alone, the pages."""
 
+from functools import reduce
+
 import pytest
 from werkzeug.test import Client
 
@@ -31,6 +33,8 @@ OPEN_TO = {
     ("GET", "/seams"): FOLLOWING,
     ("GET", "/indicators"): FOLLOWING,
     ("GET", "/indicators/{name}"): FOLLOWING,
+    ("GET", "/sessions"): FOLLOWING,
+    ("GET", "/sessions/{id}"): FOLLOWING,
     ("GET", "/pathway"): EVERYBODY,
     ("GET", "/organisations"): EVERYBODY,
 }
@@ -54,7 +58,8 @@ def test_every_route_of_the_api_is_in_this_table(app):
         if rule.rule.startswith(PREFIX) and not rule.rule.endswith("openapi.json")
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
-    plain = {(method, path.replace("<string:name>", "{name}").replace("<int:n>", "{n}")) for method, path in rules}
+    names = {"<string:name>": "{name}", "<int:n>": "{n}", "<uuid:session_id>": "{id}"}
+    plain = {(method, reduce(lambda told, name: told.replace(*name), names.items(), path)) for method, path in rules}
     assert plain == set(OPEN_TO)
     assert len(SITE_MAP) == len(OPEN_TO)
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from parcours_app.web.admin import accounts, background, imports, organisations, tokens
+from parcours_app.web.admin import accounts, background, imports, offers, organisations, tokens
 from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
 from workflows.engine import Role, sentence
@@ -14,6 +14,7 @@ menu(
     ("admin.accounts", sentence("Accounts")),
     ("admin.organisations", sentence("Organisations")),
     ("admin.tokens", sentence("API tokens")),
+    ("admin.offers", sentence("Training offers")),
     ("admin.imports", sentence("Imports")),
     ("admin.background", sentence("Scheduled work")),
 )
@@ -33,3 +34,6 @@ blueprint.add_url_rule("/tokens", "tokens", tokens.show)
 blueprint.add_url_rule("/tokens/revoke", "token_revoke", tokens.revoke, methods=["POST"])
 blueprint.add_url_rule("/imports", "imports", imports.show)
 blueprint.add_url_rule("/work", "background", background.show)
+blueprint.add_url_rule("/offers", "offers", offers.show)
+blueprint.add_url_rule("/offers", "offers_upload", offers.upload, methods=["POST"])
+blueprint.add_url_rule("/offers/trades", "trades_upload", offers.upload_list, methods=["POST"])
