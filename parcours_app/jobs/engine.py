@@ -6,6 +6,7 @@ Around dbos; knows nothing of messages. One process at a time may start it: `lea
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
@@ -17,6 +18,7 @@ from parcours_app.settings import Settings
 NAME, VERSION = "parcours", "1"
 # No act is given up because the process died too often while it ran.
 RECOVERIES = 1_000_000
+AT_ONCE = 1000
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "busy_timeout = 30000", "foreign_keys = ON")
 
 Act = Callable[[str], dict[str, Any]]
@@ -40,9 +42,13 @@ class DurableEngine:
         with SetWorkflowID(key):
             return self._flows[act](argument)
 
-    def forget(self, keys: list[str]) -> None:
-        """Forget finished acts, whose keys will never come again."""
-        DBOS.delete_workflows(keys)
+    def forget(self, before: datetime) -> int:
+        """Forget acts that ended well before an instant, whose keys never come again; how many, a thousand at most."""
+        ended = DBOS.list_workflows(
+            status="SUCCESS", completed_before=before.isoformat(), limit=AT_ONCE, load_input=False, load_output=False
+        )
+        DBOS.delete_workflows([act.workflow_id for act in ended])
+        return len(ended)
 
     def close(self) -> None:
         """Stop the engine; what is running ends first."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import structlog
 from flask import Flask
@@ -19,6 +20,8 @@ from parcours_app.settings import Settings
 
 # Seconds between two looks at the outbox, and between two renewals of the lease.
 PAUSE, RENEWAL = 2.0, 10.0
+# How long the engine remembers what it has done; the outbox and the runs themselves stay.
+KEPT = timedelta(days=30)
 
 
 def channels_of(settings: Settings) -> Mapping[str, Channel]:
@@ -60,6 +63,8 @@ class Worker:
             {sending.ACT: self._sender.send, working.ACT: self._scheduler.work},
         )
         try:
+            while not self._stopped.is_set() and engine.forget(self._clock.now() - KEPT):
+                pass
             self._turn(engine, once=once)
         finally:
             self._stopped.set()
