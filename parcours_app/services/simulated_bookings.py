@@ -6,10 +6,11 @@ from typing import Any
 
 from parcours_app.services.simulated_journey import Journey
 from parcours_app.services.simulated_names import PROVIDERS, QUALIFICATIONS, REFRESHERS
-from parcours_app.services.simulation_rates import FUNDERS
-from workflows.episode import Episode
+from parcours_app.services.simulation_rates import FUNDERS, SEAM_CAUSES
+from workflows.episode import Episode, EpisodeState
+from workflows.seams import seams
 
-ENOUGH_TO_ADMIT, ENOUGH_TO_HAND_OVER, ENOUGH_TO_PAUSE = 10, 20, 40
+ENOUGH_TO_ADMIT, ENOUGH_TO_EXPLAIN, ENOUGH_TO_HAND_OVER, ENOUGH_TO_PAUSE = 10, 15, 20, 40
 
 
 def next_start(journey: Journey) -> date:
@@ -63,14 +64,34 @@ def _aim(journey: Journey, rncp: str, blocs: list[str] | None) -> dict[str, Any]
 def wait_for(journey: Journey, episode: Episode) -> None:
     """The days up to the planned start: the provider admits, the person is away a while, the case is handed over."""
     start = episode.planned_start or journey.day
-    if (start - journey.day).days > ENOUGH_TO_ADMIT and journey.happens(journey.rates.admitted):
-        journey.wait(1, 5)
-        journey.move("admit", episode=episode.id)
+    admit(journey, episode, start)
+    if (start - journey.day).days > ENOUGH_TO_EXPLAIN:
+        _explain(journey)
     if (start - journey.day).days > ENOUGH_TO_HAND_OVER and journey.happens(journey.rates.hands_over):
         _hand_over(journey)
     if (start - journey.day).days > ENOUGH_TO_PAUSE and journey.happens(journey.rates.pauses_between):
         pause(journey, (start - journey.day).days - 10)
     journey.day = max(journey.day, start)
+
+
+def admit(journey: Journey, episode: Episode, by: date) -> None:
+    """The provider accepts the person some days later, when there is time for it before a day."""
+    early = (by - journey.day).days > ENOUGH_TO_ADMIT and episode.state is EpisodeState.PRESCRIBED
+    if early and journey.happens(journey.rates.admitted):
+        journey.wait(1, 5)
+        journey.move("admit", episode=episode.id)
+
+
+def _explain(journey: Journey) -> None:
+    """A counsellor says why the person waits, or that it is no gap."""
+    gap = next((seam for seam in seams(journey.standing, journey.day) if seam.open), None)
+    if gap is None or not journey.happens(journey.rates.explained):
+        return
+    journey.wait(1, 4)
+    if journey.happens(journey.rates.not_a_gap):
+        journey.move("settle_seam", after=gap.after, not_a_gap=True, reason="Congé prévu avec la personne.")
+    else:
+        journey.move("settle_seam", after=gap.after, cause=journey.one_of(SEAM_CAUSES))
 
 
 def pause(journey: Journey, longest: int) -> None:

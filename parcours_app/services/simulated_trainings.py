@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from parcours_app.services.simulated_bookings import book, next_start, pause, wait_for
+from parcours_app.services.simulated_bookings import admit, book, next_start, pause, wait_for
 from parcours_app.services.simulated_endings import cut_short, fate
 from parcours_app.services.simulated_exits import leave
 from parcours_app.services.simulated_journey import Journey
@@ -90,6 +90,7 @@ def _book_ahead(journey: Journey, episode: Episode) -> Episode | None:
     end = journey.standing.planned_end(episode) or journey.day
     journey.day = max(journey.day, end - timedelta(days=journey.rng.randint(*rates.booked_ahead_by)))
     ahead = book(journey, "qualification", end + timedelta(days=journey.rng.randint(*rates.booked_gap)))
+    admit(journey, ahead, end)
     if journey.happens(rates.overlaps):
         journey.wait(1, max(1, (end - journey.day).days - 1))
         because = "Début avancé par l’organisme, fin de remise à niveau maintenue."

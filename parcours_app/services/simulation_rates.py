@@ -119,6 +119,8 @@ class Rates:
     leaves_before_orientation: float = 0.06
     pauses: float = 0.08
     pauses_between: float = 0.03
+    explained: float = 0.2
+    not_a_gap: float = 0.05
     back_early: float = 0.3
     admitted: float = 0.5
     hands_over: float = 0.04
@@ -168,3 +170,13 @@ SITUATIONS: Weights = {
     "rsa": 0.3, "qpv": 0.2, "rqth": 0.08, "long_term": 0.3, "single_parent": 0.1, "mobility": 0.15, "frr": 0.1,
 }  # fmt: skip
 FUNDERS: Weights = {"region": 60, "france_travail": 30, "cpf": 6, "agefiph": 4}
+# No source counts the causes of gaps: an even share of what counsellors name, places first.
+SEAM_CAUSES: Weights = {
+    "no_place": 30,
+    "awaiting_decision": 20,
+    "childcare_transport": 15,
+    "unreachable": 12,
+    "funding": 10,
+    "health": 8,
+    "other": 5,
+}
