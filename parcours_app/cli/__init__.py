@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "indicators": "indicators:indicators_of_programme",
         "reconcile": "reconcile:reconcile",
         "journal": "journal:journal",
+        "publication": "publications:publications",
         "diagram": "diagram:diagram",
         "account": "accounts:account",
         "token": "accounts:token",

@@ -16,6 +16,7 @@ from parcours_app.models.journal import CountDelta, EntryRow, EntryText, Idempot
 from parcours_app.models.notices import MessageChoice, NoticeRow
 from parcours_app.models.offers import Offer, OfferCode, Trade, TradeList, TrainingSession
 from parcours_app.models.people import Person, PersonSource
+from parcours_app.models.publications import Publication
 
 __all__ = [
     "Account",
@@ -43,6 +44,7 @@ __all__ = [
     "PausedDay",
     "Person",
     "PersonSource",
+    "Publication",
     "Question",
     "Reveal",
     "ScheduledRun",

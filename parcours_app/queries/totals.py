@@ -87,11 +87,11 @@ def dimensions(text: str | None) -> tuple[str, ...]:
 
 def totals(viewer: Viewer, on: date, known: date, by: tuple[str, ...] = ()) -> Totals:
     """The totals this viewer is entitled to: its territory, and cells of 1 to 10 masked for supervisors."""
-    cells = _cells(viewer, on, known, by)
+    found = cells(viewer, on, known, by)
     if not by:
-        cells = {(): cells.get((), _nothing())}
-    total = sum(counts["persons"] for counts in cells.values())
-    lines = {key: cells[key] for key in sorted(cells, key=lambda key: _rank(by, key))}
+        found = {(): found.get((), _nothing())}
+    total = sum(counts["persons"] for counts in found.values())
+    lines = {key: found[key] for key in sorted(found, key=lambda key: _rank(by, key))}
     return Totals(on, known, by, tuple(_rows(viewer, by, lines)), total)
 
 
@@ -111,7 +111,8 @@ def territory(viewer: Viewer) -> ColumnElement[bool]:
     return true()
 
 
-def _cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:
+def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:
+    """The true counts of the viewer's territory, masked for nobody: only to compare and to mask, never to show."""
     columns = [COLUMNS[name] for name in by]
     amount = func.sum(CountDelta.amount)
     statement = (

@@ -9,7 +9,10 @@ from parcours_app.web.supervisor import (
     cases,
     corrections,
     moves,
+    publications,
+    publishing,
     reassign,
+    restatements,
     seams,
     success,
     team,
@@ -28,6 +31,7 @@ menu(
     ("supervisor.reassign", sentence("Reassignment")),
     ("supervisor.seams", sentence("Seams")),
     ("supervisor.totals", sentence("Programme totals")),
+    ("supervisor.publications", sentence("Publications")),
 )
 
 blueprint.add_url_rule("/", "team", team.show)
@@ -50,3 +54,13 @@ blueprint.add_url_rule("/totals/reconciliation/cases", "balance_cases", balance.
 blueprint.add_url_rule("/success", "success", success.show)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/success/<name>.csv", "indicator_file", success.file)
+blueprint.add_url_rule("/publications", "publications", publications.show)
+blueprint.add_url_rule("/publications/new", "publish", publishing.new, methods=["GET", "POST"])
+blueprint.add_url_rule("/publications/<publication_id>", "publication", publications.publication)
+blueprint.add_url_rule("/publications/<publication_id>.json", "publication_document", publications.document)
+blueprint.add_url_rule("/publications/<publication_id>.csv", "publication_table", publications.table)
+blueprint.add_url_rule(
+    "/publications/<publication_id>/verification", "publication_verification", publications.verification
+)
+blueprint.add_url_rule("/publications/<publication_id>/changes", "restatement", restatements.show)
+blueprint.add_url_rule("/publications/<publication_id>/changes.csv", "restatement_file", restatements.file)

@@ -1,0 +1,131 @@
+"""Published figures: what a viewer may read, what was frozen, the proof that it still stands. Never writes."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from parcours_app.extensions import db
+from parcours_app.models import Publication
+from parcours_app.queries.totals import Line, Value, cells
+from parcours_app.scope import Viewer
+from workflows.engine import Role
+from workflows.totals import MEASURES
+
+PAGE = 50
+FILE_CHANGED, TABLE_CHANGED, QUESTION_CHANGED = "file", "table", "question"
+Place = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What a publication says: its rows as read from its file, the names of its organisations, its definitions."""
+
+    rows: tuple[Line, ...]
+    total: int
+    organisations: Mapping[str, str]
+    definitions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A published count that the same question no longer gives. measure `total`: the persons of the whole table."""
+
+    cell: Mapping[str, Value]
+    measure: str
+    published: int
+    computed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What does not hold: the files (codes), the figures. frozen is None when the file cannot be read any more."""
+
+    broken: tuple[str, ...]
+    figures: tuple[Differing, ...]
+    frozen: Frozen | None
+
+    @property
+    def intact(self) -> bool:
+        """Whether the files are those published and the figures are found again to the last unit."""
+        return not self.broken and not self.figures and self.frozen is not None
+
+
+def publications(viewer: Viewer, before: str = "") -> Sequence[Publication]:
+    """A page of those the viewer may read and the first of the next page, the last published first."""
+    wanted = select(Publication).where(_readable(viewer)).order_by(Publication.id.desc()).limit(PAGE + 1)
+    return db.session.scalars(wanted.where(Publication.id < before) if before else wanted).all()
+
+
+def every() -> Sequence[Publication]:
+    """All of them, in the order they were published."""
+    return db.session.scalars(select(Publication).order_by(Publication.id)).all()
+
+
+def publication(viewer: Viewer, key: str) -> Publication | None:
+    """The publication of this key, if the viewer may read it."""
+    return db.session.scalar(select(Publication).where(Publication.id == key, _readable(viewer)))
+
+
+def frozen(found: Publication) -> Frozen:
+    """The content of its file. Raises ValueError when the file can no longer be read."""
+    try:
+        told = json.loads(found.document)
+        rows = tuple(
+            Line({name: row[name] for name in told["by"]}, **{measure: row[measure] for measure in MEASURES})
+            for row in told["rows"]
+        )
+        return Frozen(rows, int(told["total"]), told["organisations"], told["definitions"])
+    except (KeyError, TypeError, AttributeError) as broken:
+        raise ValueError(str(broken)) from broken
+
+
+def verified(found: Publication) -> Verification:
+    """Hash its files again, ask its question again, and compare every count that it shows."""
+    try:
+        content = frozen(found)
+    except ValueError:
+        return Verification((FILE_CHANGED,), (), None)
+    return Verification(tuple(_broken(found)), tuple(_figures(found, content)), content)
+
+
+def publisher(found: Publication, viewer: Viewer) -> Viewer:
+    """Who reads the whole territory of a publication, as its publisher did, on the viewer's day."""
+    return Viewer(Role.SUPERVISOR, viewer.now, viewer.today, region=found.region)
+
+
+def _readable(viewer: Viewer) -> ColumnElement[bool]:
+    """The nation's figures are for everybody, a region's for its own; the nation's supervisor reads all."""
+    if viewer.region is None:
+        return true()
+    return or_(Publication.region.is_(None), Publication.region == viewer.region)
+
+
+def _broken(found: Publication) -> Iterator[str]:
+    told = json.loads(found.document)
+    if sha256(found.document).hexdigest() != found.digest:
+        yield FILE_CHANGED
+    if sha256(found.table).hexdigest() != told.get("csv_sha256"):
+        yield TABLE_CHANGED
+    question = (found.title, found.reason, found.region, found.on.isoformat(), found.known.isoformat(), found.by)
+    if question != tuple(told.get(name) for name in ("title", "reason", "region", "on", "known", "by")):
+        yield QUESTION_CHANGED
+
+
+def _figures(found: Publication, content: Frozen) -> Iterator[Differing]:
+    """The counts shown that are not those of the same question; a masked count says nothing to compare."""
+    by = tuple(found.by)
+    asker = Viewer(Role.SUPERVISOR, found.published_at, found.known, region=found.region)
+    computed = cells(asker, found.on, found.known, by)
+    published = {tuple(row.dimensions.values()): row for row in content.rows}
+    total = sum(counts["persons"] for counts in computed.values())
+    if total != content.total:
+        yield Differing({}, "total", content.total, total)
+    for place in dict.fromkeys((*published, *computed)):
+        for measure in MEASURES:
+            told = getattr(published[place], measure) if place in published else 0
+            present = computed.get(place, {}).get(measure, 0)
+            if told is not None and told != present:
+                yield Differing(dict(zip(by, place, strict=True)), measure, told, present)

@@ -1,0 +1,144 @@
+"""What changed since in a published figure of the same day, and the entries that explain it. Never writes.
+
+A published count plus the amounts of its entries is the count as known today, to the last unit. What is masked then or
+now is neither compared nor explained: its entries would give it back.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from parcours_app.extensions import db
+from parcours_app.models import Case, CountDelta, EntryRow, Publication
+from parcours_app.queries.publications import Frozen, publisher
+from parcours_app.queries.totals import COLUMNS, Line, Value, territory, totals
+from parcours_app.scope import Viewer, visible_to
+from workflows.totals import MEASURES
+
+Place = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One entry's share in a change. case_id and number are None when the viewer may not see the case."""
+
+    case_id: str | None
+    number: str | None
+    move: str
+    corrects: bool
+    effective_on: date
+    recorded_at: datetime
+    cell: Mapping[str, Value]
+    measure: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A count that is not what was published. None: masked; difference and explained are then None."""
+
+    cell: Mapping[str, Value]
+    measure: str
+    published: int | None
+    now: int | None
+    difference: int | None
+    explained: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """The day of knowledge compared with, the total of persons then and now, what changed, and why."""
+
+    known: date
+    published: int
+    now: int
+    changed: tuple[Restated, ...]
+    entries: tuple[Explanation, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the entries explain every difference to the last unit."""
+        return all(each.difference == each.explained for each in self.changed)
+
+
+def restatement(viewer: Viewer, found: Publication, content: Frozen) -> Restatement:
+    """The publication against the same question asked today."""
+    by = tuple(found.by)
+    present = totals(publisher(found, viewer), found.on, viewer.today, by)
+    then = {tuple(row.dimensions.values()): row for row in content.rows}
+    now = {tuple(row.dimensions.values()): row for row in present.rows}
+    entries = [entry for entry in _entries(viewer, found, by) if _shown(entry, then, now)]
+    explained: dict[tuple[Place, str], int] = {}
+    for entry in entries:
+        place = (tuple(entry.cell.values()), entry.measure)
+        explained[place] = explained.get(place, 0) + entry.amount
+    changed = _changed(by, then, now, explained)
+    return Restatement(viewer.today, content.total, present.total, tuple(changed), tuple(entries))
+
+
+def _changed(
+    by: tuple[str, ...],
+    then: Mapping[Place, Line],
+    now: Mapping[Place, Line],
+    explained: Mapping[tuple[Place, str], int],
+) -> Iterator[Restated]:
+    for place in dict.fromkeys((*then, *now)):
+        for measure in MEASURES:
+            old, new = _count(then, place, measure), _count(now, place, measure)
+            if old == new:
+                continue
+            cell = dict(zip(by, place, strict=True))
+            if old is None or new is None:
+                yield Restated(cell, measure, old, new, None, None)
+            else:
+                yield Restated(cell, measure, old, new, new - old, explained.get((place, measure), 0))
+
+
+def _count(rows: Mapping[Place, Line], place: Place, measure: str) -> int | None:
+    """A count of a table; a row that is not there is zero."""
+    return getattr(rows[place], measure) if place in rows else 0
+
+
+def _shown(entry: Explanation, then: Mapping[Place, Line], now: Mapping[Place, Line]) -> bool:
+    place = tuple(entry.cell.values())
+    return None not in (_count(then, place, entry.measure), _count(now, place, entry.measure))
+
+
+def _entries(viewer: Viewer, found: Publication, by: tuple[str, ...]) -> list[Explanation]:
+    """What was recorded since about the days up to the published one, entry by entry and cell by cell."""
+    columns = [COLUMNS[name] for name in by]
+    amount = func.sum(CountDelta.amount).label("amount")
+    shares = (
+        select(CountDelta.case_id, CountDelta.seq, CountDelta.measure, amount, *columns)
+        .where(
+            CountDelta.effective_on <= found.on,
+            CountDelta.recorded_on > found.known,
+            CountDelta.recorded_on <= viewer.today,
+            territory(publisher(found, viewer)),
+        )
+        .group_by(CountDelta.case_id, CountDelta.seq, CountDelta.measure, *columns)
+        .having(amount != 0)
+        .subquery()
+    )
+    facts = (EntryRow.move, EntryRow.supersedes, EntryRow.effective_on, EntryRow.recorded_at)
+    seen = visible_to(viewer).with_only_columns(Case.id, Case.number).subquery()
+    entry = (EntryRow.case_id == shares.c.case_id) & (EntryRow.seq == shares.c.seq)
+    query = (
+        select(*shares.c, *facts, seen.c.id.label("seen"), seen.c.number)
+        .join(EntryRow, entry)
+        .outerjoin(seen, seen.c.id == shares.c.case_id)
+        .order_by(EntryRow.recorded_at, shares.c.case_id, shares.c.seq, shares.c.measure, *list(shares.c)[4:])
+    )
+    return [_explanation(by, tuple(row)) for row in db.session.execute(query)]
+
+
+def _explanation(by: tuple[str, ...], row: Sequence[Any]) -> Explanation:
+    _case, _seq, measure, amount, *rest = row
+    values, (move, supersedes, effective_on, recorded_at, case_id, number) = rest[: len(by)], rest[len(by) :]
+    cell = dict(zip(by, values, strict=True))
+    return Explanation(
+        case_id, number, move, supersedes is not None, effective_on, recorded_at, cell, measure, int(amount)
+    )

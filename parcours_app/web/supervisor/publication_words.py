@@ -1,0 +1,58 @@
+"""How publications are worded: their territory, their two days, their figures, what is broken in them. Words only."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+
+from parcours_app.queries.publications import FILE_CHANGED, QUESTION_CHANGED, TABLE_CHANGED
+from parcours_app.queries.totals import Line, Value
+from parcours_app.web import wording
+from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words, value_words
+from workflows.engine import sentence
+from workflows.totals import MEASURES
+
+BROKEN: Mapping[str, str] = {
+    FILE_CHANGED: sentence("The frozen document is not the one that was published: its digest is another one."),
+    TABLE_CHANGED: sentence("The frozen table (CSV) is not the one that was published: its digest is another one."),
+    QUESTION_CHANGED: sentence(
+        "The title, the reason, the territory, the days or the breakdown beside the file changed."
+    ),
+}
+MASKING = sentence(
+    "Counts of 1 to 10 are masked, and sometimes one more count, so that nobody can be recognised by subtraction. Zero "
+    "is shown. The total at the top is the true total."
+)
+
+
+def territory_words(region: str | None) -> str:
+    """The territory of a publication in words."""
+    return wording.region(region) if region else gettext("The nation")
+
+
+def caption(on: date, known: date) -> str:
+    """The two days of a publication."""
+    return gettext("Situation on %(on)s, as known on %(known)s", on=wording.day(on), known=wording.day(known))
+
+
+def columns(by: Sequence[str]) -> list[dict[str, Any]]:
+    """The columns of a frozen table."""
+    named = [{"label": gettext(DIMENSION[name])} for name in by] or [{"label": gettext("Programme")}]
+    return [*named, *({"label": gettext(MEASURE[name]), "numeric": True} for name in MEASURES)]
+
+
+def plain_row(row: Line, organisations: Mapping[str, str]) -> list[str]:
+    """A frozen row: its counts open no list, since the cases behind them may have changed."""
+    return [*row_words(row, organisations), *(count_words(getattr(row, measure)) for measure in MEASURES)]
+
+
+def cell_words(cell: Mapping[str, Value], organisations: Mapping[str, str]) -> str:
+    """The values of a cell in a row of words; the whole table without any."""
+    return ", ".join(value_words(name, value, organisations) for name, value in cell.items()) or gettext("Together")
+
+
+def figure_words(cell: Mapping[str, Value], measure: str, organisations: Mapping[str, str]) -> str:
+    """A figure by its cell and what it counts."""
+    counted = gettext(MEASURE[measure]).lower() if measure in MEASURE else gettext("All persons").lower()
+    return gettext("%(what)s: %(count)s", what=cell_words(cell, organisations), count=counted)

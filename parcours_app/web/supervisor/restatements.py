@@ -1,0 +1,112 @@
+"""What changed since in published figures, and the entries that explain it, by case number. Never a name."""
+
+import csv
+import io
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.models import Publication
+from parcours_app.queries.publications import Frozen, frozen
+from parcours_app.queries.restatement import Explanation, Restated, Restatement, restatement
+from parcours_app.queries.totals import organisations_in, totals
+from parcours_app.readers.report import safe_cell
+from parcours_app.web import wording
+from parcours_app.web.casework import events
+from parcours_app.web.supervisor.publication_words import caption, cell_words, figure_words, territory_words
+from parcours_app.web.supervisor.publications import found_or_404
+from parcours_app.web.supervisor.totals_words import MEASURE, count_words
+from parcours_app.web.viewing import current_viewer
+
+PAGE = 50
+
+
+def show(publication_id: str) -> ResponseReturnValue:
+    """Each figure that changed, with its difference; then the entries behind, by page."""
+    found = found_or_404(publication_id)
+    told, names = _asked(found)
+    start = max(request.args.get("start", 0, type=int), 0)
+    more = url_for("supervisor.restatement", publication_id=found.id, start=start + PAGE)
+    return render_template(
+        "supervisor/restatement.html",
+        publication=found,
+        territory=territory_words(found.region),
+        caption=caption(found.on, told.known),
+        total={"published": told.published, "now": told.now, "difference": f"{told.now - told.published:+d}"},
+        columns=_columns(gettext("Figure"), gettext("Published"), gettext("Known today"), gettext("Difference")),
+        rows=[_figure(each, names) for each in told.changed],
+        whole=told.whole,
+        masked=any(each.difference is None for each in told.changed),
+        entry_columns=_entry_columns(),
+        entries=[_entry(each, names) for each in told.entries[start : start + PAGE]],
+        count=wording.number(len(told.entries)),
+        first_url=url_for("supervisor.restatement", publication_id=found.id) if start else None,
+        next_url=more if len(told.entries) > start + PAGE else None,
+    )
+
+
+def file(publication_id: str) -> ResponseReturnValue:
+    """All the entries that explain the differences, as a CSV file."""
+    found = found_or_404(publication_id)
+    told, names = _asked(found)
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["case", "move", "corrects", "effective_on", "recorded_at", "cell", "measure", "amount"])
+    for each in told.entries:
+        days = (each.effective_on.isoformat(), each.recorded_at.isoformat())
+        where = safe_cell(cell_words(each.cell, names))
+        writer.writerow(
+            [each.number or "", each.move, str(each.corrects).lower(), *days, where, each.measure, each.amount]
+        )
+    name = f"parcours-restatement-{found.on.isoformat()}-{told.known.isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers=headers)
+
+
+def _asked(found: Publication) -> tuple[Restatement, dict[str, str]]:
+    viewer = current_viewer()
+    try:
+        content = frozen(found)
+    except ValueError:
+        content = Frozen((), 0, {}, ())
+    present = organisations_in(totals(viewer, found.on, viewer.today, tuple(found.by)))
+    return restatement(viewer, found, content), {**content.organisations, **present}
+
+
+def _columns(first: str, *numbers: str) -> list[dict[str, Any]]:
+    return [{"label": first}, *({"label": label, "numeric": True} for label in numbers)]
+
+
+def _entry_columns() -> list[dict[str, Any]]:
+    words = (
+        gettext("Case number"),
+        gettext("What was recorded"),
+        gettext("Happened on"),
+        gettext("Recorded on"),
+        gettext("Figure"),
+    )
+    return [*({"label": word} for word in words), {"label": gettext("Amount"), "numeric": True}]
+
+
+def _figure(each: Restated, names: dict[str, str]) -> list[str]:
+    change = gettext("not shown") if each.difference is None else f"{each.difference:+d}"
+    return [figure_words(each.cell, each.measure, names), count_words(each.published), count_words(each.now), change]
+
+
+def _entry(each: Explanation, names: dict[str, str]) -> list[Any]:
+    case: Any = gettext("followed elsewhere")
+    if each.case_id:
+        case = {"text": each.number, "url": url_for("supervisor.case", case_id=each.case_id)}
+    what: dict[str, str] = {"text": events.fact(each.move)}
+    if each.corrects:
+        what["note"] = gettext("correction")
+    return [
+        case,
+        what,
+        wording.short_day(each.effective_on),
+        wording.short_day(each.recorded_at.astimezone(wording.CIVIL).date()),
+        f"{cell_words(each.cell, names)}, {gettext(MEASURE[each.measure]).lower()}",
+        f"{each.amount:+d}",
+    ]
