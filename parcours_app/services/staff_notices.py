@@ -133,7 +133,9 @@ STAFF_KINDS: Mapping[str, Kind] = {
     "waiting_list_seat": Kind(
         label=sentence("place found on a waiting list"),
         subject=sentence("A place is free for someone on a waiting list"),
-        paragraphs=(sentence("Case %(case)s has a place on the session that starts on %(on)s."),),
+        paragraphs=(
+            sentence("A place is free on the session of %(on)s that case %(case)s waits for: it is yours to give."),
+        ),
         page=CASE,
     ),
     "next_step_to_book": Kind(

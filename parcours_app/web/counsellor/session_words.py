@@ -51,7 +51,8 @@ def waiting(line: Any, today: date) -> str:
 
 def where(line: Any) -> str:
     """The commune with its department."""
-    place = (line.commune or "").title()
+    place = line.commune or ""
+    place = place.title() if place.isupper() else place
     return f"{place} ({line.department})" if line.department else place or gettext("not located")
 
 
