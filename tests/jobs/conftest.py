@@ -1,66 +1,29 @@
 """A real mail server, a real gateway for text messages, and an outbox to empty through them."""
 
-import email
-import email.policy
 import json
-import socket
 import threading
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from parcours_app.extensions import db
 from parcours_app.jobs.mail import MailChannel
 from parcours_app.jobs.sending import Sender
-from parcours_app.jobs.servers import MailServer, SmsGateway
+from parcours_app.jobs.servers import SmsGateway
 from parcours_app.jobs.sms import SmsChannel
 from parcours_app.services.notices import Notice, tell
 from parcours_app.services.unit import unit_of_work
+from tests.mailbox import Mailbox, mail_to, opened_mailbox
 from tests.walks import Walk
 from workflows.engine import Role
 
 
-class Mailbox:
-    """What an SMTP server received. `answers` are given to the next messages instead of taking them."""
-
-    def __init__(self) -> None:
-        self.received: list[email.message.EmailMessage] = []
-        self.answers: list[str] = []
-        self.sessions = 0
-
-    async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802 - aiosmtpd's name
-        self.sessions += 1
-        session.host_name = hostname
-        return responses
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
-        if self.answers:
-            return self.answers.pop(0)
-        self.received.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
-        return "250 taken"
-
-    @property
-    def ids(self) -> list[str]:
-        return [message["Message-ID"].strip("<>").partition("@")[0] for message in self.received]
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @pytest.fixture
 def mailbox() -> Iterator[Mailbox]:
-    box = Mailbox()
-    box.port = free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=box.port, ready_timeout=30)
-    controller.start()
-    yield box
-    controller.stop()
+    with opened_mailbox() as box:
+        yield box
 
 
 @pytest.fixture
@@ -84,10 +47,6 @@ def gateway() -> Iterator[Any]:
     yield server
     server.shutdown()
     server.server_close()
-
-
-def mail_to(port: int) -> MailServer:
-    return MailServer("127.0.0.1", port, False, False, None, None, "parcours@example.org")
 
 
 @pytest.fixture

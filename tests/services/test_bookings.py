@@ -97,7 +97,7 @@ def test_a_place_given_up_is_free_and_offered_to_who_waited_longest(counsellor, 
     first = booked(counsellor, clock, key)
     waiting = [booked(counsellor, clock, key, "waitlist") for _ in range(2)]
     first.move(move, TODAY, episode=episode_of(first))
-    told = db.session.scalars(select(NoticeRow)).one()
+    told = db.session.scalars(select(NoticeRow).where(NoticeRow.kind == "waiting_list_seat")).one()
     assert (told.kind, told.case_id) == ("waiting_list_seat", waiting[0].case_id)
     assert (facts(key).taken, facts(key).waiting) == (0, 2)
     assert refused(waiting[1].move, "promote", TODAY, episode=episode_of(waiting[1])) == ["waiting_first"]

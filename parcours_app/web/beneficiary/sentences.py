@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from parcours_app.web.beneficiary.places import place, queued
 from parcours_app.web.beneficiary.saying import Fact, Saying, Situation, say
 from workflows.calendar import add_months
 from workflows.engine import sentence
@@ -141,6 +142,8 @@ def following(situation: Situation) -> list[Saying]:
         return _next_check(situation)
     if standing.ahead:
         return booked(standing.ahead[0], situation.on)
+    if standing.waiting:
+        return [queued(STEP[standing.waiting[0].kind])]
     return [_not_booked(situation)]
 
 
@@ -165,13 +168,6 @@ def booked(episode: Episode, on: date) -> list[Saying]:
         else sentence("Next: %(step)s, on %(day)s.")
     )
     return [Saying(opening, facts), place(episode)]
-
-
-def place(episode: Episode) -> Saying:
-    """Whether the place of a step ahead is certain."""
-    if episode.state is EpisodeState.ADMITTED:
-        return say(sentence("Your place is confirmed."))
-    return say(sentence("The training provider has not confirmed your place yet."))
 
 
 def _not_booked(situation: Situation) -> Saying:

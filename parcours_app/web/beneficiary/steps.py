@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from parcours_app.web.beneficiary.places import place
 from parcours_app.web.beneficiary.saying import Saying, Situation, say
-from parcours_app.web.beneficiary.sentences import place
 from parcours_app.web.beneficiary.waiting import waiting, waiting_since
 from workflows.engine import sentence
 from workflows.episode import NEVER_STARTED, Episode, EpisodeState, Kind

@@ -342,3 +342,19 @@ def test_an_empty_standing_breaks_nothing():
     now = Situation(Standing(), date(2022, 1, 1))
     assert owed(now)
     assert can_do(now)
+
+
+def test_a_place_on_a_waiting_list_and_a_place_held_are_said():
+    waiting = in_refresher()
+    waiting.do(
+        "waitlist",
+        "2022-04-01",
+        kind="qualification",
+        provider="AFPA",
+        session="s1",
+        planned_start="2022-06-01",
+        planned_end="2022-12-01",
+    )
+    assert "You are on a waiting list: training for a trade. We write to you when a place is free." in top(
+        waiting, "2022-04-02"
+    )

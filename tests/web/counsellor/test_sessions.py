@@ -126,7 +126,10 @@ def test_places_dates_and_cancellation_are_said_on_the_page(desk, catalogue, wal
     assert say(desk, page, "cancel", sure="yes").status_code == 302
     assert "Cette session est annulée" in words(desk.get(page))
     assert db.session.scalars(select(NoticeRow.kind).order_by(NoticeRow.id)).all() == [
+        "booking_made",
+        "booking_moved",
         "session_moved",
+        "booking_cancelled",
         "session_cancelled",
     ]
 
