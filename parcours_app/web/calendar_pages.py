@@ -23,7 +23,7 @@ def show(audience: str, back: str) -> ResponseReturnValue:
     secret = renew(viewer) if request.method == "POST" else None
     made = since(viewer)
     return render_template(
-        "components/calendar_page.html",
+        "public/calendar.html",
         audience=audience,
         back=url_for(back),
         address=_address(secret) if secret else "",

@@ -163,15 +163,8 @@ def test_svg_without_the_program_that_draws_it_says_what_to_install(parcours, mo
     assert (code, "pip install" in err) == (1, True)
 
 
-@pytest.mark.parametrize("words", [("worker",), ("retention", "run", "--dry-run")])
+@pytest.mark.parametrize("words", [("retention", "run", "--dry-run")])
 def test_a_command_of_later_work_says_it_is_not_available_yet(parcours, words):
     code, out, err = parcours(*words)
     assert (code, out) == (2, "")
     assert "not available yet" in err
-
-
-def test_an_import_of_offers_is_not_available_yet(parcours, tmp_path):
-    file = tmp_path / "offers.xml"
-    file.write_text("<lheo/>", encoding="utf-8")
-    code, _, err = parcours("import", "offers", str(file))
-    assert (code, "not available yet" in err) == (2, True)
