@@ -1,11 +1,13 @@
-"""`parcours db`: bring the schema up or down with Alembic. Touches no data of its own."""
+"""`parcours db`: bring the schema up or down with Alembic, and project the journal anew after it."""
 
 import click
 from alembic import command
 from alembic.util import CommandError
 from flask import current_app
+from flask_babel import gettext
 
 from parcours_app.cli.terminal import in_application, refusals
+from parcours_app.services.reprojection import reproject
 
 
 @click.group()
@@ -31,3 +33,10 @@ def downgrade(revision: str) -> None:
     with refusals(CommandError):
         command.downgrade(current_app.extensions["migrate"].migrate.get_config(), revision)
     click.echo("The database went back.")
+
+
+@db.command()
+@in_application
+def project() -> None:
+    """Rewrite every projection from the journal, after an upgrade that added some."""
+    click.echo(gettext("Projected again: %(count)s cases", count=reproject()))
