@@ -5,16 +5,12 @@ Adding a move is one row here, its data in fields/table.py, its effect in effect
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from workflows import guards as g
-from workflows.effects import EFFECTS, LAST_CHECK
-from workflows.engine import UNOPENED, Attempt, Guard, Move, Pathway, Role
+from workflows import landings as to
+from workflows.effects import EFFECTS
+from workflows.engine import UNOPENED, Guard, Move, Pathway, Role
 from workflows.fields import FIELDS
 from workflows.stage import LIVE, ON_PATHWAY, Stage
-from workflows.standing import Standing, resting_stage
-
-Landing = Callable[[Standing, Attempt], str]
 
 COUNSELLOR = (Role.COUNSELLOR, Role.OPERATOR)
 BOTH = (Role.COUNSELLOR, Role.SUPERVISOR, Role.OPERATOR)
@@ -35,33 +31,13 @@ RESTING = (Stage.BETWEEN, Stage.AWAITING_RESULT, Stage.ORIENTATION, Stage.REFRES
 IN_EPISODE = (Stage.ORIENTATION, Stage.REFRESHER, Stage.QUALIFICATION)
 
 
-def _rest(standing: Standing, _attempt: Attempt) -> str:
-    return resting_stage(standing)
-
-
-def _after_result(standing: Standing, _attempt: Attempt) -> str:
-    return resting_stage(standing) if standing.stage == Stage.AWAITING_RESULT else standing.stage
-
-
-def _after_redirect(standing: Standing, attempt: Attempt) -> str:
-    return standing.stage if attempt.data["decision"] == "denied" else resting_stage(standing)
-
-
-def _after_leaving(_standing: Standing, attempt: Attempt) -> str:
-    return Stage.CLOSED if attempt.data["motive"] == "death" else Stage.FOLLOW_UP
-
-
-def _after_check(_standing: Standing, attempt: Attempt) -> str:
-    return Stage.CLOSED if attempt.data["at_months"] == LAST_CHECK else Stage.FOLLOW_UP
-
-
 def _move(
     name: str,
     sources: tuple[str, ...],
     to: tuple[str, ...] = (),
     *guards: Guard,
     roles: tuple[Role, ...] = COUNSELLOR,
-    landing: Landing | None = None,
+    landing: to.Landing | None = None,
     stays: bool = False,
 ) -> Move:
     return Move(
@@ -83,7 +59,7 @@ def _before_start(name: str) -> Move:
 
 def _ending(name: str, *more: Guard, roles: tuple[Role, ...] = COUNSELLOR) -> Move:
     guards = (*UNPAUSED, g.EPISODE_READY, g.NOT_ORIENTATION, *more)
-    return _move(name, IN_EPISODE, RESTING, *guards, roles=roles, landing=_rest)
+    return _move(name, IN_EPISODE, RESTING, *guards, roles=roles, landing=to.rest)
 
 
 MOVES = (
@@ -104,7 +80,7 @@ MOVES = (
         *UNPAUSED,
         g.REFRESHER_SKIP_ARGUED,
         g.REFRESHER_DOMAINS,
-        landing=_rest,
+        landing=to.rest,
     ),
     _move("prescribe", ON_PATHWAY, (), *PRESCRIBING, *SEATED),
     _move("waitlist", ON_PATHWAY, (), *PRESCRIBING, g.SESSION_NAMED, g.SESSION_HELD),
@@ -124,7 +100,7 @@ MOVES = (
         g.REFRESHER_COMPLETED,
         g.REFRESHER_NEEDED,
         g.ONE_AT_A_TIME,
-        landing=_rest,
+        landing=to.rest,
     ),
     _ending("complete"),
     _ending("drop_out", g.DROPOUT_ENTERED, g.REPAYMENT_SUPERVISED, roles=BOTH),
@@ -137,7 +113,7 @@ MOVES = (
         *UNPAUSED,
         g.RESULT_AWAITED,
         g.BLOCS_NAMED,
-        landing=_after_result,
+        landing=to.after_result,
         stays=True,
     ),
     _move("start_support", LIVE, (), *ALWAYS, g.NO_LIVE_SUPPORT, g.REFERENT_NAMED),
@@ -159,7 +135,7 @@ MOVES = (
         ON_PATHWAY[1:],
         (Stage.ORIENTATION,),
         *UNPAUSED,
-        landing=_after_redirect,
+        landing=to.after_redirect,
         stays=True,
     ),
     _move("request_handover", LIVE, (), *ALWAYS, g.NO_PENDING_HANDOVER, g.HANDOVER_ELSEWHERE),
@@ -184,7 +160,7 @@ MOVES = (
         g.EPISODE_ENDED,
         g.NOT_ALREADY_LEFT,
         g.JOB_DESCRIBED,
-        landing=_after_leaving,
+        landing=to.after_leaving,
     ),
     _move(
         "check_employment",
@@ -193,7 +169,7 @@ MOVES = (
         *ALWAYS,
         g.CHECK_DUE,
         g.CHECK_ONCE,
-        landing=_after_check,
+        landing=to.after_check,
     ),
     _move(
         "reopen",

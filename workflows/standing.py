@@ -141,8 +141,7 @@ class Standing:
 
     def acting(self, day: date) -> str | None:
         """Who acts on `day`: the stand-in while there is one, else the referent."""
-        stand_in = self.stand_in(day)
-        return stand_in.account if stand_in else self.referent
+        return stand_in.account if (stand_in := self.stand_in(day)) else self.referent
 
     def paused(self, day: date) -> Pause | None:
         """The pause that stops the clock on `day`, if any."""

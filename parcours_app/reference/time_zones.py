@@ -3,32 +3,15 @@
 Names are those of the IANA database, so that a change of law comes with it. Guesses nothing about a person.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-PARIS = "Europe/Paris"
-
-# Region or collectivity code: its zone. A code that is not here lives at the time of Paris.
-OVERSEAS_ZONES: Mapping[str, str] = {
-    "01": "America/Guadeloupe",
-    "02": "America/Martinique",
-    "03": "America/Cayenne",
-    "04": "Indian/Reunion",
-    "06": "Indian/Mayotte",
-    "975": "America/Miquelon",
-    "977": "America/St_Barthelemy",
-    "978": "America/Marigot",
-    "984": "Indian/Kerguelen",
-    "986": "Pacific/Wallis",
-    "987": "Pacific/Tahiti",
-    "988": "Pacific/Noumea",
-}
+from parcours_app.reference.zones import PARIS, ZONES, department
 
 
 def zone_name(region: str | None) -> str:
-    """The name of the zone of a region; Paris when the region is not known."""
-    return OVERSEAS_ZONES.get(region or "", PARIS)
+    """The name of the zone of a region or overseas collectivity; Paris when it is not known."""
+    return ZONES.get(department(None, region) or region or "", PARIS)
 
 
 def zone_of(region: str | None) -> ZoneInfo:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date, format_time, gettext
 
 from parcours_app.models import Appointment
-from parcours_app.reference.time_zones import PARIS
+from parcours_app.reference.zones import PARIS
 from parcours_app.web import wording
 
 TONES = {

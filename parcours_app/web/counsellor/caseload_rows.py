@@ -185,16 +185,14 @@ def _alerts(row: Any, bound: Words) -> Iterable[Alert]:
     today, phrases = bound.today, bound.phrases
     still = bool(row.paused_from and row.paused_from <= today <= row.paused_until)
     quiet = (today - (row.last_contact_on or row.opened_on)).days
+    silent = row.stage in ON_THE_WAY and not still and quiet >= SILENCE_DAYS
     found = (
         (row.question, Alert(phrases["question"], "info", "question")),
         (row.handover_to and row.handover_expires_on > today, Alert(phrases["handover"], "info", "forward")),
         (row.current_planned_end and row.current_planned_end < today, Alert(phrases["overdue"], "stop", "calendar")),
         (row.next_on and row.next_on < today, Alert(phrases["late_start"], "stop", "calendar")),
         (still, Alert(phrases["paused"] % {"day": short_day(row.paused_until)}, "neutral", "pause")),
-        (
-            row.stage in ON_THE_WAY and not still and quiet >= SILENCE_DAYS,
-            Alert(phrases["silent"] % {"n": quiet}, "warning", "phone"),
-        ),
+        (silent, Alert(phrases["silent"] % {"n": quiet}, "warning", "phone")),
         (row.eligibility_flagged, Alert(phrases["flagged"])),
         (row.lacking, Alert(phrases["lacking"], "warning", "dot")),
     )
