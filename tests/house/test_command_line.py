@@ -67,7 +67,7 @@ def test_a_token_is_alone_on_the_last_line(environment: dict[str, str], capsys: 
         (("account", "create", "--role", "beneficiary", "--email", "b@example.org"), 1, "--person ID"),
         (("account", "create", "--role", "operator", "--email", "b@example.org"), 2, "'operator' is not one of"),
         (("account", "create", "--role", "supervisor", "--email", "not-an-address"), 1, "adresse e-mail"),
-        (("worker",), 2, "not available yet"),
+        (("retention", "run"), 2, "not available yet"),
         (("unheard-of",), 2, "No such command"),
         (("serve", "--port", "0"), 2, "--port"),
         (("serve",), 1, "PARCOURS_SECRET_KEY is missing"),
@@ -77,8 +77,6 @@ def test_a_token_is_alone_on_the_last_line(environment: dict[str, str], capsys: 
 def test_a_refusal_is_one_sentence_on_stderr(
     environment: dict[str, str], capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], code: int, words: str
 ) -> None:
-    if arguments == ("worker",) and (Path(config.ROOT) / "parcours_app/cli/worker.py").exists():
-        pytest.skip("there is a worker now")
     capsys.readouterr()
     assert parcours(environment, *arguments) == code
     captured = capsys.readouterr()
