@@ -107,10 +107,11 @@ def test_a_case_passed_on_is_one_step_in_two_parts_and_read_only_for_the_sender(
     """Case 8: the sender is responsible until the receiver accepts, then may only read."""
     walk.orient("2026-01-12", "2026-02-02")
     walk.prescribe("qualification", "2026-01-28", "2026-02-09", "2026-07-10").start("qualification", "2026-02-09")
+    there = elsewhere.organisation_id
     sender, receiver = visit(counsellor), visit(elsewhere)
     sender.goto(f"/counsellor/cases/{walk.case_id}")
     choose(sender, "Demander un relais")
-    sender.get_by_label("prend le relais").first.select_option(elsewhere.organisation_id)
+    sender.get_by_label("prend le relais").first.select_option(there)
     record(sender)
     expect(sender.get_by_role("link", name="Faire avancer")).to_be_visible()
     receiver.goto("/counsellor/handovers")

@@ -34,7 +34,7 @@ def walk(counsellor, clock):
 def test_from_a_number_to_a_case_to_a_name_for_a_reason(visit, chief, walk, script):
     page = visit(chief, 360, script=script)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Équipe")
-    page.get_by_role("row", name="Nadia Belkacem").get_by_role("link").nth(1).click()
+    page.get_by_role("row", name="Nadia Belkacem").locator('[data-label="Coutures rompues"] a').click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Coutures rompues")
     page.get_by_role("table").get_by_role("link").first.click()
     assert "Canari" not in page.content()

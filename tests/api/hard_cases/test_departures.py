@@ -30,7 +30,7 @@ def test_extra_a_person_who_leaves_during_orientation_has_not_completed_it(follo
     shown = case.show()
     (orientation,) = shown["episodes"]
     assert (shown["stage"], orientation["state"], orientation["motive"]) == ("follow_up", "interrupted", "exit")
-    assert [(s["days"], s["state"]) for s in shown["seams"]] == [(0, "never_followed")]
+    assert [(s["days"], s["outcome"]) for s in shown["seams"]] == [(0, "never_followed")]
     assert counted(program) == {"persons": 1, "entries": 0, "trained": 0}
 
 
@@ -47,7 +47,7 @@ def test_extra_a_person_who_leaves_with_a_training_under_way_says_how_it_ended(f
     assert case.stage() == "follow_up"
     closed = case.seams("2022-04-01")[-1]
     assert (closed["days"], closed["before"], closed["seamless"], closed["cause"]) == (0, None, False, "exit")
-    assert closed["state"] == "never_followed"
+    assert closed["outcome"] == "never_followed"
 
 
 def test_extra_a_person_who_comes_back_starts_again_between_two_steps(follow, program):

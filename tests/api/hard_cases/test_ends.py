@@ -42,7 +42,7 @@ def test_extra_the_provider_goes_bankrupt(follow, program):
     case.train("2022-03-21", prescribed="2022-03-07", provider="AFPA")
     seam = case.seams("2022-04-01")[-1]
     assert numbers(seam) == (20, 20, False, None), "booked after the end: sewn too late"
-    assert seam["state"] == "late"
+    assert seam["outcome"] == "late"
     assert counted(program) == {"persons": 1, "entries": 2, "trained": 1}
 
 

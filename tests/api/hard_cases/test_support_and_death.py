@@ -77,4 +77,4 @@ def test_7_death_after_the_exit_keeps_the_exit_and_its_seam(follow):
     assert (shown["stage"], shown["exit"]["motive"]) == ("closed", "death")
     assert case.show("2022-08-31")["exit"]["motive"] == "employment", "as of the eve, the exit is still what it was"
     (seam,) = shown["seams"]
-    assert (seam["until"], seam["days"], seam["cause"], seam["state"]) == ("2022-02-10", 10, "exit", "never_followed")
+    assert (seam["until"], seam["days"], seam["cause"], seam["outcome"]) == ("2022-02-10", 10, "exit", "never_followed")

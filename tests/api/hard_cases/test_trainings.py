@@ -11,7 +11,7 @@ def test_1_orientation_then_qualification_without_refresher(follow, program):
     shown = case.show("2022-03-01")
     (seam,) = shown["seams"]
     assert (shown["stage"], shown["needs"]["argued"]) == ("qualification", True)
-    assert (seam["before"], numbers(seam), seam["state"]) == (episode, (14, 14, True, None), "seamless")
+    assert (seam["before"], numbers(seam), seam["outcome"]) == (episode, (14, 14, True, None), "seamless")
     assert [(e["kind"], e["state"]) for e in shown["episodes"]] == [
         ("orientation", "completed"),
         ("qualification", "in_progress"),
