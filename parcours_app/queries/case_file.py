@@ -12,7 +12,8 @@ from parcours_app.extensions import db
 from parcours_app.journal.loading import entries_of, rows_of, texts_of
 from parcours_app.journal.loading import entry_of as entry_from
 from parcours_app.journal.projecting import seams_of
-from parcours_app.models import Account, Case, Organisation, Person
+from parcours_app.models import Account, Case, Person
+from parcours_app.queries.organisations import organisation_names
 from parcours_app.scope import Invisible, Viewer, employer, in_charge, receiving, visible_to
 from workflows.engine import Attempt, Role, World
 from workflows.journal import Entry, holding, replay
@@ -98,7 +99,7 @@ def names_in(
     for handover in standing.handovers:
         organisations |= {handover.to_organisation, handover.from_organisation, handover.alternative_organisation}
     organisations |= {s.organisation for e in standing.episodes.values() for s in e.segments}
-    return cards(session, accounts), organisation_names(session, organisations)
+    return cards(session, accounts), organisation_names(organisations)
 
 
 def _keys_in(entries: Iterable[Entry]) -> tuple[set[str | None], set[str | None]]:
@@ -120,15 +121,6 @@ def cards(session: Session, keys: Iterable[str | None]) -> dict[str, AccountCard
         return {}
     rows = session.execute(select(Account.id, Account.email, Account.display_name).where(Account.id.in_(wanted)))
     return {key: AccountCard(email, name) for key, email, name in rows}
-
-
-def organisation_names(session: Session, keys: Iterable[str | None]) -> dict[str, str]:
-    """Organisation names by key."""
-    wanted = {key for key in keys if key}
-    if not wanted:
-        return {}
-    rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
-    return {key: name for key, name in rows}  # noqa: C416 - typed rows, not tuples
 
 
 def case_options(

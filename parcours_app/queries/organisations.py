@@ -20,9 +20,9 @@ def organisation_key(name: str) -> str | None:
     return db.session.scalar(query.order_by(Organisation.id).limit(1))
 
 
-def organisation_names(keys: Iterable[str]) -> dict[str, str]:
-    """The names of these organisations, by key."""
-    wanted = set(keys)
+def organisation_names(keys: Iterable[str | None]) -> dict[str, str]:
+    """The names of these organisations, by key; a missing key has none."""
+    wanted = {key for key in keys if key}
     if not wanted:
         return {}
     rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
