@@ -5,16 +5,18 @@ immature. They are masked as one more dimension of the table; a share shows only
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parcours_app.queries.indicators import Answer
 from parcours_app.queries.masking import masked_table
 from parcours_app.scope import Viewer
 from workflows.engine import Role
-from workflows.indicators import Row
+from workflows.indicators import Measure, Row
 
 APART = ("open", "paused", "immature")
+# A rate said in public rests on this many units at least (domain.md §2); masking holds an internal one to eleven.
+PUBLIC_DENOMINATOR = 60
 Value = str | int | None
 
 
@@ -36,6 +38,25 @@ def shown(viewer: Viewer, answer: Answer) -> list[ShownRow]:
     """The rows of an answer, masked for supervisors only: the others read what is theirs, or everything."""
     if viewer.role is not Role.SUPERVISOR:
         return [_row(row, frozenset()) for row in answer.rows]
+    return _masked(answer)
+
+
+def public(answer: Answer) -> list[ShownRow]:
+    """The rows of an answer as anybody may read them: masked, and a share on less than sixty units withheld."""
+    masks = answer.indicator.measure is Measure.SHARE
+    return [_unsaid(row) if masks and _too_few(row) else row for row in _masked(answer)]
+
+
+def _too_few(row: ShownRow) -> bool:
+    return row.denominator is not None and 0 < row.denominator < PUBLIC_DENOMINATOR
+
+
+def _unsaid(row: ShownRow) -> ShownRow:
+    """The row without its share and what makes it: the denominator says why."""
+    return replace(row, numerator=None, rate=None, masked=True)
+
+
+def _masked(answer: Answer) -> list[ShownRow]:
     hidden = masked_table({(place, part): n for place, parts in _parts(answer.rows) for part, n in parts.items()})
     return [
         _row(row, frozenset(part for place, part in hidden if place == _place(row)))  # type: ignore[misc]

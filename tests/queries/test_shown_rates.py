@@ -1,0 +1,25 @@
+"""What may be read of an indicator, inside and in public."""
+
+from datetime import date
+
+from parcours_app.queries.indicators import Answer, Asked
+from parcours_app.queries.shown_rates import public
+from workflows.indicators import REGISTER, Row
+from workflows.indicators.rates import share
+
+YEAR = Asked(date(2025, 1, 1), date(2025, 12, 31), date(2026, 6, 15), date(2026, 6, 15))
+
+
+def answer(numerator, denominator, name="completion"):
+    row = Row({}, numerator, denominator, share(numerator, denominator), open=0, paused=0, immature=0, details={})
+    return Answer(REGISTER[name], YEAR, (row,))
+
+
+def test_a_share_is_public_from_sixty_units_on():
+    (few,), (enough,) = public(answer(40, 59)), public(answer(40, 60))
+    assert (few.numerator, few.denominator, few.rate, few.masked) == (None, 59, None, True)
+    assert (enough.numerator, enough.denominator, enough.masked) == (40, 60, False)
+
+
+def test_a_count_is_public_below_sixty():
+    assert public(answer(15, 15, "entries"))[0].numerator == 15
