@@ -28,11 +28,14 @@ def waits() -> ColumnElement[bool]:
     return and_(EpisodeRow.state == WAITLISTED, Case.counts)
 
 
-def number_of(condition: ColumnElement[bool]) -> ScalarSelect[int]:
-    """How many episodes of a listed session fit a condition, as a column of a query on sessions."""
+def number_of(condition: ColumnElement[bool], *, beside: Any = None) -> ScalarSelect[int]:
+    """How many episodes of a listed session fit a condition, as a column of a query on sessions.
+
+    beside: another table of that query that the condition speaks of.
+    """
     counted = select(func.count()).select_from(EpisodeRow).join(Case, Case.id == EpisodeRow.case_id)
     counted = counted.where(EpisodeRow.session == TrainingSession.id, condition)
-    return counted.correlate(TrainingSession).scalar_subquery()
+    return counted.correlate(TrainingSession, *([] if beside is None else [beside])).scalar_subquery()
 
 
 def oldest_waiting() -> ScalarSelect[Any]:

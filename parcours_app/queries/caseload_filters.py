@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_
 
 from parcours_app.models import Case, Person, Question
+from parcours_app.queries.freed_places import place_to_give
 from parcours_app.queries.missing import lacks
 from parcours_app.queries.pact_terms import within_notice
 from parcours_app.readers.names import search_name
@@ -70,6 +71,16 @@ def to_book(viewer: Viewer) -> ColumnElement[bool]:
     return and_(Case.live, within_notice(Case.sew_by, viewer.today))
 
 
+def pressing(viewer: Viewer) -> ColumnElement[bool]:
+    """The same, and the end is past or nearer than the second level of notice (30 days)."""
+    return and_(Case.live, within_notice(Case.sew_by, viewer.today, lambda pact: pact.notice[1]))
+
+
+def urgent(viewer: Viewer) -> ColumnElement[bool]:
+    """The same, at the last level of notice (15 days)."""
+    return and_(Case.live, within_notice(Case.sew_by, viewer.today, lambda pact: pact.notice[-1]))
+
+
 def booked(_viewer: Viewer) -> ColumnElement[bool]:
     """A next step is accepted."""
     return and_(Case.live, Case.next_accepted)
@@ -111,6 +122,8 @@ def check_due(viewer: Viewer) -> ColumnElement[bool]:
 SEAM_STATES: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "open": gap_open,
     "to_book": to_book,
+    "pressing": pressing,
+    "urgent": urgent,
     "booked": booked,
 }
 PAUSES: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
@@ -119,6 +132,7 @@ PAUSES: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
 }
 WAITING: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "question": asked,
+    "place": place_to_give,
     "handover_in": offered_to_us,
     "handover_out": passed_on_by_us,
     "check": check_due,

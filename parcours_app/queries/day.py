@@ -21,9 +21,12 @@ from parcours_app.queries.caseload_filters import (
     mine,
     offered_to_us,
     passed_on_by_us,
+    pressing,
     silent,
     to_book,
+    urgent,
 )
+from parcours_app.queries.freed_places import place_to_give, waits_since
 from parcours_app.queries.handovers import requested_since
 from parcours_app.queries.missing import ANY, GAPS, lacks
 from parcours_app.scope import Viewer, offered_to, visible_to
@@ -85,6 +88,9 @@ def _piles(viewer: Viewer, silence: int) -> dict[str, tuple[ColumnElement[bool],
     return {
         "open": (and_(own, gap_open(viewer)), Case.seam_since),
         "to_book": (and_(own, to_book(viewer)), Case.current_planned_end),
+        "pressing": (and_(own, pressing(viewer)), Case.sew_by),
+        "urgent": (and_(own, urgent(viewer)), Case.sew_by),
+        "place": (and_(own, place_to_give(viewer)), waits_since(viewer)),
         "no_contact": (and_(own, silent(silence, viewer)), func.coalesce(Case.last_contact_on, Case.opened_on)),
         "question": (and_(own, asked(viewer)), Case.opened_on),
         "handover_in": (offered_to_us(viewer), requested_since()),

@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_
 
 from parcours_app.extensions import db
 from parcours_app.models import Case
-from parcours_app.queries.caseload_filters import SILENCE_DAYS, asked, gap_open, silent
-from parcours_app.queries.pact_terms import within_notice
+from parcours_app.queries.caseload_filters import SILENCE_DAYS, asked, gap_open, pressing, silent
 from parcours_app.scope import Viewer, acting, visible_to
 from workflows.acts import end_of_week
 
@@ -28,11 +27,6 @@ class Load:
 def broken(viewer: Viewer) -> ColumnElement[bool]:
     """In a gap now, and no next step is accepted."""
     return and_(gap_open(viewer), ~Case.next_accepted)
-
-
-def pressing(viewer: Viewer) -> ColumnElement[bool]:
-    """An end that nobody has sewn is past, or nearer than the second level of notice (30 days)."""
-    return within_notice(Case.sew_by, viewer.today, lambda pact: pact.notice[1])
 
 
 def late_start(viewer: Viewer) -> ColumnElement[bool]:

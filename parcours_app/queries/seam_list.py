@@ -43,7 +43,8 @@ class SeamLine:
     """A line of the ledger with its case and its owner; days of an open gap are counted to the day asked.
 
     state: of workflows.ledger. outcome: how a gap turned out, in a word of workflows.seams; None while it is not there.
-    urgency: the level reached by an end to sew. due_on: the planned end, or the last day an open gap may be seamless.
+    urgency: the level reached by an end to sew. levels: those of its pact. due_on: the planned end, or the
+    last day an open gap may be seamless.
     person: the name, for those who work with the person; None for whoever knows people by case number.
     """
 
@@ -63,6 +64,7 @@ class SeamLine:
     state: str
     outcome: str | None
     urgency: int | None
+    levels: tuple[int, ...]
     due_on: date | None
 
 
@@ -138,6 +140,7 @@ def _line(row: Row[Any], today: date) -> SeamLine:
         state=state,
         outcome=None if seam.ahead else stage_of_seam(seam),
         urgency=urgency(seam.since, today, pact.notice) if state == "to_sew" else None,
+        levels=pact.notice,
         due_on=_due_on(seam, pact.threshold),
     )
 

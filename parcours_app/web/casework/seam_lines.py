@@ -53,8 +53,8 @@ def row(line: SeamLine, url: str, today: date) -> Row:
         url=url,
         title=line.person or line.number,
         number=line.number if line.person else "",
-        drawn=DRAWN.get(line.state) or CLOSED[word],
-        badge=gettext(SHORT[word]),
+        drawn="open" if presses(line) else DRAWN.get(line.state) or CLOSED[word],
+        badge=_to_sew(line) or gettext(SHORT[word]),
         length=_length(line, today),
         net=net if not seam.ahead and seam.net_days != seam.days else "",
         steps=_steps(line),
@@ -64,6 +64,18 @@ def row(line: SeamLine, url: str, today: date) -> Row:
         owner=line.owner_name or gettext("nobody"),
         organisation=line.organisation_name or nothing,
     )
+
+
+def presses(line: SeamLine) -> bool:
+    """Whether an end to sew has reached the last level of notice of its pact."""
+    return line.urgency is not None and line.urgency <= line.levels[-1]
+
+
+def _to_sew(line: SeamLine) -> str:
+    """The level of notice reached after the first, in words; nothing before it."""
+    if not line.urgency or line.urgency >= line.levels[0]:
+        return gettext("To sew: end overdue") if line.urgency == 0 else ""
+    return gettext("To sew: end in %(days)s days or fewer", days=line.urgency)
 
 
 def _length(line: SeamLine, today: date) -> str:

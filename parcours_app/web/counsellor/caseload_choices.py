@@ -22,6 +22,8 @@ FILTERS: Sequence[tuple[str, str, Sequence[Choice]]] = (
         [
             ("open", sentence("Seam broken (in a gap now)")),
             ("to_book", sentence("Next step to book (end within 60 days)")),
+            ("pressing", sentence("Next step to book (end within 30 days)")),
+            ("urgent", sentence("Next step to book (end within 15 days)")),
             ("booked", sentence("Next step booked")),
         ],
     ),
@@ -57,6 +59,7 @@ FILTERS: Sequence[tuple[str, str, Sequence[Choice]]] = (
         sentence("Waiting for an answer"),
         [
             ("question", sentence("Question from the person")),
+            ("place", sentence("Place to give, first on the waiting list")),
             ("handover_in", sentence("Handover offered to us")),
             ("handover_out", sentence("Handover asked by us")),
             ("check", sentence("News of a job to ask for")),

@@ -11,22 +11,14 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from parcours_app.queries.caseload_filters import ON_THE_WAY, SILENCE_DAYS
+from parcours_app.queries.caseload_filters import ON_THE_WAY
+from parcours_app.web.counsellor.caseload_alerts import Alert, alerts
 from parcours_app.web.wording import short_day
 from workflows.labels import LABELS
 from workflows.ledger import urgency
 from workflows.pacts import pact_of
 
 _ANY_CASE = "00000000-0000-7000-8000-000000000000"
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """Something that calls for an act: its tone, its icon, its words."""
-
-    label: str
-    tone: str = "warning"
-    icon: str = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +93,7 @@ def words(today: date) -> Words:
             "gap": gettext("Gap open: %(n)s d"),
             "still_gap": gettext("Gap open: %(n)s d, %(still)s of them paused"),
             "to_book": gettext("None – next step to book"),
+            "ends": gettext("Next step to book: end in %(n)s d"),
             "booked": gettext("Next step booked"),
         },
     )
@@ -129,7 +122,7 @@ def _line(row: Any, bound: Words) -> CaseLine:
         contact=short_day(row.last_contact_on, bound.phrases["never"]),
         support=bound.supports[row.support_level or ""],
         referent=_follows(row, bound),
-        alerts=tuple(_alerts(row, bound)),
+        alerts=tuple(alerts(row, bound.today, bound.phrases)),
     )
 
 
@@ -178,22 +171,3 @@ def _next(row: Any, seam: str, bound: Words) -> str:
     if seam == "to_book":
         return ""
     return bound.resting.get(row.stage) or bound.phrases["none" if seam == "open" else "early"]
-
-
-def _alerts(row: Any, bound: Words) -> Iterable[Alert]:
-    """What calls for an act, the most pressing first."""
-    today, phrases = bound.today, bound.phrases
-    still = bool(row.paused_from and row.paused_from <= today <= row.paused_until)
-    quiet = (today - (row.last_contact_on or row.opened_on)).days
-    silent = row.stage in ON_THE_WAY and not still and quiet >= SILENCE_DAYS
-    found = (
-        (row.question, Alert(phrases["question"], "info", "question")),
-        (row.handover_to and row.handover_expires_on > today, Alert(phrases["handover"], "info", "forward")),
-        (row.current_planned_end and row.current_planned_end < today, Alert(phrases["overdue"], "stop", "calendar")),
-        (row.next_on and row.next_on < today, Alert(phrases["late_start"], "stop", "calendar")),
-        (still, Alert(phrases["paused"] % {"day": short_day(row.paused_until)}, "neutral", "pause")),
-        (silent, Alert(phrases["silent"] % {"n": quiet}, "warning", "phone")),
-        (row.eligibility_flagged, Alert(phrases["flagged"])),
-        (row.lacking, Alert(phrases["lacking"], "warning", "dot")),
-    )
-    return (alert for holds, alert in found if holds)

@@ -16,7 +16,7 @@ from parcours_app.queries.day import Backlog, Day
 from parcours_app.queries.follow_up import awaited
 from parcours_app.scope import Viewer
 from parcours_app.web.counsellor import follow_up
-from parcours_app.web.counsellor.day_piles import CASELOAD, PILES
+from parcours_app.web.counsellor.day_piles import CASELOAD, LEVELS, PILES
 from parcours_app.web.counsellor.missing_data import summary
 from parcours_app.web.counsellor.week import agenda
 from parcours_app.web.viewing import current_viewer
@@ -75,9 +75,22 @@ def _tile(name: str, pile: Backlog, found: Day, today: date, days: int) -> dict[
         "url": _list(kind.page, **query),
         "oldest": kind.oldest(pile.oldest, today) if pile.oldest else "",
         "hint": _sides(found) if name == "handovers" else "",
-        "tone": kind.tone,
+        "steps": _pressing(found) if name == "to_book" else [],
+        "tone": "stop" if name == "to_book" and found.piles["urgent"].count else kind.tone,
         "nothing": gettext(kind.nothing) if kind.nothing else "",
     }
+
+
+def _pressing(found: Day) -> list[dict[str, str]]:
+    """The levels of notice reached, the most pressing first, each with its count in words and its list."""
+    return [
+        {
+            "label": gettext(label, number=found.piles[name].count),
+            "url": _list(CASELOAD, seam=name, sort="planned_end"),
+        }
+        for name, label in LEVELS.items()
+        if found.piles[name].count
+    ]
 
 
 def _sides(found: Day) -> str:

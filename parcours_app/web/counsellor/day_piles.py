@@ -29,6 +29,12 @@ def _longest(since: date, today: date) -> str:
     return str(ngettext("The longest: %(num)s day", "The longest: %(num)s days", (today - since).days))
 
 
+def _longest_wait(since: date, today: date) -> str:
+    return str(
+        ngettext("The first has waited for %(num)s day", "The first has waited for %(num)s days", (today - since).days)
+    )
+
+
 def _first_end(planned: date, today: date) -> str:
     if planned < today:
         return gettext("The first should have ended on %(day)s", day=long_day(planned))
@@ -51,6 +57,11 @@ def _unsaid(_since: date, _today: date) -> str:
     return ""
 
 
+# The levels of notice of a next step to book, after the one that opens the window (the days are those of each pact).
+LEVELS: Mapping[str, str] = {
+    "urgent": sentence("End in 15 days or fewer: %(number)s"),
+    "pressing": sentence("End in 30 days or fewer: %(number)s"),
+}
 PILES: Mapping[str, Pile] = {
     "to_book": Pile(
         sentence("Next steps to book"),
@@ -58,6 +69,14 @@ PILES: Mapping[str, Pile] = {
         "warning",
         {"seam": "to_book", "sort": "planned_end"},
         _first_end,
+    ),
+    "place": Pile(
+        sentence("Places to give on a waiting list"),
+        "",
+        "stop",
+        {"waiting": "place"},
+        _longest_wait,
+        always=False,
     ),
     "open": Pile(
         sentence("Gaps now open"),

@@ -4,10 +4,16 @@ import re
 from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
-from parcours_app.scope import Viewer
+from parcours_app.extensions import db
+from parcours_app.models import TrainingSession
+from parcours_app.scope import Viewer, operator
 from parcours_app.services import appointments, contacts, questions
 from parcours_app.services.appointment_requests import AppointmentRequest
+from parcours_app.services.imports import import_offers
+from tests.lheo import lheo, training
+from tests.lheo import session as lheo_session
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -201,3 +207,53 @@ def test_the_day_takes_six_statements_at_most(client, walk, count_queries):
     with count_queries() as statements:
         client.get("/counsellor/")
     assert len(statements) <= 6
+
+
+def test_how_near_the_ends_are_is_said_level_by_level_each_with_its_list(client, walk):
+    told(in_refresher(walk, "Loin", end="2026-08-01"))
+    told(in_refresher(walk, "Proche", end="2026-07-10"))
+    text = client.get("/counsellor/").text
+    assert 'class="tile tile--warning"' in text
+    assert "Fin dans 30 jours ou moins\N{NO-BREAK SPACE}: 1" in text
+    assert "Fin dans 15 jours ou moins" not in text
+    told(in_refresher(walk, "Urgent", end="2026-06-30"))
+    text = client.get("/counsellor/").text
+    assert 'class="tile tile--stop"' in text
+    assert text.index("Fin dans 15 jours ou moins\N{NO-BREAK SPACE}: 1") < text.index(
+        "Fin dans 30 jours ou moins\N{NO-BREAK SPACE}: 2"
+    )
+    listed = client.get("/counsellor/cases?seam=urgent&sort=planned_end").text
+    assert "<strong>Urgent</strong>" in listed
+    assert "Suite à réserver\N{NO-BREAK SPACE}: fin dans 15 j" in listed
+    assert "<strong>Proche</strong>" not in listed
+    listed = client.get("/counsellor/cases?seam=to_book&sort=planned_end").text
+    assert (
+        listed.index("<strong>Urgent</strong>")
+        < listed.index("<strong>Proche</strong>")
+        < listed.index("<strong>Loin</strong>")
+    )
+
+
+def test_a_place_found_again_waits_for_whoever_follows_the_first_in_line(
+    client, walk, make_account, client_of, clock, count_queries
+):
+    import_offers(operator(clock), lheo(training(lheo_session(extras={"places": 1}))))
+    key = db.session.scalars(select(TrainingSession.id)).one()
+    ready = lambda family: told(walk(family).open("2026-02-02").orient("2026-02-09", "2026-03-02"))  # noqa: E731
+    holder = ready("Placee").move("prescribe", "2026-06-01", session=key)
+    first = ready("Premier").move("waitlist", "2026-06-03", session=key)
+    ready("Second").move("waitlist", "2026-06-04", session=key)
+    assert "Places libres à donner" not in tiles(client.get("/counsellor/").text)
+    holder.move("decline", "2026-06-15", episode=holder.last.entry.data["episode"])
+    with count_queries() as statements:
+        text = client.get("/counsellor/").text
+    assert len(statements) <= 6
+    assert tiles(text)["Places libres à donner"] == (1, "/counsellor/cases?waiting=place")
+    assert "La première personne attend depuis 12 jours" in text
+    listed = client.get("/counsellor/cases?waiting=place").text
+    assert "<strong>Premier</strong>" in listed
+    assert "<strong>Second</strong>" not in listed
+    colleague = client_of(make_account(Role.COUNSELLOR, email="b@example.org"))
+    assert "Places libres à donner" not in colleague.get("/counsellor/").text
+    first.move("promote", "2026-06-15", episode=first.last.entry.data["episode"])
+    assert "Places libres à donner" not in client.get("/counsellor/").text
