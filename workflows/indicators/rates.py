@@ -6,16 +6,26 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 
-TENTH = Decimal("0.1")
+TENTH, WHOLE = Decimal("0.1"), Decimal(1)
 # The 97.5th centile of the normal law, for intervals at 95 %.
 CERTAINTY = 1.959963984540054
+
+
+def half_up(value: Decimal, step: Decimal = WHOLE) -> Decimal:
+    """A number as it is printed: to the step (a whole number), halves away from zero, where Python would go to even."""
+    return value.quantize(step, ROUND_HALF_UP)
+
+
+def mean(values: Sequence[int]) -> int | None:
+    """The mean as a whole number, halves up; None of nothing."""
+    return int(half_up(Decimal(sum(values)) / len(values))) if values else None
 
 
 def share(numerator: int, denominator: int) -> Decimal | None:
     """A share in percent, one decimal, rounded half up; None out of nothing (“n.d.”, never 0 %)."""
     if denominator == 0:
         return None
-    return (Decimal(100) * numerator / denominator).quantize(TENTH, ROUND_HALF_UP)
+    return half_up(Decimal(100) * numerator / denominator, TENTH)
 
 
 def interval(numerator: int, denominator: int) -> tuple[Decimal, Decimal] | None:
@@ -26,7 +36,7 @@ def interval(numerator: int, denominator: int) -> tuple[Decimal, Decimal] | None
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     low, high = (Decimal(100 * max(0.0, min(1.0, bound))) for bound in (middle - half, middle + half))
-    return low.quantize(TENTH, ROUND_HALF_UP), high.quantize(TENTH, ROUND_HALF_UP)
+    return half_up(low, TENTH), half_up(high, TENTH)
 
 
 def median(values: Sequence[int]) -> Decimal | None:

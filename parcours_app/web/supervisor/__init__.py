@@ -9,6 +9,7 @@ from parcours_app.web.supervisor import (
     cases,
     corrections,
     moves,
+    programme,
     publications,
     publishing,
     reassign,
@@ -31,6 +32,7 @@ menu(
     ("supervisor.reassign", sentence("Reassignment")),
     ("supervisor.seams", sentence("Seams")),
     ("supervisor.totals", sentence("Programme totals")),
+    ("supervisor.programme", sentence("Programme targets")),
     ("supervisor.publications", sentence("Publications")),
 )
 
@@ -54,6 +56,7 @@ blueprint.add_url_rule("/totals/reconciliation/cases", "balance_cases", balance.
 blueprint.add_url_rule("/success", "success", success.show)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/success/<name>.csv", "indicator_file", success.file)
+blueprint.add_url_rule("/programme", "programme", programme.show)
 blueprint.add_url_rule("/publications", "publications", publications.show)
 blueprint.add_url_rule("/publications/new", "publish", publishing.new, methods=["GET", "POST"])
 blueprint.add_url_rule("/publications/<publication_id>", "publication", publications.publication)

@@ -1,0 +1,169 @@
+"""The programme against its targets, as of a day, as known on a day: persons trained, each in one public. Never writes.
+
+Persons trained are those of the totals, less those who were before the programme began, masked as they are. The months
+behind the pace are counted from the same changes; what a supervisor reads of them tells no step of 1 to 10 persons.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from parcours_app.extensions import db
+from parcours_app.models import CountDelta
+from parcours_app.queries.masking import LARGEST, SMALLEST
+from parcours_app.queries.totals import territory, totals
+from parcours_app.scope import Viewer
+from workflows.calendar import ONE_DAY, add_months
+from workflows.engine import Role, sentence
+from workflows.indicators.rates import share
+from workflows.programme import (
+    SINCE,
+    TARGETS,
+    Projection,
+    end_of_programme,
+    full_months,
+    pace,
+    pace_needed,
+    projection,
+)
+
+DEFINITION = sentence(
+    "Persons with at least one refresher or qualification step started within the programme, each counted once, in one "
+    "public."
+)
+OTHER = "other"
+Points = Sequence[tuple[date, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was counted of one public: trained by the day (None: masked), and how many more by last day of the month."""
+
+    public: str
+    target: int | None
+    trained: int | None
+    added: Counter[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One public. None: masked (trained), no target in this territory, or nothing can be said (see workflows).
+
+    points: persons trained by the last day of each month, None where withheld.
+    """
+
+    public: str
+    target: int | None
+    trained: int | None
+    share: Decimal | None
+    needed: Decimal | None
+    measured: Decimal | None
+    projection: Projection | None
+    points: Points
+
+    @property
+    def masked(self) -> bool:
+        """Whether the count is withheld."""
+        return self.trained is None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The answer for the situation of `on` as known on `known`; `day` is the last one that counts in it."""
+
+    on: date
+    known: date
+    day: date
+    since: date
+    until: date
+    lines: tuple[Line, ...]
+    definition: str = DEFINITION
+
+
+def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) -> Programme:
+    """How far the viewer's territory is. The targets are the nation's: a region or an organisation has none."""
+    until = end_of_programme(extended=extended)
+    day = max(min(on, known, until), SINCE - ONE_DAY)
+    targets = {target.public: target.persons for target in TARGETS}
+    trained, added = _trained(viewer, day, known), _by_month(viewer, day, known)
+    lines = [
+        _line(viewer, Count(public, targets.get(public), trained.get(public, 0), added[public]), day, until)
+        for public in (*targets, OTHER)
+    ]
+    if viewer.organisation or viewer.region:
+        lines = [replace(line, target=None, share=None, needed=None) for line in lines]
+    return Programme(on, known, day, SINCE, until, tuple(lines))
+
+
+def _trained(viewer: Viewer, day: date, known: date) -> Mapping[str, int | None]:
+    """Persons trained within the programme by public, None where the totals of either day mask them."""
+    after, before = (
+        {str(row.dimensions["public"]): row.trained for row in totals(viewer, on, known, ("public",)).rows}
+        for on in (day, SINCE - ONE_DAY)
+    )
+    return {public: _less(viewer, count, before.get(public, 0)) for public, count in after.items()}
+
+
+def _less(viewer: Viewer, count: int | None, before: int | None) -> int | None:
+    return None if count is None or before is None or _withheld(viewer, count - before) else count - before
+
+
+def _withheld(viewer: Viewer, count: int) -> bool:
+    return viewer.role is Role.SUPERVISOR and SMALLEST <= abs(count) <= LARGEST
+
+
+def _by_month(viewer: Viewer, day: date, known: date) -> Mapping[str, Counter[date]]:
+    """How many more persons trained each month of the programme, by public and last day of the month."""
+    amount = func.sum(CountDelta.amount)
+    statement = (
+        select(CountDelta.public, CountDelta.effective_on, amount)
+        .where(CountDelta.measure == "trained", CountDelta.effective_on.between(SINCE, day))
+        .where(CountDelta.recorded_on <= known, territory(viewer))
+        .group_by(CountDelta.public, CountDelta.effective_on)
+        .having(amount != 0)
+    )
+    found: dict[str, Counter[date]] = defaultdict(Counter)
+    for public, on, more in db.session.execute(statement):
+        found[public][_end_of_month(on)] += int(more)
+    return found
+
+
+def _line(viewer: Viewer, count: Count, day: date, until: date) -> Line:
+    """What can be said of a public: nothing of one that is masked."""
+    months = [count.added[end] for end in full_months(day)] if full_months(day)[0] > SINCE else []
+    told = count.trained is not None and not _withheld(viewer, sum(months))
+    trained, target = count.trained, count.target
+    return Line(
+        public=count.public,
+        target=target,
+        trained=trained,
+        share=share(trained, target) if trained is not None and target else None,
+        needed=pace_needed(target - trained, day, until) if trained is not None and target else None,
+        measured=pace(months) if told and months else None,
+        projection=projection(trained, months, day, until) if told and trained is not None else None,
+        points=tuple(_points(viewer, count, day)),
+    )
+
+
+def _points(viewer: Viewer, count: Count, day: date) -> Sequence[tuple[date, int | None]]:
+    """Persons trained by the end of each month over; from the last day back, steps of 1 to 10 persons are not told."""
+    if count.trained is None:
+        return []
+    told, at = count.trained, count.trained - count.added[_end_of_month(day)]
+    found: list[tuple[date, int | None]] = [(day, told)]
+    end = day.replace(day=1) - ONE_DAY
+    while end >= SINCE:
+        hidden = _withheld(viewer, at) or _withheld(viewer, told - at)
+        found.append((end, None if hidden else at))
+        told = told if hidden else at
+        at -= count.added[end]
+        end = end.replace(day=1) - ONE_DAY
+    return found[::-1]
+
+
+def _end_of_month(day: date) -> date:
+    return add_months(day.replace(day=1), 1) - ONE_DAY

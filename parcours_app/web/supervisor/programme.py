@@ -1,0 +1,105 @@
+"""The programme against its targets on a page: how far, at what pace, where it leads, by which rule each is counted."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+
+from parcours_app.queries.programme import Line, Programme, programme
+from parcours_app.web import wording
+from parcours_app.web.supervisor.programme_chart import chart_of
+from parcours_app.web.supervisor.totals_asked import asked_of
+from parcours_app.web.supervisor.totals_words import MASKED, count_words
+from parcours_app.web.viewing import current_viewer
+
+# The share, the two paces and the projection.
+DERIVED = 4
+
+
+def show() -> ResponseReturnValue:
+    """Targets, progress, pace and projection; a chart of each public and the same figures in a table."""
+    viewer = current_viewer()
+    asked, wrong = asked_of(request.args, viewer)
+    extended = request.args.get("extended") == "yes"
+    answer = programme(viewer, asked.on, asked.known, extended=extended)
+    return render_template(
+        "supervisor/programme.html",
+        asked={"on": asked.on.isoformat(), "known": asked.known.isoformat(), "extended": "yes" if extended else ""},
+        errors=[_wrong(name) for name in wrong if name in ("on", "known")],
+        caption=_caption(answer),
+        definition=gettext(answer.definition),
+        until=wording.day(answer.until),
+        over=answer.day >= answer.until,
+        national=any(line.target for line in answer.lines),
+        rows=[_row(line, answer) for line in answer.lines],
+        masked=any(line.masked for line in answer.lines),
+        charts=[chart_of(line, answer) for line in answer.lines if line.target and not line.masked],
+        months=_months(answer),
+    )
+
+
+def _caption(answer: Programme) -> str:
+    days = {name: wording.day(getattr(answer, name)) for name in ("since", "until", "on", "known")}
+    return gettext("From %(since)s to %(until)s, situation on %(on)s as known on %(known)s", **days)
+
+
+def _wrong(name: str) -> dict[str, str]:
+    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+
+
+def _row(line: Line, answer: Programme) -> list[Any]:
+    return [
+        wording.word("public", line.public),
+        count_words(line.trained),
+        wording.number(line.target) if line.target else "–",
+        *([gettext(MASKED)] * DERIVED if line.masked else _derived(line, answer)),
+    ]
+
+
+def _derived(line: Line, answer: Programme) -> list[str]:
+    """What is made of a count that is shown."""
+    needed = _pace(line.needed) if line.target else "–"
+    return [_share(line), needed, _pace(line.measured), _projected(line, answer)]
+
+
+def _share(line: Line) -> str:
+    if line.share is None:
+        return "–"
+    return gettext("%(share)s %%", share=_written(line.share))
+
+
+def _pace(persons: Decimal | None) -> str:
+    return gettext("n.d.") if persons is None else gettext("%(persons)s a month", persons=_written(persons))
+
+
+def _projected(line: Line, answer: Programme) -> str:
+    if answer.day >= answer.until:
+        return gettext("the period is over")
+    found = line.projection
+    if found is None:
+        return gettext("n.d.")
+    return gettext(
+        "%(expected)s (between %(low)s and %(high)s)",
+        **{name: wording.number(getattr(found, name)) for name in ("expected", "low", "high")},
+    )
+
+
+def _written(value: Decimal) -> str:
+    return str(format_decimal(value, locale=get_locale()))
+
+
+def _months(answer: Programme) -> dict[str, Any]:
+    """The figures behind the charts, month by month, the last first."""
+    told: dict[date, list[str]] = {}
+    for place, line in enumerate(answer.lines):
+        for day, count in line.points:
+            told.setdefault(day, [gettext("masked")] * len(answer.lines))[place] = count_words(count)
+    columns = [gettext("On"), *(wording.word("public", line.public) for line in answer.lines)]
+    return {
+        "columns": [{"label": words, "numeric": place > 0} for place, words in enumerate(columns)],
+        "rows": [[wording.short_day(day), *told[day]] for day in sorted(told, reverse=True)],
+    }

@@ -1,0 +1,65 @@
+"""The page of the targets: what is counted, what is projected, the same figures in a table, few questions asked."""
+
+import pytest
+
+from tests.web.supervisor.test_team import text
+from workflows.engine import Role
+
+URL = "/supervisor/programme"
+
+
+@pytest.fixture
+def nation(client_of, make_account):
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+@pytest.fixture
+def trained(nadia, people):
+    for walk in people(nadia, 12, opened="2021-01-04"):
+        walk.orient("2021-01-04", "2021-01-15", refresher=True)
+        walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+
+
+def test_the_targets_stand_beside_the_persons_trained_with_the_rule(nation, trained):
+    page = text(nation.get(f"{URL}?on=2021-12-31"))
+    assert "Objectifs du programme" in page
+    assert "Demandeur d’emploi peu qualifié 12 1 000 000 0 %" in page.replace("\u202f", " ")
+    assert "Chaque personne compte dans un seul public" in page
+    assert "loi de Poisson" in page
+    assert "12 personnes formées au 31 décembre 2021, pour un objectif de 1 000 000." in page.replace("\u202f", " ")
+
+
+def test_the_drawing_has_its_figures_in_a_table(nation, trained):
+    page = nation.get(f"{URL}?on=2021-12-31").get_data(as_text=True)
+    assert 'class="line line--measured"' in page
+    assert "31 mars 2021 12 0 0" in text(nation.get(f"{URL}?on=2021-12-31"))
+
+
+def test_the_extension_moves_the_end(nation):
+    assert "Projection au 31 décembre 2022" in text(nation.get(URL))
+    assert "Projection au 31 décembre 2023" in text(nation.get(f"{URL}?extended=yes"))
+
+
+def test_a_territory_is_told_that_it_has_no_target(office, trained):
+    page = text(office.get(URL))
+    assert "Les objectifs sont ceux du pays" in page
+    assert "1 000 000" not in page.replace("\u202f", " ")
+
+
+def test_a_masked_public_shows_no_drawing(nation, nadia, people):
+    (walk,) = people(nadia, 1, opened="2021-01-04")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    page = nation.get(f"{URL}?on=2021-12-31").get_data(as_text=True)
+    assert "masqué" in page
+    assert page.count("line--measured") == 2  # that of the other public, and its legend
+
+
+def test_a_date_that_cannot_be_read_is_said(nation):
+    assert "Cette date est illisible" in text(nation.get(f"{URL}?on=hier"))
+
+
+def test_the_page_asks_few_questions(nation, trained, count_queries):
+    with count_queries() as statements:
+        nation.get(URL)
+    assert len(statements) <= 6
