@@ -9,21 +9,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from workflows.episode import TRAINING
 from workflows.journal import Entry, folds, holding
 from workflows.standing import Standing
+from workflows.traits import UNKNOWN, Traits, traits_of
 
-UNLOCATED = "unlocated"
-DIMENSIONS = ("region", "year", "public", "stage", "organisation", "pact")
+DIMENSIONS = (
+    "region",
+    "year",
+    "public",
+    "stage",
+    "organisation",
+    "pact",
+    "sex",
+    "age",
+    "level",
+    "qpv",
+    "rqth",
+    "provider",
+    "funder",
+)
+# What belongs to an entry and not to a person: of persons and of persons trained there is none.
+OF_ENTRIES = ("provider", "funder")
 MEASURES = ("persons", "entries", "trained")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a count belongs; one value per dimension, None when there is none (no organisation, no pact)."""
+    """Where a count belongs; one value per dimension, None when there is none (no organisation, no pact).
+
+    provider, funder: those of an entry, `unknown` when nobody said; None in what counts persons.
+    """
 
     region: str
     year: int
@@ -31,15 +50,34 @@ class Cell:
     stage: str
     organisation: str | None
     pact: str | None
+    sex: str = UNKNOWN
+    age: str = UNKNOWN
+    level: str = UNKNOWN
+    qpv: str = "no"
+    rqth: str = "no"
+    provider: str | None = None
+    funder: str | None = None
+
+
+TRAITS = tuple(field.name for field in fields(Traits))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An entry: the year it started, who gives the training and who pays for it."""
+
+    year: int
+    provider: str
+    funder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a case contributes from a day on: opening day, its cell by opening year, the start years of its entries."""
+    """What a case contributes from a day on: opening day, its cell by opening year, its entries."""
 
     opened_on: date
     cell: Cell
-    entry_years: tuple[int, ...]
+    starts: tuple[Start, ...]
 
 
 Key = tuple[str, Cell]
@@ -50,17 +88,19 @@ def snapshot(standing: Standing) -> Snapshot | None:
     """The contribution of a standing; None when it does not count (void, merged)."""
     if not standing.counts or standing.opened_on is None:
         return None
-    facts = standing.facts
+    traits = traits_of(standing.facts)
     cell = Cell(
-        region=facts.get("region") or UNLOCATED,
+        **{name: getattr(traits, name) for name in TRAITS},
         year=standing.opened_on.year,
-        public=(facts.get("publics") or {}).get("counted_as", "other"),
         stage=standing.stage,
         organisation=standing.organisation,
-        pact=facts.get("pact"),
     )
-    years = tuple(e.started_on.year for e in standing.episodes.values() if e.started_on and e.kind in TRAINING)
-    return Snapshot(standing.opened_on, cell, years)
+    starts = tuple(
+        Start(e.started_on.year, e.provider or UNKNOWN, e.funder or UNKNOWN)
+        for e in standing.episodes.values()
+        if e.started_on and e.kind in TRAINING
+    )
+    return Snapshot(standing.opened_on, cell, starts)
 
 
 def _history(entries: Iterable[Entry], known: date | None) -> dict[date, Snapshot | None]:
@@ -75,16 +115,16 @@ def counts(snapshots: Sequence[Snapshot]) -> Counter[Key]:
         return found
     latest = max(snapshots, key=lambda s: s.opened_on)
     found["persons", latest.cell] += 1
-    if any(s.entry_years for s in snapshots):
+    if any(s.starts for s in snapshots):
         found["trained", latest.cell] += 1
     for case in snapshots:
-        for year in case.entry_years:
-            found["entries", _in_year(case.cell, year)] += 1
+        for start in case.starts:
+            found["entries", _of_entry(case.cell, start)] += 1
     return found
 
 
-def _in_year(cell: Cell, year: int) -> Cell:
-    return Cell(cell.region, year, cell.public, cell.stage, cell.organisation, cell.pact)
+def _of_entry(cell: Cell, start: Start) -> Cell:
+    return replace(cell, year=start.year, provider=start.provider, funder=start.funder)
 
 
 def changes(cases: Iterable[Iterable[Entry]], known: date | None = None) -> list[Change]:

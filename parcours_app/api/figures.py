@@ -14,11 +14,12 @@ from parcours_app.queries.accounts import by_email
 from parcours_app.queries.organisations import organisation_key
 from parcours_app.queries.seam_filters import NOBODY, Filters
 from parcours_app.queries.seam_list import DEFINITION, Place, SeamLine, seam_page
-from parcours_app.queries.totals import UnknownDimension, dimensions, totals
+from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions, totals
 from workflows.engine import sentence
 from workflows.totals import MEASURES
 
-DIMENSION = sentence("“%(field)s” lists dimensions among region, year, public, stage, organisation and pact.")
+DIMENSION = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
+CROSSED = sentence("“%(field)s” crosses more than six dimensions: name fewer.")
 # No account has this key: a filter on somebody unknown finds nothing rather than everything.
 UNKNOWN = "-"
 PLAIN = (
@@ -44,6 +45,8 @@ def show_totals(asked: dict[str, Any]) -> Any:
         by = dimensions(asked.get("by"))
     except UnknownDimension:
         refused(bad_field("by", DIMENSION))
+    except TooManyDimensions:
+        refused(bad_field("by", CROSSED))
     today = viewer().today
     answer = totals(viewer(), asked.get("on", today), asked.get("known", today), by)
     rows = [{**row.dimensions, **{m: getattr(row, m) for m in MEASURES}, "masked": row.masked} for row in answer.rows]

@@ -7,6 +7,7 @@ from flask import current_app
 from flask_babel import gettext
 
 from parcours_app.cli.terminal import in_application, refusals
+from parcours_app.services.recounting import recount
 from parcours_app.services.reprojection import reproject
 
 
@@ -38,5 +39,6 @@ def downgrade(revision: str) -> None:
 @db.command()
 @in_application
 def project() -> None:
-    """Rewrite every projection from the journal, after an upgrade that added some."""
+    """Rewrite every projection and count from the journal, after an upgrade that added some."""
     click.echo(gettext("Projected again: %(count)s cases", count=reproject()))
+    click.echo(gettext("Counted again: %(count)s people", count=recount()))

@@ -10,7 +10,16 @@ from flask_babel import gettext
 from parcours_app.cli.printing import FORMATS, as_json, csv_lines, say, table_lines
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
-from parcours_app.queries.totals import Line, Totals, UnknownDimension, dimensions, organisations_in, totals
+from parcours_app.queries.totals import (
+    MOST_CROSSED,
+    Line,
+    TooManyDimensions,
+    Totals,
+    UnknownDimension,
+    dimensions,
+    organisations_in,
+    totals,
+)
 from parcours_app.scope import operator
 from workflows.totals import DIMENSIONS, MEASURES
 
@@ -30,6 +39,8 @@ def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str,
     except UnknownDimension as unknown:
         known_ones = ", ".join(DIMENSIONS)
         raise click.UsageError(f"There is no dimension {unknown.name}: choose among {known_ones}.") from unknown
+    except TooManyDimensions as many:
+        raise click.UsageError(f"At most {MOST_CROSSED} dimensions can be crossed: name fewer.") from many
     viewer = operator(current_app.extensions["parcours_clock"])
     with reading():
         answer = totals(viewer, _day(on, viewer.today), _day(known, viewer.today), wanted)

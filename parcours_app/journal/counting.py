@@ -3,34 +3,30 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from parcours_app.journal.cells import COLUMN, cell_of, cell_values
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.models import Case, CountDelta
 from workflows.journal import Entry
-from workflows.totals import Cell, changes
+from workflows.totals import DIMENSIONS, Cell, changes
 
 Key = tuple[date, str, Cell]
 
 
 def counted(session: Session, person_id: str) -> Counter[Key]:
     """What the deltas written so far say of a person."""
-    columns = (
-        CountDelta.effective_on,
-        CountDelta.measure,
-        CountDelta.region,
-        CountDelta.year,
-        CountDelta.public,
-        CountDelta.stage,
-        CountDelta.organisation_id,
-        CountDelta.pact,
-    )
+    columns: list[Any] = [CountDelta.effective_on, CountDelta.measure]
+    columns += [CountDelta.__table__.c[column] for column in COLUMN.values()]
     rows = session.execute(
-        select(*columns, func.sum(CountDelta.amount)).where(CountDelta.person_id == person_id).group_by(*columns)
+        select(*columns, func.sum(CountDelta.amount).label("amount"))
+        .where(CountDelta.person_id == person_id)
+        .group_by(*columns)
     )
-    return Counter({(row[0], row[1], Cell(*row[2:8])): int(row[8]) for row in rows})
+    return Counter({(row.effective_on, row.measure, cell_of(row)): int(row.amount) for row in rows})
 
 
 def due(histories: Iterable[Iterable[Entry]]) -> Counter[Key]:
@@ -49,8 +45,7 @@ def difference(wanted: Counter[Key], present: Counter[Key]) -> list[tuple[Key, i
 
 def _order(key: Key) -> tuple[str, ...]:
     day, measure, cell = key
-    texts = (cell.region, str(cell.year), cell.public, cell.stage, cell.organisation or "", cell.pact or "")
-    return (day.isoformat(), measure, *texts)
+    return (day.isoformat(), measure, *(str(getattr(cell, name) or "") for name in DIMENSIONS))
 
 
 def count(session: Session, case: Case, entry: Entry) -> None:
@@ -73,12 +68,7 @@ def append_deltas(session: Session, case: Case, entry: Entry, found: list[tuple[
                 effective_on=day,
                 recorded_on=entry.recorded_on,
                 measure=measure,
-                region=cell.region,
-                year=cell.year,
-                public=cell.public,
-                stage=cell.stage,
-                organisation_id=cell.organisation,
-                pact=cell.pact,
+                **cell_values(cell),
                 amount=amount,
             )
         )

@@ -3,20 +3,18 @@
 For a simulation of the past. The counts keep both dates: what was known at the end of each day.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from parcours_app.journal.bulk import Bulk
-from parcours_app.journal.counting import difference
 from parcours_app.journal.hashing import GENESIS, chained
 from parcours_app.journal.projecting import case_values, rows_for
+from parcours_app.journal.recounting import rows_learnt
 from parcours_app.journal.sewing import lines_of
 from parcours_app.journal.texts import Text
 from parcours_app.models import Case, CountDelta, EntryRow, EntryText
 from workflows.journal import Entry
-from workflows.knowledge import Told, learnt
+from workflows.knowledge import Told
 from workflows.standing import Standing
 from workflows.totals import Snapshot
 
@@ -83,25 +81,8 @@ def _gather_entries(bulk: Bulk, case_id: str, entries: Sequence[Entry]) -> None:
 
 
 def _gather_deltas(bulk: Bulk, history: History) -> None:
-    numbers = count(1)
-    for line, gained in learnt([*(case.told for case in history.earlier), history.told]):
-        if line.case < len(history.earlier):
-            continue
-        for (day, measure, cell), amount in difference(gained, Counter()):
-            row = {
-                "case_id": history.case.id,
-                "n": next(numbers),
-                "seq": line.entry.seq,
-                "person_id": history.case.person_id,
-                "effective_on": day,
-                "recorded_on": line.entry.recorded_on,
-                "measure": measure,
-                "region": cell.region,
-                "year": cell.year,
-                "public": cell.public,
-                "stage": cell.stage,
-                "organisation_id": cell.organisation,
-                "pact": cell.pact,
-                "amount": amount,
-            }
+    """The deltas of this case; those of the earlier ones are written."""
+    told = {each.case.id: each.told for each in (*history.earlier, history)}
+    for row in rows_learnt(history.case.person_id, told):
+        if row["case_id"] == history.case.id:
             bulk.put(CountDelta, row)

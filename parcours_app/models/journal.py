@@ -91,4 +91,11 @@ class CountDelta(Base):
     stage: Mapped[str] = mapped_column(String(20))
     organisation_id: Mapped[str | None] = mapped_column(String(36))
     pact: Mapped[str | None] = mapped_column(String(40))
+    sex: Mapped[str] = mapped_column(String(8))
+    age: Mapped[str] = mapped_column(String(12))
+    level: Mapped[str] = mapped_column(String(8))
+    qpv: Mapped[str] = mapped_column(String(3))
+    rqth: Mapped[str] = mapped_column(String(3))
+    provider: Mapped[str | None] = mapped_column(String(200))
+    funder: Mapped[str | None] = mapped_column(String(24))
     amount: Mapped[int]

@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from parcours_app.extensions import db
+from parcours_app.journal.cells import cell_of
 from parcours_app.journal.counting import Key
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.journal.projecting import CHILDREN, case_values, rows_for
@@ -24,7 +25,6 @@ from workflows.journal import Entry, replay
 from workflows.knowledge import Told, learnt, told
 from workflows.seams import Seam
 from workflows.standing import Standing
-from workflows.totals import Cell
 
 BATCH = 200
 
@@ -164,6 +164,5 @@ def _stored_by_day(deltas: Iterable[Row[Any]]) -> dict[date, Counter[Key]]:
     """The stored deltas summed by day of recording."""
     found: dict[date, Counter[Key]] = {}
     for d in deltas:
-        cell = Cell(d.region, d.year, d.public, d.stage, d.organisation_id, d.pact)
-        found.setdefault(d.recorded_on, Counter())[d.effective_on, d.measure, cell] += d.amount
+        found.setdefault(d.recorded_on, Counter())[d.effective_on, d.measure, cell_of(d)] += d.amount
     return found

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
+from parcours_app.journal.cells import COLUMN
 from parcours_app.models import CountDelta
 from parcours_app.queries.masking import masked_table
 from parcours_app.queries.organisations import organisation_names
@@ -28,14 +29,10 @@ DEFINITION = sentence(
     "entry."
 )
 COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {
-    "region": CountDelta.region,
-    "year": CountDelta.year,
-    "public": CountDelta.public,
-    "stage": CountDelta.stage,
-    "organisation": CountDelta.organisation_id,
-    "pact": CountDelta.pact,
+    name: getattr(CountDelta, column) for name, column in COLUMN.items()
 }
 STAGE_ORDER = {stage.value: rank for rank, stage in enumerate(Stage)}
+MOST_CROSSED = 6
 Value = str | int | None
 Counts = dict[str, int]
 
@@ -47,6 +44,10 @@ class UnknownDimension(ValueError):
         """Keep the name."""
         super().__init__(name)
         self.name = name
+
+
+class TooManyDimensions(ValueError):
+    """More dimensions than anybody can read crossed, and than can be masked while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,13 @@ class Totals:
 
 
 def dimensions(text: str | None) -> tuple[str, ...]:
-    """The dimensions named in a comma-separated text, each once. Raises UnknownDimension."""
+    """The dimensions named in a comma-separated text, each once. Raises UnknownDimension, TooManyDimensions."""
     names = tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
     for name in names:
         if name not in DIMENSIONS:
             raise UnknownDimension(name)
+    if len(names) > MOST_CROSSED:
+        raise TooManyDimensions
     return names
 
 

@@ -1,4 +1,4 @@
-"""Projects every case again from its journal, for an upgrade that adds a projection. Writes no entry and no count."""
+"""Projects every case again from its journal, for an upgrade that adds a projection or a count. Writes no entry."""
 
 from collections.abc import Callable, Sequence
 

@@ -80,6 +80,13 @@ def replayed(entries):
                 "region": data.get("region") or "unlocated",
                 "public": (data.get("publics") or {}).get("counted_as", "other"),
                 "pact": data.get("pact"),
+                "sex": data.get("sex") or "unknown",
+                "age": band(data.get("age")),
+                "level": told((data.get("level") or {}).get("reached")),
+                "qpv": "yes" if "qpv" in (data.get("situations") or ()) else "no",
+                "rqth": "yes" if "rqth" in (data.get("situations") or ()) else "no",
+                "provider": None,
+                "funder": None,
                 "organisation": data.get("organisation"),
                 "asked": None,
                 "episodes": {},
@@ -90,6 +97,18 @@ def replayed(entries):
             raise AssertionError(f"the first entry is {move}")
         apply(case, move, data, day)
     return case if case and case["counts"] else None
+
+
+def told(value):
+    return "unknown" if value is None else str(value)
+
+
+def band(age):
+    if age is None:
+        return "unknown"
+    if age >= 51:
+        return "over_50"
+    return "26_to_50" if age >= 26 else "under_26"
 
 
 def apply(case, move, data, day):  # noqa: C901, PLR0912, PLR0915 - read from top to bottom, on purpose
@@ -108,6 +127,7 @@ def apply(case, move, data, day):  # noqa: C901, PLR0912, PLR0915 - read from to
     elif move == "prescribe":
         certifying = data["kind"] == "qualification" and bool(data.get("rncp") or data.get("blocs"))
         add(case, data["episode"], data["kind"], "booked", certifying=certifying)
+        episodes[data["episode"]].update(provider=told(data.get("provider")), funder=told(data.get("funder")))
     elif move in ("decline", "refuse", "no_place", "no_show", "cancel"):
         episodes[data["episode"]]["state"] = "never"
     elif move == "start":
@@ -187,7 +207,8 @@ def totals(everybody, by):
         entries = [(case, episode) for case in standing for episode in trainings(case)]
         counted[key, "trained"] += bool(entries)
         for case, episode in entries:
-            counted[cell(case, episode["started"].year, by), "entries"] += 1
+            about = {**case, "provider": episode["provider"], "funder": episode["funder"]}
+            counted[cell(about, episode["started"].year, by), "entries"] += 1
     keys = {key for key, _measure in counted}
     table = {key: tuple(counted[key, m] for m in ("persons", "entries", "trained")) for key in keys}
     return {key: counts for key, counts in table.items() if any(counts)}

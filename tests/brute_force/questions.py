@@ -20,6 +20,9 @@ QUESTIONS = (
     ("year", "public"),
     ("organisation", "pact"),
     ("region", "year", "stage", "public"),
+    ("sex", "age", "level"),
+    ("qpv", "rqth", "region"),
+    ("provider", "funder"),
 )
 
 

@@ -5,6 +5,7 @@ from flask_migrate import downgrade, upgrade
 from parcours_app.extensions import db
 from parcours_app.models import Case
 from parcours_app.queries.reconcile import differences
+from parcours_app.services.recounting import recount
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -32,6 +33,7 @@ def test_checks_still_to_be_made_and_what_is_unsaid_are_filled_from_the_journal(
     downgrade(revision="0005")
     upgrade()
     assert filled() == before
+    assert recount() == 5, "what the counts lost on the way down comes back from the journal, by parcours db project"
     assert list(differences()) == []
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date
 
 from tests.workflows.case_builder import PUBLICS, SUPERVISOR, Case, cells, counted
-from workflows.totals import UNLOCATED, changes
+from workflows.totals import changes
+from workflows.traits import UNLOCATED
 
 NONE = {"persons": 0, "entries": 0, "trained": 0}
 
@@ -59,6 +60,29 @@ def test_what_is_not_known_still_counts_somewhere():
 def test_the_pact_and_the_public_are_those_frozen_at_the_opening():
     ((_measure, cell),) = cells(Case(pact="paca_2019", publics={**PUBLICS, "counted_as": "jeune_eloigne"}))
     assert (cell.pact, cell.public) == ("paca_2019", "jeune_eloigne")
+
+
+def test_sex_age_level_and_situations_are_those_frozen_at_the_opening():
+    facts = {"sex": "f", "age": 25, "level": {"scheme": "rncp2019", "code": "3", "reached": 3}, "situations": ["qpv"]}
+    ((_measure, cell),) = cells(Case(**facts))
+    assert (cell.sex, cell.age, cell.level, cell.qpv, cell.rqth) == ("f", "under_26", "3", "yes", "no")
+    ((_measure, unsaid),) = cells(Case())
+    assert (unsaid.sex, unsaid.age, unsaid.level, unsaid.qpv, unsaid.rqth) == (
+        "unknown",
+        "unknown",
+        "unknown",
+        "no",
+        "no",
+    )
+
+
+def test_the_provider_and_the_funder_are_those_of_the_entry_and_a_person_has_none():
+    case = Case().orient()
+    case.train("2022-02-14", "2022-05-13", prescribed="2022-01-31", provider="CléA", funder="region")
+    case.train("2022-06-06", prescribed="2022-05-30")
+    by = sorted((measure, cell.provider, cell.funder) for measure, cell in cells(case) if measure == "entries")
+    assert by == [("entries", "CléA", "region"), ("entries", "GRETA", "unknown")]
+    assert {(cell.provider, cell.funder) for measure, cell in cells(case) if measure != "entries"} == {(None, None)}
 
 
 def test_an_orientation_is_no_entry():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from workflows.episode import Episode
 from workflows.standing import Standing
-from workflows.totals import UNLOCATED
+from workflows.traits import Traits, traits_of
 
 DIMENSIONS = (
     "region",
@@ -25,9 +25,7 @@ DIMENSIONS = (
     "funder",
     "kind",
 )
-# The age bands of the Dares surveys of former trainees (domain.md §3.4).
-YOUNG, OLD = 26, 50
-UNKNOWN = "unknown"
+TRAITS = tuple(field.name for field in fields(Traits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +51,15 @@ class Profile:
     kind: str | None
 
 
-def age_band(age: int | None) -> str:
-    """under_26, 26_to_50, over_50, or unknown; the age is that of the opening day."""
-    if age is None:
-        return UNKNOWN
-    if age < YOUNG:
-        return "under_26"
-    return "26_to_50" if age <= OLD else "over_50"
-
-
 def profile_of(standing: Standing, cohort: date, episode: Episode | None = None) -> Profile:
     """The profile of a unit of this case, in the cohort of a day, about an episode if any."""
-    facts = standing.facts
-    situations = facts.get("situations") or ()
-    reached = (facts.get("level") or {}).get("reached")
+    traits = traits_of(standing.facts)
     found = Profile(
-        region=facts.get("region") or UNLOCATED,
+        **{name: getattr(traits, name) for name in TRAITS},
         year=cohort.year,
-        public=(facts.get("publics") or {}).get("counted_as", "other"),
-        sex=facts.get("sex") or UNKNOWN,
-        age=age_band(facts.get("age")),
-        level=UNKNOWN if reached is None else str(reached),
-        qpv="yes" if "qpv" in situations else "no",
-        rqth="yes" if "rqth" in situations else "no",
         organisation=standing.organisation,
         origin=standing.organisation,
         provider=None,
-        pact=facts.get("pact"),
         funder=None,
         kind=None,
     )

@@ -10,6 +10,7 @@ from parcours_app.api.schemas.standing import SeamSchema
 from parcours_app.queries.seam_filters import DUE, NOBODY
 from workflows.labels import LABELS
 from workflows.ledger import STATES
+from workflows.totals import DIMENSIONS
 
 
 class TotalsAsked(Asked):
@@ -17,7 +18,7 @@ class TotalsAsked(Asked):
 
     on = fields.Date()
     known = fields.Date()
-    by = fields.String(validate=validate.Length(max=200))
+    by = fields.String(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(DIMENSIONS)}."})
 
 
 class TotalsSchema(Schema):

@@ -51,40 +51,19 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 DIMENSION: Mapping[str, str] = {
     **{name: words for name, words in TOTALS_DIMENSION.items() if name != "stage"},
-    "sex": sentence("Gender"),
-    "age": sentence("Age at the opening"),
-    "level": sentence("Level reached"),
-    "qpv": sentence("Priority neighbourhood (QPV)"),
-    "rqth": sentence("Disabled worker (RQTH)"),
     "origin": sentence("Organisation at the start of the step"),
-    "provider": sentence("Training provider"),
-    "funder": sentence("Who pays"),
     "kind": sentence("Kind of step"),
 }
-VALUES: Mapping[str, str] = {
-    "under_26": sentence("under 26"),
-    "26_to_50": sentence("26 to 50"),
-    "over_50": sentence("over 50"),
-    "yes": sentence("yes"),
-    "no": sentence("no"),
-    "unknown": sentence("not known"),
-}
-VALUED = frozenset({"age", "level", "qpv", "rqth"})
-CODED = {"sex": "sex", "level": "education", "funder": "funder", "kind": "kind"}
 
 
 def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> str:
     """The value of a dimension in words; one that is missing is said."""
-    if name in ("region", "year", "public", "organisation", "pact"):
-        return totals_value(name, value, organisations)
-    if value is None:
+    if value is None and name not in ("organisation", "pact"):
         return gettext("not applicable")
     text = str(value)
     if name == "origin":
         return organisations.get(text, text)
-    if name in VALUED and text in VALUES:
-        return gettext(VALUES[text])
-    return wording.word(CODED[name], text) if name in CODED else text
+    return wording.word("kind", text) if name == "kind" else totals_value(name, value, organisations)
 
 
 def figure_words(indicator: Indicator, row: ShownRow) -> str:

@@ -18,7 +18,7 @@ from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_cross import crossed
 from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words
 from parcours_app.web.viewing import current_viewer
-from workflows.totals import MEASURES
+from workflows.totals import MEASURES, OF_ENTRIES
 
 
 def show() -> ResponseReturnValue:
@@ -76,8 +76,10 @@ def _row(asked: Asked, row: Line, words: list[str]) -> list[Any]:
 
 
 def _count(asked: Asked, row: Line, measure: str) -> dict[str, str]:
-    """A count with the way to its list; a masked one, and zero, open nothing."""
+    """A count with the way to its list; a masked one, and zero, open nothing. No person belongs to a provider."""
     count = getattr(row, measure)
+    if count == 0 and measure != "entries" and any(row.dimensions.get(name) for name in OF_ENTRIES):
+        return {"text": gettext("not applicable")}
     words = {"text": count_words(count)}
     return {**words, "url": _list_url(asked, measure, row.dimensions)} if count else words
 
@@ -108,6 +110,8 @@ def _caption(asked: Asked) -> str:
 
 
 def _wrong(name: str) -> dict[str, str]:
+    if name == "crossed":
+        return {"url": "#by", "message": gettext("Too many breakdowns at once: choose six at most.")}
     if name == "by":
         return {"url": "#by", "message": gettext("This breakdown does not exist: choose in the list.")}
     return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}

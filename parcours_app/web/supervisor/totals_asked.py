@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from parcours_app.queries.totals import UnknownDimension, dimensions
+from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions
 from parcours_app.scope import Viewer
 from workflows.totals import DIMENSIONS
 
@@ -51,7 +51,7 @@ def _by(args: MultiDict[str, str], wrong: list[str], usual: tuple[str, ...]) -> 
         return usual
     try:
         named = dimensions(",".join(args.getlist("by")))
-    except UnknownDimension:
-        wrong.append("by")
+    except (UnknownDimension, TooManyDimensions) as refused:
+        wrong.append("by" if isinstance(refused, UnknownDimension) else "crossed")
         return usual
     return tuple(name for name in DIMENSIONS if name in named)

@@ -14,6 +14,7 @@ from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.totals_asked import Asked
 from parcours_app.web.supervisor.totals_words import DIMENSION, count_words, value_words
+from workflows.totals import OF_ENTRIES
 
 WIDEST = 9
 Link = Callable[[dict[str, Value]], str]
@@ -21,7 +22,7 @@ Link = Callable[[dict[str, Value]], str]
 
 def crossed(viewer: Viewer, asked: Asked, answer: Totals, names: dict[str, str], link: Link) -> dict[str, Any] | None:
     """The table of two dimensions, the second across; None when it would not be read at a glance."""
-    if len(asked.by) != 2:  # noqa: PLR2004 - a table has two sides
+    if len(asked.by) != 2 or set(asked.by) & set(OF_ENTRIES):  # noqa: PLR2004 - a table has two sides
         return None
     down, across = asked.by
     side = _sums(viewer, asked, across)

@@ -16,6 +16,13 @@ DIMENSION: Mapping[str, str] = {
     "stage": sentence("Stage"),
     "organisation": sentence("Organisation"),
     "pact": sentence("Regional pact"),
+    "sex": sentence("Gender"),
+    "age": sentence("Age at the opening"),
+    "level": sentence("Level reached"),
+    "qpv": sentence("Priority neighbourhood (QPV)"),
+    "rqth": sentence("Disabled worker (RQTH)"),
+    "provider": sentence("Training provider"),
+    "funder": sentence("Who pays"),
 }
 MEASURE: Mapping[str, str] = {
     "persons": sentence("Persons"),
@@ -23,19 +30,43 @@ MEASURE: Mapping[str, str] = {
     "trained": sentence("Persons trained"),
 }
 MASKED = sentence("masked")
+VALUES: Mapping[str, str] = {
+    "under_26": sentence("under 26"),
+    "26_to_50": sentence("26 to 50"),
+    "over_50": sentence("over 50"),
+    "yes": sentence("yes"),
+    "no": sentence("no"),
+    "unknown": sentence("not known"),
+}
+VALUED = frozenset({"age", "level", "qpv", "rqth", "provider", "funder"})
+CODED: Mapping[str, str] = {
+    "stage": "stage",
+    "public": "public",
+    "sex": "sex",
+    "level": "education",
+    "funder": "funder",
+}
+NONE: Mapping[str, str] = {
+    "organisation": sentence("none (organisation)"),
+    "pact": sentence("national pathway"),
+    "provider": sentence("persons, all providers together"),
+    "funder": sentence("persons, all funders together"),
+}
 
 
 def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> str:
     """The value of a dimension in words; one that is missing is said."""
     if value is None:
-        return gettext("none (organisation)") if name == "organisation" else gettext("national pathway")
+        return gettext(NONE[name])
     text = str(value)
     if name == "region":
         return regions.name(text) or gettext("not located")
     if name == "organisation":
         return organisations.get(text, text)
-    if name in ("stage", "public"):
-        return wording.word(name, text)
+    if name in VALUED and text in VALUES:
+        return gettext(VALUES[text])
+    if name in CODED:
+        return wording.word(CODED[name], text)
     return text.replace("_", " ") if name == "pact" else text
 
 

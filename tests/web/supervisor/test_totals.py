@@ -99,12 +99,39 @@ def test_a_date_or_a_breakdown_that_cannot_be_read_is_said(nation):
     assert "Cette répartition n’existe pas : choisissez dans la liste." in page
 
 
+def test_more_breakdowns_than_can_be_read_are_refused_with_a_sentence(nation):
+    page = text(nation.get(f"{URL}?by=region,year,public,stage,organisation,pact,sex"))
+    assert "Trop de répartitions à la fois : choisissez-en six au plus." in page
+
+
+def test_a_provider_counts_entries_and_persons_are_on_a_line_of_their_own(nation, nadia, people):
+    for walk in people(nadia, 12):
+        walk.orient("2026-03-10", "2026-04-01")
+        walk.prescribe("qualification", "2026-04-01", "2026-04-08", "2026-09-30", funder="region")
+        walk.start("qualification", "2026-04-08")
+    page = text(nation.get(f"{URL}?by=provider"))
+    assert re.search(r"Greta sans \w+ 12 sans", page)
+    assert "personnes, tous organismes de formation confondus 12 0 12" in page
+    assert re.search(r"Région sans \w+ 12 sans", text(nation.get(f"{URL}?by=funder")))
+
+
 def test_nobody_counted_is_said(nation):
     assert "Personne n’est compté dans cette situation." in text(nation.get(URL))
 
 
 @pytest.mark.parametrize(
-    "by", ["", "region", "year,public", "organisation", "pact,stage", "region,year,public,stage,organisation,pact"]
+    "by",
+    [
+        "",
+        "region",
+        "year,public",
+        "organisation",
+        "pact,stage",
+        "region,year,public,stage,organisation,pact",
+        "sex,level",
+        "qpv,rqth",
+        "provider,funder",
+    ],
 )
 def test_every_breakdown_is_a_page_and_a_file(nation, nadia, people, by):
     people(nadia, 12)

@@ -1,0 +1,30 @@
+"""Counts a person from the whole journal: the rows of her count deltas, one lot per day of writing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any
+
+from parcours_app.journal.cells import cell_values
+from parcours_app.journal.counting import difference
+from workflows.knowledge import Told, learnt
+
+
+def rows_learnt(person_id: str, cases: Mapping[str, Told]) -> Iterator[dict[str, Any]]:
+    """The rows of a person's deltas, each under the case whose entry taught it; all her cases must be there."""
+    keys = list(cases)
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    for line, gained in learnt(list(cases.values())):
+        case_id = keys[line.case]
+        for (day, measure, cell), amount in difference(gained, Counter()):
+            yield {
+                "case_id": case_id,
+                "n": next(numbers[case_id]),
+                "seq": line.entry.seq,
+                "person_id": person_id,
+                "effective_on": day,
+                "recorded_on": line.entry.recorded_on,
+                "measure": measure,
+                **cell_values(cell),
+                "amount": amount,
+            }
