@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from parcours_app.journal.counting import count
 from parcours_app.journal.hashing import GENESIS, chained
-from parcours_app.journal.loading import entry_of
+from parcours_app.journal.loading import entries_of_others, entry_of
 from parcours_app.journal.projecting import project
 from parcours_app.journal.texts import Text
 from parcours_app.models import Case, EntryRow, EntryText
-from workflows.journal import Entry
+from workflows.engine import Refused
+from workflows.journal import Entry, replay
 from workflows.standing import Standing
 
 
@@ -30,6 +31,7 @@ def write(
     The caller holds the locks of the person and of the case, and has replayed `standing` with the entry in it.
     """
     previous = rows[-1].hash if rows else GENESIS
+    earlier, others = [entry_of(row) for row in rows], entries_of_others(session, case)
     case.version = entry.seq
     row = EntryRow(
         case_id=case.id,
@@ -46,15 +48,24 @@ def write(
         overrides=sorted(entry.overrides),
         hash=chained(previous, case.id, entry),
     )
-    project(session, case, standing)
+    project(session, case, standing, {key: replay(told) for key, told in others.items()}, _shown(earlier))
     session.add(row)
     session.flush()
     session.add_all(
         EntryText(case_id=case.id, seq=entry.seq, field=t.field, digest=t.digest, salt=t.salt, text=t.text)
         for t in texts
     )
-    count(session, case, entry)
-    return entry_of(row)
+    written = entry_of(row)
+    count(session, case, written, [*others.values(), [*earlier, written]])
+    return written
+
+
+def _shown(entries: Sequence[Entry]) -> Standing | None:
+    """The standing that the rows of a case show; None for a journal that a correction is about to make possible."""
+    try:
+        return replay(entries)
+    except Refused:
+        return None
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

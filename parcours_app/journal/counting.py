@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parcours_app.journal.cells import COLUMN, cell_of, cell_values
-from parcours_app.journal.loading import entries_of_cases
 from parcours_app.models import Case, CountDelta
 from workflows.journal import Entry
 from workflows.totals import DIMENSIONS, Cell, changes
@@ -48,11 +47,12 @@ def _order(key: Key) -> tuple[str, ...]:
     return (day.isoformat(), measure, *(str(getattr(cell, name) or "") for name in DIMENSIONS))
 
 
-def count(session: Session, case: Case, entry: Entry) -> None:
-    """Append the deltas that `entry`, just written on `case`, makes for its person. The person's lock is held."""
-    cases = session.scalars(select(Case.id).where(Case.person_id == case.person_id).order_by(Case.id)).all()
-    histories = entries_of_cases(session, cases)
-    append_deltas(session, case, entry, difference(due(histories.values()), counted(session, case.person_id)))
+def count(session: Session, case: Case, entry: Entry, histories: Iterable[Iterable[Entry]]) -> None:
+    """Append the deltas that `entry`, just written on `case`, makes for its person. The person's lock is held.
+
+    histories: the entries of every case of the person, `entry` among them.
+    """
+    append_deltas(session, case, entry, difference(due(histories), counted(session, case.person_id)))
 
 
 def append_deltas(session: Session, case: Case, entry: Entry, found: list[tuple[Key, int]]) -> None:

@@ -46,6 +46,17 @@ def entries_of_cases(session: Session, case_ids: Iterable[str]) -> dict[str, lis
     return found
 
 
+def entries_of_others(session: Session, case: Case) -> dict[str, list[Entry]]:
+    """The entries of the person's other cases, by case; the caller holds her lock; `case` may not be stored yet."""
+    query = select(EntryRow.__table__).join(Case, Case.id == EntryRow.case_id)
+    query = query.where(Case.person_id == case.person_id, Case.id != case.id).order_by(EntryRow.case_id, EntryRow.seq)
+    found: dict[str, list[Entry]] = {}
+    with session.no_autoflush:
+        for row in session.execute(query):
+            found.setdefault(row.case_id, []).append(entry_of(row))
+    return found
+
+
 def texts_of(session: Session, case_id: str) -> dict[str, str]:
     """The free texts of a case by digest; an erased one is missing."""
     rows = session.execute(select(EntryText.digest, EntryText.text).where(EntryText.case_id == case_id))
@@ -57,9 +68,8 @@ def lock_person(session: Session, person_id: str) -> None:
     session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
 
 
-def lock_case(session: Session, case_id: str) -> Case:
-    """Take the case's lock, after its person's, and read it afresh."""
-    person_id = session.scalars(select(Case.person_id).where(Case.id == case_id)).one()
-    lock_person(session, person_id)
+def lock_case(session: Session, case_id: str, person_id: str | None = None) -> Case:
+    """Take the case's lock, after its person's, and read it afresh. person_id: of whom, when it is known."""
+    lock_person(session, person_id or session.scalars(select(Case.person_id).where(Case.id == case_id)).one())
     query = select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
     return session.scalars(query).one()

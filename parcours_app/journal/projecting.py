@@ -1,13 +1,14 @@
 """Projects a standing onto the rows that lists read. The rows are rewritten from the replay, never edited by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from parcours_app.journal.sewing import lines_of, other_standings, seam_rows, sew, sewing_values
+from parcours_app.journal.rewriting import rewrite
+from parcours_app.journal.sewing import lines_of, seam_rows, sew, sewing_values
 from parcours_app.models import Base, Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
 from workflows.calendar import days_between
 from workflows.follow_up import next_check
@@ -130,18 +131,25 @@ def rows_for(case_id: str, standing: Standing, lines: list[Seam]) -> list[Base]:
     return [*_episodes(case_id, standing), *_parallel_lives(case_id, standing), *seam_rows(case_id, lines)]
 
 
-def project(session: Session, case: Case, standing: Standing) -> None:
-    """Write the standing on the case row and rewrite the rows that hang on it, in the entry's own transaction.
+def project(
+    session: Session, case: Case, standing: Standing, others: Mapping[str, Standing], before: Standing | None = None
+) -> None:
+    """Write the standing on the case row and on the rows that hang on it, in the entry's own transaction.
 
-    The person's other cases are sewn again: a move here may close a gap there.
+    others: the standings of the person's other cases; they are sewn again, as a move here may close a gap there.
+    before: the standing the rows show; without it they are all written anew.
     """
-    others = other_standings(session, case)
     lines = lines_of({**others, case.id: standing})
     for name, value in case_values(standing, lines[case.id]).items():
         setattr(case, name, value)
     session.flush()
-    for child in CHILDREN:
-        session.execute(delete(child).where(child.__table__.c.case_id == case.id))
-    session.add_all(rows_for(case.id, standing, lines[case.id]))
+    now = rows_for(case.id, standing, lines[case.id])
+    if before is None:
+        for child in CHILDREN:
+            session.execute(delete(child).where(child.__table__.c.case_id == case.id))
+        session.add_all(now)
+    else:
+        then = lines_of({**others, case.id: before})[case.id]
+        rewrite(session, rows_for(case.id, before, then), now)
     sew(session, others, lines)
     session.flush()

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from parcours_app.journal.loading import entries_of_cases
 from parcours_app.models import Case, SeamRow
-from workflows.journal import replay
 from workflows.ledger import ledger
 from workflows.seams import Seam
 from workflows.standing import Standing
@@ -56,13 +54,6 @@ def seam_rows(case_id: str, lines: Iterable[Seam]) -> Iterable[SeamRow]:
             ahead=seam.ahead,
             booked_on=seam.booked_on,
         )
-
-
-def other_standings(session: Session, case: Case) -> dict[str, Standing]:
-    """The standings of the person's other cases; the caller holds her lock; `case` may not be stored yet."""
-    with session.no_autoflush:
-        others = session.scalars(select(Case.id).where(Case.person_id == case.person_id, Case.id != case.id)).all()
-        return {key: replay(entries) for key, entries in entries_of_cases(session, others).items()}
 
 
 def sew(session: Session, standings: Mapping[str, Standing], lines: Mapping[str, list[Seam]]) -> None:

@@ -18,6 +18,7 @@ from parcours_app.journal.cells import cell_of
 from parcours_app.journal.counting import Key
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.journal.projecting import CHILDREN, case_values, rows_for
+from parcours_app.journal.rewriting import row_key, row_values
 from parcours_app.journal.sewing import lines_of
 from parcours_app.models import Base, Case, CountDelta
 from workflows.engine import Refused
@@ -104,7 +105,7 @@ def _of_case(
             yield Difference(f"{case.number}: cases.{name}", repr(getattr(case, name)), repr(value))
     wanted: dict[str, dict[Any, dict[str, Any]]] = {table: {} for table in stored}
     for row in rows_for(case.id, standing, lines):
-        wanted[row.__tablename__][_key(row)] = _plain(row)
+        wanted[row.__tablename__][row_key(row)] = row_values(row)
     for table, rows in stored.items():
         yield from _compared(case.number, table, rows.get(case.id, {}), wanted[table])
 
@@ -128,14 +129,6 @@ def _stored_rows(session: Session, child: type[Base], cases: list[str]) -> dict[
         key = tuple(row[column.name] for column in table.primary_key)
         found.setdefault(row["case_id"], {})[key] = dict(row)
     return found
-
-
-def _key(row: Base) -> tuple[Any, ...]:
-    return tuple(row.__dict__[column.name] for column in row.__table__.primary_key)
-
-
-def _plain(row: Base) -> dict[str, Any]:
-    return {column.name: row.__dict__.get(column.name) for column in row.__table__.columns}
 
 
 def _deltas(session: Session, people: Sequence[str]) -> dict[str, list[Row[Any]]]:

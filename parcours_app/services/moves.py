@@ -96,9 +96,10 @@ def place(
 
 def locked(session: Session, viewer: Viewer, case_id: str, version: int | None) -> Case:
     """The case under its lock, at the version the caller read. Raises Invisible or Stale."""
-    if session.scalar(visible_to(viewer).where(Case.id == case_id).with_only_columns(Case.id)) is None:
+    person = session.scalar(visible_to(viewer).where(Case.id == case_id).with_only_columns(Case.person_id))
+    if person is None:
         raise Invisible(case_id)
-    case = lock_case(session, case_id)
+    case = lock_case(session, case_id, person)
     if version is not None and version != case.version:
         raise Stale(case.version)
     return case

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parcours_app.journal.loading import entries_of, lock_case
+from parcours_app.journal.loading import entries_of, entries_of_others, lock_case
 from parcours_app.journal.projecting import project
 from parcours_app.models import Case
 from parcours_app.services.unit import unit_of_work
@@ -24,7 +24,9 @@ def reproject(progress: Callable[[int], None] = lambda _done: None) -> int:
         with unit_of_work() as session:
             lot = _next(session, last)
             for case_id in lot:
-                project(session, lock_case(session, case_id), replay(entries_of(session, case_id)))
+                case = lock_case(session, case_id)
+                others = {key: replay(told) for key, told in entries_of_others(session, case).items()}
+                project(session, case, replay(entries_of(session, case_id)), others)
         if not lot:
             return done
         done, last = done + len(lot), lot[-1]

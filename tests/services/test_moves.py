@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from parcours_app.extensions import db
 from parcours_app.journal.hashing import GENESIS, chained
 from parcours_app.journal.loading import entries_of, rows_of
-from parcours_app.models import Case, CountDelta, EntryRow, EntryText, IdempotencyKey, PausedDay
+from parcours_app.models import Case, CountDelta, EntryRow, EntryText, EpisodeRow, IdempotencyKey, PausedDay
 from parcours_app.queries.case_file import case_file, journal_lines
 from parcours_app.queries.reconcile import differences
 from parcours_app.scope import Invisible, viewer_of
@@ -43,6 +43,16 @@ def test_a_move_is_one_entry_and_one_version(walk):
     file = case_file(walk.viewer, walk.case_id)
     assert (file.standing.stage, file.case.stage, file.case.version) == ("qualification", "qualification", before + 1)
     assert file.case.current_planned_end == date(2026, 7, 31)
+
+
+def test_a_move_writes_again_only_the_rows_it_changes(walk, count_queries):
+    episode, seam = walk.episodes["qualification"], date(2026, 5, 18)
+    with count_queries() as statements:
+        walk.start("qualification", seam.isoformat())
+    written_to = {s.split()[2] for s in statements if s.startswith(("INSERT", "DELETE"))}
+    assert written_to == {"entries", "episodes", "seams", "count_deltas"}
+    assert len(statements) <= 16
+    assert db.session.scalar(select(EpisodeRow.started_on).where(EpisodeRow.id == episode)) == seam
 
 
 def test_an_old_version_is_stale_and_writes_nothing(walk):

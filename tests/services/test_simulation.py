@@ -77,7 +77,7 @@ def test_rows_written_at_once_are_those_of_writing_entry_by_entry(session):
     cases = session.scalars(select(Case).order_by(Case.opened_on, Case.id)).all()
     at_once = {case.id: (entries_of(session, case.id), texts_of(session, case.id)) for case in cases}
     stored = {case.id: rows_of_case(session, case.id) for case in cases}
-    for model in (CountDelta, EntryText, EntryRow):
+    for model in (*CHILDREN, CountDelta, EntryText, EntryRow):
         session.execute(delete(model))
     session.expire_all()
     for case in cases:
