@@ -71,12 +71,17 @@ def offered_to(viewer: Viewer) -> ColumnElement[bool]:
     return and_(Case.handover_to == viewer.organisation, Case.handover_expires_on > viewer.today)
 
 
+def _lent() -> ColumnElement[bool]:
+    """The case was handed over for a time, and has not gone back."""
+    return and_(SENT.state == "accepted", SENT.temporary_until.is_not(None), SENT.returned_on.is_(None))
+
+
 def passed_on_by(viewer: Viewer) -> ColumnElement[bool]:
-    """The viewer's organisation passed the case on, and may still read it today."""
+    """The viewer's organisation passed the case on, and may still read it today: always while it is lent."""
     passed_on = (
         SENT.case_id == Case.id,
         SENT.from_organisation == viewer.organisation,
-        SENT.readable_until >= viewer.today,
+        or_(SENT.readable_until >= viewer.today, _lent()),
     )
     return exists().where(*passed_on).correlate(Case)
 

@@ -33,6 +33,12 @@ class Exit:
     job: Job | None = None
 
 
+def as_data(job: Job) -> dict[str, str]:
+    """A job as the data of a move say it."""
+    dates = {"starts_on": job.starts_on, "ends_on": job.ends_on}
+    return {"contract": job.contract, **{name: day.isoformat() for name, day in dates.items() if day}}
+
+
 def durable(job: Job | None) -> dict[str, bool | None]:
     """Whether the job is lasting, under both definitions; None when a date is missing to say.
 

@@ -33,6 +33,8 @@ NATIONAL_CLOCK = HandoverClock()
 class Handover:
     """A request to pass the case on and what became of it; the clock it was sent under.
 
+    temporary_until: the last day of a handover for a time; from the day after, the case is the sender's again.
+    from_region, from_referent: what it finds again then. returned_on: the day it went back.
     motive, reason, alternative*: why it was declined, and what the receiver proposes instead (texts are digests).
     """
 
@@ -49,6 +51,9 @@ class Handover:
     reason: str | None = None
     alternative: str | None = None
     alternative_organisation: str | None = None
+    from_region: str | None = None
+    from_referent: str | None = None
+    returned_on: date | None = None
 
     @property
     def remind_on(self) -> date:
@@ -71,6 +76,15 @@ class Handover:
     def answer_days(self) -> int | None:
         """How long the receiver took to answer."""
         return (self.decided_on - self.requested_on).days if self.decided_on else None
+
+    @property
+    def lends(self) -> bool:
+        """Whether the case is with the receiver for a time, and has not gone back yet."""
+        return self.state == ACCEPTED and self.temporary_until is not None and self.returned_on is None
+
+    def over(self, day: date) -> bool:
+        """Whether the time for which it was accepted is over on `day`."""
+        return self.temporary_until is not None and day > self.temporary_until
 
     def waits(self, day: date) -> bool:
         """Whether it can be answered on `day`."""

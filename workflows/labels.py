@@ -75,6 +75,7 @@ LABELS: Mapping[str, Group] = {
         "request_handover": sentence("Ask for a handover"),
         "accept_handover": sentence("Accept the handover"),
         "decline_handover": sentence("Decline the handover"),
+        "give_back": sentence("Give the case back"),
         "settle_seam": sentence("Say why a step was not followed at once"),
         "assign": sentence("Name who follows the person"),
         "leave": sentence("Record the exit"),

@@ -138,9 +138,11 @@ MOVES = (
         landing=to.after_redirect,
         stays=True,
     ),
-    _move("request_handover", LIVE, (), *ALWAYS, g.NO_PENDING_HANDOVER, g.HANDOVER_ELSEWHERE),
-    _move("accept_handover", LIVE, (), *ANSWERING, g.TAKER_NAMED, roles=BOTH),
+    _move("request_handover", LIVE, (), *ALWAYS, *g.HANDING_OVER),
+    _move("accept_handover", LIVE, (), *ANSWERING, g.LOAN_AHEAD, g.TAKER_NAMED, roles=BOTH),
     _move("decline_handover", LIVE, (), *ANSWERING, roles=BOTH),
+    # The clock gives a case back, whatever became of it meanwhile: nobody signs it.
+    _move("give_back", tuple(Stage), (), g.NOT_IN_FUTURE, g.LOAN_OVER, roles=(Role.OPERATOR,)),
     _move("assign", LIVE, (), *ALWAYS, *g.ASSIGNING, roles=BOTH),
     _move(
         "settle_seam",

@@ -135,6 +135,11 @@ class Standing:
         """The handover that waits for an answer on `day`, if any: without one it expires by itself."""
         return next((h for h in self.handovers if h.waits(day)), None)
 
+    @property
+    def loan(self) -> Handover | None:
+        """The handover under which the case is with another organisation for a time, until it goes back."""
+        return next((h for h in self.handovers if h.lends), None)
+
     def stand_in(self, day: date) -> StandIn | None:
         """Who acts in the referent's place on `day`, if anybody."""
         return standing_in(self.stand_ins, day)

@@ -12,6 +12,7 @@ from parcours_app.jobs.times import Daily, Hourly, When
 from parcours_app.scope import Viewer
 from parcours_app.services import reminders
 from parcours_app.services.handover_clock import remind_and_expire
+from parcours_app.services.loans import give_back_due
 from workflows.engine import sentence
 
 
@@ -44,6 +45,11 @@ SCHEDULE: Mapping[str, Work] = {
         sentence("Reminders and expiries of handovers, replacements that ended"),
         Daily(7),
         remind_and_expire,
+    ),
+    "loans": Work(
+        sentence("The cases handed over for a time, given back the day after"),
+        Hourly(5),
+        give_back_due,
     ),
     "trainings": Work(
         sentence("The reminder of a training to the person, three days before it starts"),

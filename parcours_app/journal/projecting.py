@@ -34,6 +34,7 @@ HANDED = (
     "readable_until",
     "answer_days",
     "temporary_until",
+    "returned_on",
     "motive",
     "reason",
     "alternative",

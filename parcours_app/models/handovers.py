@@ -11,6 +11,7 @@ from parcours_app.models.base import Base
 class HandoverRow(Base):
     """A request to pass a case on. `state` knows nothing of time: one still requested on `expires_on` has expired.
 
+    temporary_until, returned_on: its last day when it is for a time, and the day the case went back.
     readable_until: the sender's last day of reading, once accepted. reason, alternative: digests of texts.
     """
 
@@ -34,6 +35,7 @@ class HandoverRow(Base):
     readable_until: Mapped[date | None]
     answer_days: Mapped[int | None]
     temporary_until: Mapped[date | None]
+    returned_on: Mapped[date | None]
     motive: Mapped[str | None] = mapped_column(String(24))
     reason: Mapped[str | None] = mapped_column(String(80))
     alternative: Mapped[str | None] = mapped_column(String(80))

@@ -39,6 +39,7 @@ class HandoverLine:
     decided_on: date | None
     readable_until: date | None
     temporary_until: date | None
+    returned_on: date | None
     motive: str | None
     alternative_organisation: str | None
     alternative_name: str | None
@@ -117,6 +118,7 @@ def _statement(viewer: Viewer, condition: ColumnElement[bool]) -> Select[*tuple[
         Line.decided_on,
         Line.readable_until,
         Line.temporary_until,
+        Line.returned_on,
         Line.motive,
         Line.alternative_organisation,
         proposed.name,

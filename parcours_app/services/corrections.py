@@ -13,7 +13,7 @@ from parcours_app.journal.loading import entry_of, rows_of
 from parcours_app.journal.texts import taken_out
 from parcours_app.models import Case, EntryRow, IdempotencyKey
 from parcours_app.scope import Viewer, in_charge
-from parcours_app.services import seating
+from parcours_app.services import handover_notices, seating
 from parcours_app.services.entitlement import entitlement_on
 from parcours_app.services.moves import locked
 from parcours_app.services.naming import resolved
@@ -94,8 +94,11 @@ def place_correction(
     entry = recorded_after(rows, entry)
     standing = _replayed(rows, entry, request)
     held = seats.held(session, case.id)
+    waited = case.handover_expires_on is not None and case.handover_expires_on > viewer.today
     entry = write(session, case, rows, entry, standing, texts)
     seating.settled(session, viewer, case.id, held)
+    if waited:
+        handover_notices.corrected(session, viewer, case, old, entry)
     return settle(claimed, Written(case.id, entry, case.version))
 
 

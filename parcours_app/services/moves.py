@@ -16,6 +16,7 @@ from parcours_app.models import Case, IdempotencyKey
 from parcours_app.scope import Viewer, acting_on, employer, in_charge, receiving, visible_to
 from parcours_app.services import seating
 from parcours_app.services.announcing import make_known
+from parcours_app.services.following import follow
 from parcours_app.services.moved import Change
 from parcours_app.services.naming import colleagues, resolved, taker_of
 from parcours_app.services.once import Written, claim, settle
@@ -90,7 +91,9 @@ def place(
     entry = write(session, case, rows, entry, standing, texts)
     if held is not None:
         seating.settled(session, viewer, case.id, held)
-    make_known(Change(session, viewer, case, entry, tuple(entries), standing, acted, named, in_bulk))
+    change = Change(session, viewer, case, entry, tuple(entries), standing, acted, named, in_bulk)
+    follow(change)
+    make_known(change)
     return settle(claimed, Written(case.id, entry, case.version))
 
 

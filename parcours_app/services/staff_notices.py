@@ -68,6 +68,28 @@ STAFF_KINDS: Mapping[str, Kind] = {
         ),
         page=CASE,
     ),
+    "handover_withdrawn": Kind(
+        label=sentence("handover withdrawn"),
+        subject=sentence("A handover is withdrawn"),
+        paragraphs=(sentence("The request to take over case %(case)s is withdrawn: you have nothing to answer."),),
+        page=HANDOVERS,
+    ),
+    "case_given_back": Kind(
+        label=sentence("case given back"),
+        subject=sentence("A case comes back to you"),
+        paragraphs=(
+            sentence(
+                "The handover of case %(case)s was for a time, which is over: your organisation follows it again."
+            ),
+        ),
+        page=CASE,
+    ),
+    "loan_over": Kind(
+        label=sentence("end of a handover for a time"),
+        subject=sentence("A handover for a time is over"),
+        paragraphs=(sentence("Case %(case)s has gone back to the organisation that lent it to you."),),
+        page=HANDOVERS,
+    ),
     "case_assigned": Kind(
         label=sentence("case assigned"),
         subject=sentence("A case is assigned to you"),

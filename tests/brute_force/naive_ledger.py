@@ -91,7 +91,7 @@ def tell(case, move, data, on):  # noqa: C901, PLR0912, PLR0915 - read from top 
         case["asked"] = data.get("to_counsellor")
     elif move == "accept_handover":
         case["handed"], case["referent"] = True, case["asked"] or data.get("referent")
-    elif move == "assign" and not data.get("until"):
+    elif move == "give_back" or (move == "assign" and not data.get("until")):
         case["referent"] = data.get("referent")
     elif move == "settle_seam":
         before = case["said"].get(data["after"], (None, False))

@@ -145,7 +145,10 @@ def apply(case, move, data, day):  # noqa: C901, PLR0912, PLR0915 - read from to
     elif move == "request_handover":
         case["asked"] = data["to_organisation"]
     elif move == "accept_handover":
+        case["lender"] = case["organisation"]
         case["organisation"], case["asked"] = case["asked"], None
+    elif move == "give_back":
+        case["organisation"] = case["lender"]
     elif move == "decline_handover":
         case["asked"] = None
     elif move == "leave":

@@ -1,15 +1,20 @@
 """Handovers at work: who is told and how often, what one act writes, what a clock that ticks twice does not repeat."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
-from parcours_app.models import NoticeRow
+from parcours_app.models import Appointment, Case, NoticeRow
 from parcours_app.queries.reconcile import differences
-from parcours_app.scope import operator, viewer_of
+from parcours_app.scope import operator, viewer_of, visible_to
+from parcours_app.services import appointments
 from parcours_app.services.acceptances import Acceptance, accept
+from parcours_app.services.appointment_requests import AppointmentRequest
 from parcours_app.services.handover_clock import remind_and_expire
+from parcours_app.services.loans import give_back_due
 from parcours_app.services.reassignments import Entrusted, give_back, reassign, spread
+from parcours_app.services.withdrawals import withdraw
 from tests.walks import Walk
 from workflows.engine import Refused, Role
 
@@ -148,3 +153,55 @@ def test_a_replacement_that_ended_is_told_once_to_the_referent(walk, nadia, kari
     tick("2026-06-21")
     tick("2026-06-21")
     assert told()[1:] == [("stand_in_ended", nadia.id)]
+
+
+def test_a_case_lent_goes_back_by_itself_the_day_after_and_everything_with_it(walk, nadia, odile, told, clock, session):
+    walk.move("request_handover", "2026-06-10", to_organisation="Cap emploi 52", temporary_until="2026-06-30")
+    walk.move("accept_handover", "2026-06-12", by=odile)
+    clock.set("2026-06-30")
+    meeting = AppointmentRequest(date(2026, 7, 6), time(10), 30, "phone", "next_step")
+    appointments.plan(viewer_of(odile, clock), walk.case_id, meeting)
+    assert give_back_due(operator(clock)) == 0
+    clock.set("2026-08-15")  # the sender still reads what is lent, long after the thirty days
+    assert session.scalar(visible_to(viewer_of(nadia, clock)).with_only_columns(Case.id)) == walk.case_id
+    clock.set("2026-07-01")
+    told_before = len(told())
+    assert give_back_due(operator(clock)) == 1
+    assert give_back_due(operator(clock)) == 0
+    case = session.get(Case, walk.case_id)
+    assert (case.organisation_id, case.referent_id) == (nadia.organisation_id, nadia.id)
+    assert session.scalars(select(Appointment.account_id)).all() == [nadia.id]
+    assert sorted(told()[told_before:]) == sorted(
+        [("case_given_back", nadia.id), ("loan_over", odile.id), ("referent_changed", "person")]
+    )
+    walk.move("pause", "2026-07-01", category="other", until="2026-07-05")
+    assert session.scalar(visible_to(viewer_of(odile, clock)).with_only_columns(Case.id)) is None
+    assert list(differences()) == []
+
+
+def test_a_counsellor_who_has_left_is_not_named_again(walk, nadia, karim, odile, clock, session, told):
+    walk.move("request_handover", "2026-06-10", to_organisation="Cap emploi 52", temporary_until="2026-06-30")
+    walk.move("accept_handover", "2026-06-12", by=odile)
+    nadia.active = False
+    session.commit()
+    clock.set("2026-07-04")
+    give_back_due(operator(clock))
+    case = session.get(Case, walk.case_id)
+    assert (case.organisation_id, case.referent_id) == (karim.organisation_id, None)
+    assert ("case_given_back", karim.id) in told()
+
+
+def test_the_appointments_to_come_follow_the_referent_and_a_stand_in_takes_none(walk, nadia, karim, clock, session):
+    asked = AppointmentRequest(date(2026, 6, 20), time(10), 30, "phone", "next_step")
+    appointments.plan(viewer_of(nadia, clock), walk.case_id, asked)
+    held = lambda: session.execute(select(Appointment.account_id, Appointment.sequence)).one()  # noqa: E731
+    walk.move("assign", "2026-06-15", referent=karim.id, until="2026-07-01")
+    assert held() == (nadia.id, 0)
+    walk.move("assign", "2026-06-15", referent=karim.id)
+    assert held() == (karim.id, 1)
+
+
+def test_a_request_withdrawn_is_told_to_those_who_had_to_answer(walk, nadia, karim, odile, told, clock):
+    walk.move("request_handover", "2026-06-10", to_organisation="Cap emploi 52")
+    withdraw(viewer_of(nadia, clock), walk.case_id, "Envoyé par erreur")
+    assert told()[1:] == [("handover_withdrawn", odile.id)]

@@ -91,6 +91,13 @@ def asked() -> Case:
     return case
 
 
+def lent(until: str = "2022-05-31") -> Case:
+    case = oriented()
+    case.do("request_handover", "2022-05-01", temporary_until=until)
+    case.do("accept_handover", "2022-05-05")
+    return case
+
+
 def supported() -> Case:
     case = oriented()
     case.do("start_support", "2022-02-01")
@@ -134,6 +141,7 @@ READY: Mapping[str, Callable[[], Scene]] = {
     "request_handover": lambda: Scene("request_handover", oriented()),
     "accept_handover": lambda: Scene("accept_handover", asked()),
     "decline_handover": lambda: Scene("decline_handover", asked()),
+    "give_back": lambda: Scene("give_back", lent(), by=OPERATOR),
     "assign": lambda: Scene("assign", oriented()),
     "settle_seam": lambda: Scene("settle_seam", oriented(), {"after": "case-e1", "cause": "funding"}),
     "leave": lambda: Scene("leave", oriented()),
@@ -211,6 +219,16 @@ def _two() -> Case:
     return case
 
 
+def _lent_for_long() -> Case:
+    return lent("2022-12-31")
+
+
+def _asked_too_late() -> Case:
+    case = oriented()
+    case.do("request_handover", "2022-05-10", temporary_until="2022-05-20")
+    return case
+
+
 def _checked_once() -> Case:
     case = gone()
     case.do("check_employment", "2022-05-10", at_months=3)
@@ -260,6 +278,10 @@ UNMET: Mapping[str, Callable[[Scene], None]] = {
     "no_pending_handover": _case(asked),
     "pending_handover": _case(oriented),
     "handover_elsewhere": _data(to_organisation="mission-locale", to_counsellor=None),
+    "lent_goes_back": _case(_lent_for_long),
+    "term_ahead": _data(temporary_until="2022-05-31"),
+    "loan_ahead": _case(_asked_too_late),
+    "loan_over": _case(_lent_for_long),
     "seam_exists": _data(after="of another case"),
     "seam_said": _data(cause=None),
     "not_a_gap_argued": _data(not_a_gap=True),

@@ -36,8 +36,8 @@ def words(text: str) -> list[str]:
 MOVE_NAMES = words(
     """open begin_orientation complete_orientation prescribe waitlist promote admit decline refuse no_place no_show
     reschedule cancel start complete drop_out exclude interrupt record_result start_support end_support pause resume
-    redirect request_handover accept_handover decline_handover assign settle_seam leave check_employment reopen
-    merge void"""
+    redirect request_handover accept_handover decline_handover give_back assign settle_seam leave check_employment
+    reopen merge void"""
 )
 STAGE_NAMES = words("referred orientation between refresher qualification awaiting_result follow_up closed")
 KIND_NAMES = words("orientation refresher qualification")

@@ -20,7 +20,7 @@ from workflows.effects.episodes import (
     started,
     waitlisted,
 )
-from workflows.effects.handovers import accepted_handover, declined_handover, requested_handover
+from workflows.effects.handovers import accepted_handover, declined_handover, gave_back, requested_handover
 from workflows.effects.leaving import LAST_CHECK, checked_employment, left
 from workflows.effects.orientation import began_orientation, completed_orientation, redirected
 from workflows.effects.seams import settled_seam
@@ -49,6 +49,7 @@ EFFECTS: Mapping[str, Callable[[Standing, Attempt], None]] = {
     "request_handover": requested_handover,
     "accept_handover": accepted_handover,
     "decline_handover": declined_handover,
+    "give_back": gave_back,
     "settle_seam": settled_seam,
     "assign": assigned,
     "leave": left,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from workflows.engine import Attempt
 from workflows.episode import Segment
 from workflows.guards.reading import day
@@ -23,6 +25,7 @@ def requested_handover(standing: Standing, attempt: Attempt) -> None:
             day(attempt, "temporary_until"),
             standing.organisation,
             clock=pact_of(standing.facts.get("pact")).handover,
+            from_region=standing.organisation_region,
         )
     )
 
@@ -32,14 +35,36 @@ def accepted_handover(standing: Standing, attempt: Attempt) -> None:
     handover = standing.pending_handover(attempt.on)
     if handover is None:
         return
-    handover.state, handover.decided_on = ACCEPTED, attempt.on
-    standing.organisation, standing.organisation_region = handover.to_organisation, handover.to_region
+    if standing.loan is not None:
+        standing.loan.returned_on = attempt.on
+    handover.state, handover.decided_on, handover.from_referent = ACCEPTED, attempt.on, standing.referent
+    _pass(standing, attempt.on, handover.to_organisation, handover.to_region)
     standing.referent = attempt.data.get("referent") or handover.to_counsellor
-    end(standing.stand_ins, attempt.on)
+
+
+def gave_back(standing: Standing, attempt: Attempt) -> None:
+    """The time of a handover is over: organisation and right to act go back, to the referent named, else to nobody.
+
+    What the receiver had asked the sender to take back is answered by it.
+    """
+    loan, asked = standing.loan, standing.pending_handover(attempt.on)
+    if loan is None:
+        return
+    loan.returned_on = attempt.on
+    if asked is not None and asked.to_organisation == loan.from_organisation:
+        asked.state, asked.decided_on = ACCEPTED, attempt.on
+    _pass(standing, attempt.on, loan.from_organisation, loan.from_region)
+    standing.referent = attempt.data.get("referent")
+
+
+def _pass(standing: Standing, on: date, organisation: str | None, region: str | None) -> None:
+    """Another organisation is responsible from this day: nobody stands in any more, a running episode is cut in two."""
+    standing.organisation, standing.organisation_region = organisation, region
+    end(standing.stand_ins, on)
     for episode in standing.in_progress:
         if episode.segments:
-            episode.segments[-1].until = attempt.on
-        episode.segments.append(Segment(standing.organisation, standing.organisation_region, attempt.on))
+            episode.segments[-1].until = on
+        episode.segments.append(Segment(organisation, region, on))
 
 
 def declined_handover(standing: Standing, attempt: Attempt) -> None:

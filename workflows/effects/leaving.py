@@ -41,10 +41,9 @@ def left(standing: Standing, attempt: Attempt) -> None:
 
 
 def checked_employment(standing: Standing, attempt: Attempt) -> None:
-    """Keep what was learnt of the person's employment."""
+    """Keep what was learnt of the person's employment; a job only goes with a “yes”."""
     data = attempt.data
-    standing.checks[data["at_months"]] = EmploymentCheck(
-        data["at_months"], data["employed"], attempt.on, job_of(data.get("job"))
-    )
+    job = job_of(data.get("job")) if data["employed"] == "yes" else None
+    standing.checks[data["at_months"]] = EmploymentCheck(data["at_months"], data["employed"], attempt.on, job)
     if data["at_months"] == LAST_CHECK:
         end_support(standing, attempt.on, "term")

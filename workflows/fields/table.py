@@ -106,6 +106,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("alternative_organisation", "organisation"),
         Field("alternative", "text", free_text=True),
     ),
+    "give_back": (Field("referent", "account"),),
     "settle_seam": (
         Field("after", "episode", required=True),
         Field("cause", "choice", choices=SEAM_CAUSES),

@@ -34,7 +34,12 @@ from workflows.guards.episodes import (
     REFRESHER_COMPLETED,
     REFRESHER_NEEDED,
 )
-from workflows.guards.handovers import HANDOVER_ELSEWHERE, NO_PENDING_HANDOVER, PENDING_HANDOVER
+from workflows.guards.handovers import (
+    HANDING_OVER,
+    LOAN_AHEAD,
+    LOAN_OVER,
+    PENDING_HANDOVER,
+)
 from workflows.guards.leaving import CHECK_DUE, CHECK_ONCE, ENDS_ITSELF, EPISODE_ENDED, JOB_DESCRIBED, NOT_ALREADY_LEFT
 from workflows.guards.orientation import (
     DECISION_NOTIFIED,
@@ -64,10 +69,12 @@ __all__ = [
     "ENDS_ITSELF",
     "EPISODE_ENDED",
     "EPISODE_READY",
-    "HANDOVER_ELSEWHERE",
+    "HANDING_OVER",
     "IN_CHARGE",
     "JOB_DESCRIBED",
     "LIVE_SUPPORT",
+    "LOAN_AHEAD",
+    "LOAN_OVER",
     "MERGEABLE",
     "NEW_DATES",
     "NOT_ALREADY_LEFT",
@@ -79,7 +86,6 @@ __all__ = [
     "NO_LIVE_CASE",
     "NO_LIVE_SUPPORT",
     "NO_OVERLAPPING_PAUSE",
-    "NO_PENDING_HANDOVER",
     "ONE_AT_A_TIME",
     "ORIENTATION_BEGUN",
     "ORIENTATION_COMPLETED",

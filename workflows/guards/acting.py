@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflows.engine import Attempt, Guard, sentence
+from workflows.engine import Attempt, Guard, Role, sentence
 from workflows.standing import Standing
 
 
@@ -18,11 +18,21 @@ NOT_IN_FUTURE = Guard(
     world=True,
     evidence=lambda _s, a: {"on": a.on.isoformat()},
 )
+
+
+def _in_charge(standing: Standing, attempt: Attempt) -> bool:
+    """The organisation is responsible; one that has the case for a time is no more from the day after, by itself."""
+    if attempt.world is None:
+        return True
+    over = standing.loan is not None and standing.loan.over(attempt.on) and attempt.actor.role is not Role.OPERATOR
+    return attempt.world.in_charge and not over
+
+
 IN_CHARGE = Guard(
     "in_charge",
     sentence("Your organisation is not responsible for this case: you may read it, not act on it."),
     sentence("Ask the organisation responsible for the case, or ask it for a handover."),
-    lambda _s, a: a.world is None or a.world.in_charge,
+    _in_charge,
     world=True,
 )
 RECEIVING = Guard(

@@ -1,8 +1,10 @@
-"""The terms of passing a case on: one request at a time, to somebody else."""
+"""The terms of passing a case on: one request at a time, to somebody else; what is lent only goes back."""
 
 from __future__ import annotations
 
-from workflows.engine import Guard, sentence
+from workflows.engine import Attempt, Guard, sentence
+from workflows.guards.reading import day
+from workflows.standing import Standing
 
 NO_PENDING_HANDOVER = Guard(
     "no_pending_handover",
@@ -23,3 +25,40 @@ HANDOVER_ELSEWHERE = Guard(
     lambda s, a: a.data["to_organisation"] != s.organisation or bool(a.data.get("to_counsellor")),
     needs=("to_organisation",),
 )
+
+
+def _goes_back(standing: Standing, attempt: Attempt) -> bool:
+    loan = standing.loan
+    back = loan is None or attempt.data["to_organisation"] == loan.from_organisation
+    return back and (loan is None or not attempt.data.get("temporary_until"))
+
+
+LENT_GOES_BACK = Guard(
+    "lent_goes_back",
+    sentence("The case is with this organisation for a time only: it may be given back, not passed on."),
+    sentence("Choose the organisation that lent it, for good, or wait for the day it goes back by itself."),
+    _goes_back,
+    needs=("to_organisation",),
+    world=True,
+)
+TERM_AHEAD = Guard(
+    "term_ahead",
+    sentence("The last day of this handover is over before it begins."),
+    sentence("Give a later last day, or leave it empty to pass the case on for good."),
+    lambda _s, a: (day(a, "temporary_until") or a.on) >= a.on,
+    world=True,
+)
+LOAN_AHEAD = Guard(
+    "loan_ahead",
+    sentence("The time for which this handover was asked is over."),
+    sentence("Decline it, or ask the sender for another one."),
+    lambda s, a: (asked := s.pending_handover(a.on)) is None or not asked.over(a.on),
+    world=True,
+)
+LOAN_OVER = Guard(
+    "loan_over",
+    sentence("No handover for a time is over on this date."),
+    sentence("A case goes back the day after the last day of its handover."),
+    lambda s, a: s.loan is not None and s.loan.over(a.on),
+)
+HANDING_OVER = (NO_PENDING_HANDOVER, HANDOVER_ELSEWHERE, LENT_GOES_BACK, TERM_AHEAD)

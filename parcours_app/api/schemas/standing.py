@@ -133,6 +133,7 @@ class HandoverSchema(Schema):
     to_counsellor = fields.String(allow_none=True)
     requested_on = day()
     temporary_until = day()
+    returned_on = day(metadata={"description": "The day the case went back, when it was handed over for a time."})
     state = fields.String(metadata={"description": "requested, accepted, declined or expired, on the day asked."})
     remind_on = day()
     expires_on = day()

@@ -41,6 +41,7 @@ FACTS: Mapping[str, str] = {
     "request_handover": sentence("Handover asked for"),
     "accept_handover": sentence("Handover agreed to"),
     "decline_handover": sentence("Handover turned down"),
+    "give_back": sentence("Case given back, the time of the handover is over"),
     "settle_seam": sentence("Said of the interval after a step"),
     "assign": sentence("Follow-up entrusted"),
     "leave": sentence("Exit from the pathway"),

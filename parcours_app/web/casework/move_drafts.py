@@ -42,6 +42,14 @@ class Draft:
         """The same draft with one more answer, where none was given."""
         return self if self.typed.get(name) else replace(self, typed={**self.typed, name: [value]})
 
+    def with_answers(self, typed: Mapping[str, Typed]) -> "Draft":
+        """The same draft with more answers, unless one of them was given."""
+        return (
+            self
+            if any(any(self.typed.get(name, [])) for name in typed)
+            else replace(self, typed={**self.typed, **typed})
+        )
+
 
 def blank(move: str, args: MultiDict[str, str], viewer: Viewer) -> Draft:
     """A form nobody has filled yet; the address may answer some of it."""

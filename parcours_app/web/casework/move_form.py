@@ -38,7 +38,9 @@ HINTS: Mapping[str, str] = {
     "decline_handover.reason": sentence("A sentence the sender will read."),
     "alternative_organisation": sentence("The sender can send the request to it in one click."),
     "alternative": sentence("For example a service, a date, another way to help the person."),
-    "temporary_until": sentence("Leave it empty if the case is passed on for good."),
+    "temporary_until": sentence(
+        "The day after, the case comes back by itself to you. Leave it empty if it is passed on for good."
+    ),
     "to_counsellor": sentence("Only when a colleague of your own organisation takes over."),
     "needs-domains": sentence("At least one when a refresher is needed."),
     "complete_orientation.reason": sentence("Required when no refresher is needed: say why in one sentence."),

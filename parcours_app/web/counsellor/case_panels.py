@@ -135,7 +135,7 @@ def referent_since(file: CaseFile) -> date | None:
         and not entry.void
         and entry.data.get("referent" if entry.move != "request_handover" else "to_counsellor")
         == file.standing.referent
-        and entry.move in ("open", "begin_orientation", "accept_handover", "assign")
+        and entry.move in ("open", "begin_orientation", "accept_handover", "give_back", "assign")
         and not entry.data.get("until")
     ]
     return max(named, default=None) if file.standing.referent else None

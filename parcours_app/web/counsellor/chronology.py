@@ -38,6 +38,7 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "start_support": ("people", "info"),
     "request_handover": ("people", "info"),
     "accept_handover": ("people", "ok"),
+    "give_back": ("people", "info"),
     "leave": ("flag", "info"),
 }
 

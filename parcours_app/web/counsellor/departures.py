@@ -87,6 +87,8 @@ def _clock(asked: Handover, on: date) -> str | None:
     """How long the request still waits, or how long the sender may still read; nothing otherwise."""
     if asked.waits(on):
         return gettext("expires on %(day)s", day=wording.day(asked.expires_on))
+    if asked.returned_on:
+        return gettext("given back on %(day)s", day=wording.day(asked.returned_on))
     if asked.temporary_until and asked.state == ACCEPTED:
         return gettext("for a time, until %(day)s", day=wording.day(asked.temporary_until))
     return None

@@ -117,7 +117,11 @@ def _answer(line: HandoverLine) -> list[str]:
     instead = ", ".join(filter(None, (line.alternative_name, line.alternative)))
     if instead:
         said.append(gettext("Proposed instead: %(what)s", what=instead))
-    if line.state == ACCEPTED and line.readable_until and not line.still_ours:
+    if line.state == ACCEPTED and line.returned_on:
+        said.append(gettext("given back on %(day)s", day=wording.day(line.returned_on)))
+    elif line.state == ACCEPTED and line.temporary_until:
+        said.append(gettext("It comes back by itself after %(day)s.", day=wording.day(line.temporary_until)))
+    elif line.state == ACCEPTED and line.readable_until and not line.still_ours:
         said.append(gettext("You may read the case until %(day)s.", day=wording.day(line.readable_until)))
     return [text for text in said if text]
 

@@ -6,13 +6,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.case_file import case_options
+from parcours_app.queries.case_file import case_file, case_options
 from parcours_app.scope import Viewer
 from parcours_app.services.moves import MoveRequest, make_move
 from parcours_app.services.refusals import KeyReused, Stale
 from parcours_app.web import wording
 from parcours_app.web.casework import events
 from parcours_app.web.casework.move_drafts import Draft, blank, sent
+from parcours_app.web.casework.move_form import typed_from
 from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.cases import opened
@@ -21,11 +22,13 @@ from parcours_app.web.counsellor.move_pages import no_day, page_values
 from parcours_app.web.counsellor.next_sessions import proposals
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Refused
+from workflows.exits import as_data
 from workflows.fields import FIELDS
 from workflows.pathway import NATIONAL
 
 # After these moves the case may no longer be the viewer's to see.
 AWAY = frozenset({"decline_handover"})
+CHECK = "check_employment"
 # Moves that ask for more than their own data.
 OWN_PAGE = {"accept_handover": "counsellor.accept"}
 
@@ -60,11 +63,24 @@ def move(case_id: str, move: str) -> ResponseReturnValue:
     if move in OWN_PAGE:
         return redirect(url_for(OWN_PAGE[move], case_id=case_id), 307)
     if request.method == "GET":
-        return _page(viewer, case_id, blank(move, request.args, viewer))
+        return _page(viewer, case_id, _first_draft(viewer, case_id, move))
     draft = sent(move, request.form)
     if "check" in request.form:
         return _page(viewer, case_id, draft)
     return _record(viewer, case_id, draft)
+
+
+def _first_draft(viewer: Viewer, case_id: str, move: str) -> Draft:
+    """A form nobody has filled yet; a check on employment begins with the last job known."""
+    draft = blank(move, request.args, viewer)
+    if move != CHECK:
+        return draft
+    standing = case_file(viewer, case_id).standing
+    checked = [check.job for _months, check in sorted(standing.checks.items())]
+    jobs = [job for job in (standing.exit.job if standing.exit else None, *checked) if job]
+    if not jobs:
+        return draft
+    return draft.with_answers(typed_from({"job": as_data(jobs[-1])}, [f for f in FIELDS[move] if f.name == "job"]))
 
 
 def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
