@@ -35,6 +35,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         locale=_locale(environ),
         today=_today(environ),
         trusted_proxies=_trusted_proxies(environ),
+        largest_masked=_largest_masked(environ),
     )
 
 
@@ -76,5 +77,14 @@ def _trusted_proxies(environ: Mapping[str, str]) -> int:
     if not (text.isascii() and text.isdigit()):
         raise SettingsRefused(
             f"PARCOURS_TRUSTED_PROXIES is {text!r}: write how many proxies stand in front, 0 for none."
+        )
+    return int(text)
+
+
+def _largest_masked(environ: Mapping[str, str]) -> int:
+    text = environ.get("PARCOURS_LARGEST_MASKED") or "10"
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SettingsRefused(
+            f"PARCOURS_LARGEST_MASKED is {text!r}: write the greatest count to withhold, 10 for instance."
         )
     return int(text)

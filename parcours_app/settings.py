@@ -50,6 +50,7 @@ class Settings:
     locale: str = "fr"
     today: date | None = None
     trusted_proxies: int = 0
+    largest_masked: int = 10
     password_cost: PasswordCost = PasswordCost()
 
     def __post_init__(self) -> None:

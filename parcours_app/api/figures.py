@@ -11,15 +11,20 @@ from parcours_app.api.cursors import cursor_of, keys_of
 from parcours_app.api.routes import answers, takes
 from parcours_app.api.schemas.figures import SeamPage, SeamsAsked, TotalsAsked, TotalsSchema
 from parcours_app.queries.accounts import by_email
+from parcours_app.queries.masking import crossable
 from parcours_app.queries.organisations import organisation_key
 from parcours_app.queries.seam_filters import NOBODY, Filters
 from parcours_app.queries.seam_list import DEFINITION, Place, SeamLine, seam_page
 from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions, totals
-from workflows.engine import sentence
+from workflows.engine import Role, sentence
 from workflows.totals import MEASURES
 
 DIMENSION = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
 CROSSED = sentence("“%(field)s” crosses more than six dimensions: name fewer.")
+UNCROSSABLE = sentence(
+    "“%(field)s” takes one dimension, or two among region, year, public, stage, organisation and pact: in a finer "
+    "table, masked counts could be worked out."
+)
 # No account has this key: a filter on somebody unknown finds nothing rather than everything.
 UNKNOWN = "-"
 PLAIN = (
@@ -40,13 +45,15 @@ DAY = sentence("Write the date of “%(field)s” as year-month-day, for example
 @takes(TotalsAsked, "query")
 @answers(TotalsSchema, problems=(422,))
 def show_totals(asked: dict[str, Any]) -> Any:
-    """Programme totals as of a day, as known on a day; cells of 1 to 10 are masked where your rights ask for it."""
+    """Programme totals as of a day, as known on a day; small counts are masked where your rights ask for it."""
     try:
         by = dimensions(asked.get("by"))
     except UnknownDimension:
         refused(bad_field("by", DIMENSION))
     except TooManyDimensions:
         refused(bad_field("by", CROSSED))
+    if viewer().role is Role.SUPERVISOR and not crossable(by):
+        refused(bad_field("by", UNCROSSABLE))
     today = viewer().today
     answer = totals(viewer(), asked.get("on", today), asked.get("known", today), by)
     rows = [{**row.dimensions, **{m: getattr(row, m) for m in MEASURES}, "masked": row.masked} for row in answer.rows]

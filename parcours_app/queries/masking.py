@@ -1,80 +1,56 @@
-"""Withholding small counts: cells of 1 to 10 are masked, and others with them so that no subtraction gives them back.
+"""What is withheld from supervisors in the totals: small counts, in all the tables they may ask for at once.
 
-A caller may ask for fewer dimensions and subtract. So the coarser tables are masked first, each as it is when asked for
-alone, and a finer one must keep what they hide. Zero is shown: it is known to be zero. Knows no dimension by name.
+The dimensions that may be crossed, two at a time, make one world of tables (workflows/disclosure), so that the same
+count is withheld whatever is asked. Any other dimension is read alone: its table and the true total bind nothing else.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 
-SMALLEST, LARGEST = 1, 10
-Cell = tuple[Hashable, ...]
-Table = Mapping[Cell, int]
-Places = tuple[int, ...]
+from flask import current_app
+
+from parcours_app.settings import Settings
+from workflows.disclosure import Cell, Places, Veil, veil
+from workflows.totals import MEASURES
+
+# Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
+CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
+TABLES = ((), *((place,) for place in range(len(CROSSED))), *combinations(range(len(CROSSED)), 2))
+Counted = Callable[[tuple[str, ...]], Mapping[Cell, Mapping[str, int]]]
 
 
-def masked_table(counts: Table) -> frozenset[Cell]:
-    """The cells to withhold from a table of counts keyed by the values of dimensions in a fixed order."""
-    width = len(next(iter(counts), ()))
-    hidden: dict[Places, frozenset[Cell]] = {(): frozenset()}
-    for size in range(1, width + 1):
-        for places in combinations(range(width), size):
-            hidden[places] = _masked(_summed(counts, places), places, hidden)
-    return hidden[tuple(range(width))] if width else _small(counts)
+def largest() -> int:
+    """The greatest count to withhold, as configured."""
+    settings: Settings = current_app.extensions["parcours_settings"]
+    return settings.largest_masked
 
 
-def _summed(counts: Table, places: Places) -> Table:
-    """The table with these dimensions only."""
-    sums: dict[Cell, int] = defaultdict(int)
-    for cell, count in counts.items():
-        sums[tuple(cell[place] for place in places)] += count
-    return sums
+def crossable(by: tuple[str, ...]) -> bool:
+    """Whether a supervisor may read the table of these dimensions: one of them, or two of those that are crossed."""
+    return len(by) <= 1 or (len(by) == 2 and set(by) <= set(CROSSED))  # noqa: PLR2004 - a table has two sides
 
 
-def _small(table: Table) -> frozenset[Cell]:
-    return frozenset(cell for cell, count in table.items() if SMALLEST <= count <= LARGEST)
+class Withheld:
+    """What is withheld from the tables of one situation. counted: the true counts by some dimensions, by measure."""
 
+    def __init__(self, counted: Counted) -> None:
+        self._counted = counted
+        self._veils: dict[tuple[str, ...], Mapping[str, Veil]] = {}
 
-def _masked(table: Table, places: Places, coarser: Mapping[Places, frozenset[Cell]]) -> frozenset[Cell]:
-    """The cells of one table to withhold, given what the coarser tables withhold."""
-    hidden = set(_small(table))
-    lines = list(_lines(table, places, coarser))
-    changed = True
-    while changed:
-        changed = False
-        for sum_hidden, line in lines:
-            more = _one_more(table, line, hidden, sum_hidden=sum_hidden)
-            if more is not None:
-                hidden.add(more)
-                changed = True
-    return frozenset(hidden)
+    def cells(self, by: tuple[str, ...]) -> Mapping[str, frozenset[Cell]]:
+        """The cells to withhold from the table of these dimensions, for each measure; crossable dimensions only."""
+        world = CROSSED if set(by) <= set(CROSSED) else by
+        if world not in self._veils:
+            self._veils[world] = self._drawn(world)
+        places = tuple(sorted(world.index(name) for name in by))
+        turned = [places.index(world.index(name)) for name in by]
+        found = {measure: drawn.withheld(places) for measure, drawn in self._veils[world].items()}
+        return {m: frozenset(tuple([cell[place] for place in turned]) for cell in cells) for m, cells in found.items()}
 
-
-def _lines(
-    table: Table, places: Places, coarser: Mapping[Places, frozenset[Cell]]
-) -> Iterator[tuple[bool, list[Cell]]]:
-    """Each line of the table, all dimensions but one fixed, and whether its sum is withheld in the coarser table."""
-    for free in range(len(places)):
-        found: dict[Cell, list[Cell]] = defaultdict(list)
-        for cell in table:
-            found[cell[:free] + cell[free + 1 :]].append(cell)
-        withheld = coarser[places[:free] + places[free + 1 :]]
-        yield from ((key in withheld, line) for key, line in found.items())
-
-
-def _one_more(table: Table, line: list[Cell], hidden: set[Cell], *, sum_hidden: bool) -> Cell | None:
-    """The smallest shown cell of a line that gives something away as it is; None when it gives nothing away."""
-    kept_back = [table[cell] for cell in line if cell in hidden]
-    gives_away = not kept_back if sum_hidden else _told_by_sum(kept_back)
-    if not gives_away:
-        return None
-    shown = [cell for cell in line if cell not in hidden and table[cell] > 0]
-    return min(shown, key=lambda cell: (table[cell], tuple(map(str, cell))), default=None)
-
-
-def _told_by_sum(values: list[int]) -> bool:
-    """Whether knowing their sum tells masked values: one alone, or all at an end of the masked range."""
-    if len(values) <= 1:
-        return len(values) == 1
-    return sum(values) in (SMALLEST * len(values), LARGEST * len(values)) and max(values) <= LARGEST
+    def _drawn(self, world: tuple[str, ...]) -> Mapping[str, Veil]:
+        counts = self._counted(world)
+        tables: tuple[Places, ...] = TABLES if world == CROSSED else ((), (0,))
+        return {
+            measure: veil({cell: n for cell, found in counts.items() if (n := found[measure])}, tables, largest())
+            for measure in MEASURES
+        }

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from parcours_app.extensions import db
 from parcours_app.models import CountDelta
-from parcours_app.queries.masking import LARGEST, SMALLEST
+from parcours_app.queries.masking import largest
 from parcours_app.queries.totals import territory, totals
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY, add_months
@@ -113,7 +113,7 @@ def _less(viewer: Viewer, count: int | None, before: int | None) -> int | None:
 
 
 def _withheld(viewer: Viewer, count: int) -> bool:
-    return viewer.role is Role.SUPERVISOR and SMALLEST <= abs(count) <= LARGEST
+    return viewer.role is Role.SUPERVISOR and 0 < abs(count) <= largest()
 
 
 def _by_month(viewer: Viewer, day: date, known: date) -> Mapping[str, Counter[date]]:

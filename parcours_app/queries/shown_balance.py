@@ -6,8 +6,8 @@ number of persons on a day is the true total, published everywhere (docs/decisio
 
 from collections.abc import Mapping
 
-from parcours_app.queries.masking import LARGEST, SMALLEST
 from workflows.balance import TERMS, Balance
+from workflows.disclosure import LARGEST, SMALLEST
 
 # The sign of each term in opening + added - removed + entered - left - closing = 0.
 SIGNS = {"opening": 1, "added": 1, "removed": -1, "entered": 1, "left": -1, "closing": -1}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parcours_app.queries.indicators import Answer
-from parcours_app.queries.masking import masked_table
+from parcours_app.queries.line_masking import masked_table
 from parcours_app.scope import Viewer
 from workflows.engine import Role
 from workflows.indicators import Measure, Row

@@ -5,9 +5,10 @@ episodes started. trained: persons with at least one entry (decisions.md, Totals
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, true
@@ -16,9 +17,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 from parcours_app.extensions import db
 from parcours_app.journal.cells import COLUMN
 from parcours_app.models import CountDelta
-from parcours_app.queries.masking import masked_table
+from parcours_app.queries.masking import Withheld, crossable
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.scope import Viewer
+from workflows.disclosure import Cell
 from workflows.engine import Role, sentence
 from workflows.stage import Stage
 from workflows.totals import DIMENSIONS, MEASURES
@@ -35,6 +37,7 @@ STAGE_ORDER = {stage.value: rank for rank, stage in enumerate(Stage)}
 MOST_CROSSED = 6
 Value = str | int | None
 Counts = dict[str, int]
+Hidden = Mapping[str, frozenset[Cell]]
 
 
 class UnknownDimension(ValueError):
@@ -67,13 +70,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The answer for day `on` as known on `known`. total: persons, the true total; definition is an English msgid."""
+    """The answer for day `on` as known on `known`. definition: an English msgid.
+
+    total: persons, the true total; None when it is so small that it is withheld itself.
+    """
 
     on: date
     known: date
     by: tuple[str, ...]
     rows: tuple[Line, ...]
-    total: int
+    total: int | None
     definition: str = DEFINITION
 
 
@@ -89,13 +95,32 @@ def dimensions(text: str | None) -> tuple[str, ...]:
 
 
 def totals(viewer: Viewer, on: date, known: date, by: tuple[str, ...] = ()) -> Totals:
-    """The totals this viewer is entitled to: its territory, and cells of 1 to 10 masked for supervisors."""
+    """The totals this viewer is entitled to: its territory, and small counts withheld from supervisors."""
+    return tables(viewer, on, known, by)[0]
+
+
+def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> list[Totals]:
+    """Several tables of one situation, for the price of one as regards what is withheld."""
+    counted = partial(_counted, viewer, on, known)
+    withheld = Withheld(counted) if viewer.role is Role.SUPERVISOR else None
+    return [_table(on, known, by, counted(by), withheld) for by in asked]
+
+
+def _counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:
     found = cells(viewer, on, known, by)
-    if not by:
-        found = {(): found.get((), _nothing())}
+    return found if by else {(): found.get((), _nothing())}
+
+
+def _table(
+    on: date, known: date, by: tuple[str, ...], found: dict[tuple[Value, ...], Counts], withheld: Withheld | None
+) -> Totals:
+    """A table as it may be read; one that may not is withheld as a whole."""
     total = sum(counts["persons"] for counts in found.values())
-    lines = {key: found[key] for key in sorted(found, key=lambda key: _rank(by, key))}
-    return Totals(on, known, by, tuple(_rows(viewer, by, lines)), total)
+    if withheld is None:
+        return Totals(on, known, by, _rows(by, found, dict.fromkeys(MEASURES, frozenset())), total)
+    hidden: Hidden = withheld.cells(by) if crossable(by) else dict.fromkeys(MEASURES, frozenset(found))
+    shown = None if () in withheld.cells(())["persons"] else total
+    return Totals(on, known, by, _rows(by, found, hidden), shown)
 
 
 def organisations_in(answer: Totals) -> dict[str, str]:
@@ -147,23 +172,13 @@ def _rank(by: tuple[str, ...], key: tuple[Value, ...]) -> tuple[tuple[bool, int,
     )
 
 
-def _rows(viewer: Viewer, by: tuple[str, ...], cells: Mapping[tuple[Value, ...], Counts]) -> Sequence[Line]:
-    if viewer.role is Role.SUPERVISOR:
-        hidden = {m: _masked(by, {key: counts[m] for key, counts in cells.items()}) for m in MEASURES}
-    else:
-        hidden = dict.fromkeys(MEASURES, frozenset())
-    return [
+def _rows(by: tuple[str, ...], found: Mapping[tuple[Value, ...], Counts], hidden: Hidden) -> tuple[Line, ...]:
+    """The rows in their order, a zero that is withheld with its line among them."""
+    places = {*found, *(cell for cells in hidden.values() for cell in cells)}
+    return tuple(
         Line(
             dimensions=dict(zip(by, key, strict=True)),
-            **{m: None if key in hidden[m] else counts[m] for m in MEASURES},
+            **{m: None if key in hidden[m] else found.get(key, _nothing())[m] for m in MEASURES},
         )
-        for key, counts in cells.items()
-    ]
-
-
-def _masked(by: tuple[str, ...], counts: Mapping[tuple[Value, ...], int]) -> frozenset[tuple[Value, ...]]:
-    """The keys to mask; dimensions are put in one order first, so that the same question masks the same cells."""
-    order = sorted(range(len(by)), key=lambda place: DIMENSIONS.index(by[place]))
-    turned = {tuple(key[place] for place in order): key for key in counts}
-    hidden = masked_table({cell: counts[key] for cell, key in turned.items()})
-    return frozenset(turned[cell] for cell in hidden)  # type: ignore[index]
+        for key in sorted(places, key=lambda key: _rank(by, key))
+    )

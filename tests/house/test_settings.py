@@ -36,6 +36,7 @@ def test_a_plain_postgresql_address_means_psycopg() -> None:
         ({"PARCOURS_LOCALE": "xx"}, "PARCOURS_LOCALE"),
         ({"PARCOURS_LOCALE": "../fr"}, "PARCOURS_LOCALE"),
         ({"PARCOURS_TRUSTED_PROXIES": "-1"}, "PARCOURS_TRUSTED_PROXIES"),
+        ({"PARCOURS_LARGEST_MASKED": "0"}, "PARCOURS_LARGEST_MASKED"),
     ],
 )
 def test_a_wrong_variable_is_refused_by_its_name(variables: dict[str, str], named: str) -> None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.balance import balances, behind_term
-from parcours_app.queries.masking import LARGEST
+from parcours_app.queries.masking import largest
 from parcours_app.queries.shown_balance import Terms, shown
 from parcours_app.web import wording
 from parcours_app.web.supervisor import case_lists
@@ -77,7 +77,7 @@ def cases() -> ResponseReturnValue:
     if wrong or code not in STOCKS or term not in TERMS:
         abort(404)
     count = shown(balances(viewer, window))[code][term]
-    if not count or count <= LARGEST:
+    if not count or count <= largest():
         abort(404)
     found = behind_term(viewer, code, term, window, after)
     kept = {**query_of(window), "stock": code, "term": term}
@@ -103,7 +103,7 @@ def _row(window: Window, term: str, terms: Mapping[str, Terms]) -> list[Any]:
 def _count(window: Window, code: str, term: str, count: int | None) -> dict[str, str]:
     """A count with the way to its list; a masked one, zero, and a true total that would point at somebody open none."""
     words = {"text": count_words(count)}
-    if not count or count <= LARGEST:
+    if not count or count <= largest():
         return words
     return {**words, "url": url_for("supervisor.balance_cases", **query_of(window), stock=code, term=term)}
 

@@ -18,7 +18,7 @@ from parcours_app.web.supervisor.publication_words import (
     plain_row,
     territory_words,
 )
-from parcours_app.web.supervisor.totals_words import count_words
+from parcours_app.web.supervisor.totals_words import count_words, persons_words
 from parcours_app.web.viewing import current_viewer
 
 
@@ -54,7 +54,7 @@ def publication(publication_id: str) -> ResponseReturnValue:
         **_head(found),
         columns=columns(found.by),
         rows=[plain_row(row, content.organisations) for row in content.rows],
-        total=wording.number(content.total),
+        total=persons_words(content.total),
         masked=any(row.masked for row in content.rows),
         definitions=[gettext(each) for each in content.definitions],
     )

@@ -14,10 +14,12 @@ from parcours_app.services.publications import Draft, may_publish, publish, unde
 from parcours_app.web import wording
 from parcours_app.web.supervisor.publication_words import MASKING, caption, columns, plain_row, territory_words
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
-from parcours_app.web.supervisor.totals_words import DIMENSION
+from parcours_app.web.supervisor.totals_words import DIMENSION, UNCROSSABLE, persons_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused
 from workflows.totals import MEASURES
+
+DAYS = ("on", "known", "versus")
 
 
 def new() -> ResponseReturnValue:
@@ -68,8 +70,10 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
         reason.guard.rpartition(":")[2]: f"{wording.explained(reason)} {wording.remedy(reason)}" for reason in reasons
     }
     errors |= {
-        name: gettext("This date cannot be read: choose a day in the calendar.") for name in wrong if name != "by"
+        name: gettext("This date cannot be read: choose a day in the calendar.") for name in wrong if name in DAYS
     }
+    if set(wrong) - set(DAYS):
+        errors["by"] = gettext(UNCROSSABLE)
     names = organisations_in(answer)
     return render_template(
         "supervisor/publish.html",
@@ -83,6 +87,6 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
         caption=caption(asked.on, asked.known),
         columns=columns(asked.by),
         rows=[plain_row(row, names) for row in answer.rows],
-        total=wording.number(answer.total),
+        total=persons_words(answer.total),
         definitions=[gettext(DEFINITION), gettext(MASKING)],
     )

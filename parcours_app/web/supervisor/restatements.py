@@ -34,7 +34,7 @@ def show(publication_id: str) -> ResponseReturnValue:
         publication=found,
         territory=territory_words(found.region),
         caption=caption(found.on, told.known),
-        total={"published": told.published, "now": told.now, "difference": f"{told.now - told.published:+d}"},
+        total={"published": count_words(told.published), "now": count_words(told.now), "difference": _change(told)},
         columns=_columns(gettext("Figure"), gettext("Published"), gettext("Known today"), gettext("Difference")),
         rows=[_figure(each, names) for each in told.changed],
         whole=told.whole,
@@ -88,6 +88,12 @@ def _entry_columns() -> list[dict[str, Any]]:
         gettext("Figure"),
     )
     return [*({"label": word} for word in words), {"label": gettext("Amount"), "numeric": True}]
+
+
+def _change(told: Restatement) -> str:
+    if told.now is None or told.published is None:
+        return gettext("not shown")
+    return f"{told.now - told.published:+d}"
 
 
 def _figure(each: Restated, names: dict[str, str]) -> list[str]:

@@ -10,13 +10,20 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.totals import Line, Totals, Value, organisations_in, totals
+from parcours_app.queries.totals import Line, Totals, Value, organisations_in, tables, totals
 from parcours_app.readers.report import safe_cell
 from parcours_app.web import wording
 from parcours_app.web.supervisor.differences import difference
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_cross import crossed
-from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words
+from parcours_app.web.supervisor.totals_words import (
+    DIMENSION,
+    MEASURE,
+    UNCROSSABLE,
+    count_words,
+    persons_words,
+    row_words,
+)
 from parcours_app.web.viewing import current_viewer
 from workflows.totals import MEASURES, OF_ENTRIES
 
@@ -25,16 +32,17 @@ def show() -> ResponseReturnValue:
     """The page: the question as a form, the answer as a table, its definition, what was learnt between two days."""
     viewer = current_viewer()
     asked, wrong = asked_of(request.args, viewer)
-    answer = totals(viewer, asked.on, asked.known, asked.by)
+    sides = asked.by if len(asked.by) == 2 else ()  # noqa: PLR2004 - a table has two sides
+    answer, *sums = tables(viewer, asked.on, asked.known, asked.by, *((side,) for side in sides))
     names = organisations_in(answer)
     return render_template(
         "supervisor/totals.html",
         asked=_form(asked),
         errors=[_wrong(name) for name in wrong],
-        total=wording.number(answer.total),
+        total=persons_words(answer.total),
         caption=_caption(asked),
         definition=gettext(answer.definition),
-        crossed=crossed(viewer, asked, answer, names, partial(_list_url, asked, "persons")),
+        crossed=crossed(answer, sums, names, partial(_list_url, asked, "persons")),
         columns=_columns(asked),
         rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],
         masked=any(row.masked for row in answer.rows),
@@ -112,6 +120,8 @@ def _caption(asked: Asked) -> str:
 def _wrong(name: str) -> dict[str, str]:
     if name == "crossed":
         return {"url": "#by", "message": gettext("Too many breakdowns at once: choose six at most.")}
+    if name == "uncrossable":
+        return {"url": "#by", "message": gettext(UNCROSSABLE)}
     if name == "by":
         return {"url": "#by", "message": gettext("This breakdown does not exist: choose in the list.")}
     return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}

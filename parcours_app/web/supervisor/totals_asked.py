@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from parcours_app.queries.masking import crossable
 from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions
 from parcours_app.scope import Viewer
 from workflows.totals import DIMENSIONS
@@ -51,6 +52,9 @@ def _by(args: MultiDict[str, str], wrong: list[str], usual: tuple[str, ...]) -> 
         return usual
     try:
         named = dimensions(",".join(args.getlist("by")))
+        if not crossable(named):
+            wrong.append("uncrossable")
+            return usual
     except (UnknownDimension, TooManyDimensions) as refused:
         wrong.append("by" if isinstance(refused, UnknownDimension) else "crossed")
         return usual

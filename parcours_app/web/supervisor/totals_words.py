@@ -30,6 +30,10 @@ MEASURE: Mapping[str, str] = {
     "trained": sentence("Persons trained"),
 }
 MASKED = sentence("masked")
+UNCROSSABLE = sentence(
+    "Choose one breakdown, or two among region, year, public, stage, organisation and pact: in a finer table, masked "
+    "counts could be worked out."
+)
 VALUES: Mapping[str, str] = {
     "under_26": sentence("under 26"),
     "26_to_50": sentence("26 to 50"),
@@ -73,6 +77,13 @@ def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> st
 def row_words(row: Line, organisations: Mapping[str, str]) -> list[str]:
     """The values of a row's dimensions in words, in the order asked; without dimensions, everything."""
     return [value_words(name, value, organisations) for name, value in row.dimensions.items()] or [gettext("Together")]
+
+
+def persons_words(total: int | None) -> str:
+    """How many persons there are in all; a total so small that it is withheld is said to be."""
+    if total is None:
+        return gettext("number of persons masked")
+    return gettext("%(count)s persons", count=wording.number(total))
 
 
 def count_words(count: int | None) -> str:

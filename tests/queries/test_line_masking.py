@@ -2,7 +2,7 @@ import random
 from collections import defaultdict
 from itertools import combinations
 
-from parcours_app.queries.masking import masked_table
+from parcours_app.queries.line_masking import masked_table
 
 
 def test_a_count_of_one_to_ten_is_masked_with_the_next_smallest():

@@ -1,0 +1,96 @@
+"""The attacker: tables as read, and for each withheld count the least and the most it may be.
+
+What is unknown is how many units carry each combination of values. A count shown, zero included, is an equation; one
+withheld is one or more. Several days may be read: what only grows from one to the next is then an inequality.
+"""
+
+import random
+from collections import defaultdict
+from itertools import product
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_matrix, csr_matrix, vstack
+
+LOOKS = 8
+# No count is greater: without it, what a withheld sum may hide has no bound.
+MOST = 1e6
+
+
+class Attacker:
+    """tables: {places: {cell: count, or None where withheld}}; a cell that is not there is shown as zero.
+
+    whole: the sum of everything, None when it is withheld. nothing: the withheld cells that may be zero.
+    """
+
+    def __init__(self, tables, whole, nothing=frozenset()):
+        self.tables = tables
+        width = 1 + max(place for places in tables for place in places)
+        values = [sorted({cell[0] for cell in tables[place,]}, key=str) for place in range(width)]
+        self.unknowns = list(_combined(values, tables))
+        rows = defaultdict(list)
+        for n, record in enumerate(self.unknowns):
+            for places in tables:
+                rows[places, tuple(record[place] for place in places)].append(n)
+        self.withheld = [key for key in rows if tables[key[0]].get(key[1], 0) is None]
+        shown = [(key, tables[key[0]][key[1]]) for key in rows if tables[key[0]].get(key[1]) is not None]
+        equal = [(rows[key], count) for key, count in shown]
+        if whole is not None:
+            equal.append((range(len(self.unknowns)), whole))
+        self.equal, self.sums = self._matrix([ns for ns, _ in equal]), np.array([count for _, count in equal])
+        self.parts = self._matrix([rows[key] for key in self.withheld])
+        self.least = np.array([0 if key in nothing else 1 for key in self.withheld])
+
+    def _matrix(self, rows):
+        at = [(i, n) for i, ns in enumerate(rows) for n in ns]
+        if not at:
+            return csr_matrix((len(rows), len(self.unknowns)))
+        i, n = zip(*at, strict=True)
+        return coo_matrix((np.ones(len(at)), (i, n)), shape=(len(rows), len(self.unknowns))).tocsr()
+
+    def told(self):
+        """The withheld cells that can have one value only, with that value."""
+        return told(self.parts, self.least, self.equal, self.sums, self.withheld)
+
+
+def told(parts, least, equal, sums, names, growth=None):
+    """Those of `names` whose value is the same in every world that answers to what is shown."""
+    below, above = -parts, -least
+    if growth is not None:
+        below, above = vstack([below, growth]), np.concatenate([above, np.zeros(growth.shape[0])])
+    rng = random.Random(4)  # noqa: S311 - seeded, so that a failure comes back
+
+    def solved(objective):
+        found = linprog(objective, below, above, equal, sums, bounds=(0, MOST), method="highs")
+        assert found.status == 0, found.message
+        return parts @ found.x
+
+    low = high = None
+    for _ in range(LOOKS):
+        values = solved(np.asarray(parts.T @ np.array([rng.choice((-1.0, 1.0)) for _ in names])).ravel())
+        low = values if low is None else np.minimum(low, values)
+        high = values if high is None else np.maximum(high, values)
+    found = {}
+    for n in np.flatnonzero(high - low < 0.01):
+        if high[n] - low[n] >= 0.01:
+            continue
+        objective = parts[[n]].toarray().ravel()
+        for sign in (1, -1):
+            values = solved(sign * objective)
+            low, high = np.minimum(low, values), np.maximum(high, values)
+        if high[n] - low[n] < 0.01:
+            found[names[n]] = round(float(low[n]), 3)
+    return found
+
+
+def _combined(values, tables):
+    """Every combination of values that no shown zero excludes, one value more at a time."""
+    found = [()]
+    for place in range(len(values)):
+        pairs = [places for places in tables if places[-1] == place]
+        found = [
+            (*record, value)
+            for record, value in product(found, values[place])
+            if all(tables[places].get(tuple((*record, value)[p] for p in places), 0) != 0 for places in pairs)
+        ]
+    return found

@@ -1,0 +1,138 @@
+"""What is withheld from a few tables at once: small counts, and enough of the others that none can be worked out."""
+
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.disclosure.attacker import Attacker
+from workflows.disclosure import veil
+
+
+def tables_of(width):
+    return [(), *((place,) for place in range(width)), *combinations(range(width), 2)]
+
+
+def counted(records, places):
+    found = Counter()
+    for record, count in records.items():
+        found[tuple(record[place] for place in places)] += count
+    return found
+
+
+def joined(drawn, places, cell):
+    """Whether it is withheld with its line, so that it may be zero."""
+    return any(len(drawn.groups[place][value]) > 1 for place, value in zip(places, cell, strict=True))
+
+
+def read(records, drawn, tables):
+    """The tables as they are read, and the withheld cells that may be zero."""
+    found, nothing = {}, set()
+    for places in filter(None, tables):
+        true = counted(records, places)
+        hidden = set(drawn.withheld(places))
+        found[places] = {cell: None if cell in hidden else true[cell] for cell in {*true, *hidden}}
+        nothing |= {(places, cell) for cell in hidden if joined(drawn, places, cell)}
+    return found, nothing
+
+
+def told(records, drawn, tables):
+    found, nothing = read(records, drawn, tables)
+    whole = None if drawn.total else sum(records.values())
+    return Attacker(found, whole, nothing).told()
+
+
+def test_a_small_count_is_withheld_with_the_next_smallest():
+    drawn = veil({("a",): 5, ("b",): 40, ("c",): 12}, [(), (0,)])
+    assert set(drawn.withheld((0,))) == {("a",), ("c",)}
+
+
+def test_zero_and_eleven_are_shown():
+    assert not set(veil({("b",): 11, ("c",): 300}, [(), (0,)]).withheld((0,)))
+
+
+def test_two_counts_of_one_are_told_by_their_sum_so_a_third_is_withheld():
+    drawn = veil({("a",): 1, ("b",): 1, ("c",): 50}, [(), (0,)])
+    assert set(drawn.withheld((0,))) == {("a",), ("b",), ("c",)}
+
+
+def test_a_sum_of_one_to_ten_is_withheld_itself_with_everything():
+    drawn = veil({("a", "x"): 4, ("b", "x"): 3}, tables_of(2))
+    assert drawn.total
+    assert set(drawn.withheld(())) == {()}
+    assert set(drawn.withheld((0, 1))) == {("a", "x"), ("b", "x")}
+
+
+def test_nobody_is_nothing_to_withhold():
+    drawn = veil({}, tables_of(2))
+    assert not drawn.total
+    assert not list(drawn.withheld((0, 1)))
+
+
+def test_another_threshold_is_another_veil():
+    records = {("a",): 4, ("b",): 40, ("c",): 12}
+    assert not set(veil(records, [(), (0,)], 3).withheld((0,)))
+    assert ("c",) in set(veil(records, [(), (0,)], 12).withheld((0,)))
+
+
+def test_an_organisation_of_one_region_gives_nothing_back_of_that_region():
+    records = {("north", "n1"): 7, ("north", "n2"): 60, ("south", "s1"): 30, ("south", "s2"): 45}
+    drawn = veil(records, tables_of(2))
+    assert told(records, drawn, tables_of(2)) == {}
+    assert set(drawn.withheld((1,))) == {("n1",), ("n2",)}
+    assert not set(drawn.withheld((0,)))
+
+
+def test_a_group_that_resembles_nobody_is_withheld_with_its_line_zeros_included():
+    records = {("a", "x"): 1, ("b", "y"): 30, ("c", "z"): 40}
+    drawn = veil(records, tables_of(2))
+    assert told(records, drawn, tables_of(2)) == {}
+
+
+def test_the_order_of_the_records_changes_nothing():
+    records = {(r, s): n for r, s, n in (("a", "x", 3), ("a", "y", 20), ("b", "x", 30), ("b", "y", 25), ("c", "y", 9))}
+    forth, back = (veil(dict(rows), tables_of(2)) for rows in (records.items(), reversed(records.items())))
+    assert forth.hidden == back.hidden
+
+
+def test_the_attacker_does_find_a_count_withheld_alone():
+    tables = {(0,): {("a",): None, ("b",): 40, ("c",): 12}}
+    assert Attacker(tables, 57).told() == {((0,), ("a",)): 5.0}
+
+
+def test_the_attacker_finds_what_two_withheld_counts_on_each_line_still_give_away():
+    cells = {("a", "x"): None, ("a", "y"): None, ("b", "x"): None, ("b", "y"): None}
+    cells |= {("c", "x"): 20, ("c", "z"): None, ("a", "z"): None, ("d", "z"): None, ("d", "w"): None, ("e", "w"): None}
+    cells |= {("e", "v"): None, ("d", "v"): None}
+    rows = {"a": 30, "b": 30, "c": 25, "d": 40, "e": 30}
+    columns = {"x": 40, "y": 30, "z": 25, "w": 30, "v": 30}
+    tables = {(0,): {(k,): n for k, n in rows.items()}, (1,): {(k,): n for k, n in columns.items()}, (0, 1): cells}
+    assert ((0, 1), ("c", "z")) in Attacker(tables, 155).told()
+
+
+COUNTS = st.sampled_from([1, 1, 2, 3, 5, 9, 10, 11, 14, 30, 200])
+RECORDS = st.dictionaries(st.tuples(*[st.sampled_from("abcd")] * 3), COUNTS, min_size=1, max_size=24)
+
+
+@settings(max_examples=40, deadline=None)
+@given(RECORDS)
+def test_nothing_withheld_can_be_worked_out_from_all_the_tables(records):
+    drawn = veil(records, tables_of(3))
+    assert told(records, drawn, tables_of(3)) == {}
+
+
+@given(RECORDS)
+def test_every_small_count_is_withheld(records):
+    drawn = veil(records, tables_of(3))
+    for places in filter(None, tables_of(3)):
+        small = {cell for cell, count in counted(records, places).items() if 1 <= count <= 10}
+        assert small <= set(drawn.withheld(places))
+
+
+@pytest.mark.parametrize("width", [1, 2])
+def test_a_table_alone_is_a_world_too(width):
+    records = {tuple("ab"[(n >> place) & 1] for place in range(width)): 3 + 20 * n for n in range(2**width)}
+    drawn = veil(records, tables_of(width))
+    assert told(records, drawn, tables_of(width)) == {}

@@ -1,0 +1,11 @@
+"""Disclosure control: which counts to withhold so that no reader of every table works one of them out.
+
+A count is withheld only with a doubt: another world, a few people elsewhere, in which everything shown is the same,
+every withheld count is still one or more, and this one differs. So whatever a reader computes from the tables, both
+worlds answer to it, and no withheld count has a single value. Pure: knows no dimension by name, no storage, no clock.
+"""
+
+from workflows.disclosure.veil import Veil, veil
+from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Places, Record
+
+__all__ = ["LARGEST", "SMALLEST", "Cell", "Places", "Record", "Veil", "veil"]

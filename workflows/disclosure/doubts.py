@@ -1,0 +1,66 @@
+"""Looks for doubts: changes of a few records that a reader of the tables cannot see. The least felt come first.
+
+Two units exchange some of their values, or one takes some values of another. The more alike two records are, the fewer
+tables feel it, so pairs are tried from those that differ in one bundle of places to those that differ in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, combinations, islice
+
+from workflows.disclosure.world import Cell, Effect, Places, Record, World
+
+# How many records of a cell, and how many like each of them, are tried at each level.
+TRIES = 6
+# Records that differ in one bundle more than the cell's own are near.
+NEAR = 1
+Bundles = tuple[Places, ...]
+
+
+def doubts(world: World, places: Places, cell: Cell) -> Iterator[Iterator[Effect]]:
+    """Changes that may touch this cell, in levels, the least felt first; a level may hold none that is possible."""
+    inside = world.inside(places, cell)[:TRIES]
+    own = tuple(bundle for bundle in world.bundles if any(place in bundle for place in places))
+    others = tuple(bundle for bundle in world.bundles if bundle not in own)
+    for sizes in (range(NEAR + 1), range(NEAR + 1, len(others) + 1)):
+        more = [some for size in sizes for some in combinations(others, size)]
+        if len(own) > 1:
+            yield from (_exchanges(world, inside, own + some) for some in more)
+        yield from (_moves(world, inside, part + some) for some in more for part in _parts(own))
+
+
+def _parts(bundles: Bundles) -> list[Bundles]:
+    """Some of these bundles, or all; never none."""
+    return [some for size in range(1, len(bundles) + 1) for some in combinations(bundles, size)]
+
+
+def _exchanges(world: World, inside: list[Record], apart: Bundles) -> Iterator[Effect]:
+    """A record of the cell and one that differs in these bundles exchange some; or two others come to be like it.
+
+    The first of the bundles is the side of the cell that changes hands, the second is the one that stays.
+    """
+    first, second, *others = apart
+    sides = [_joined((first, *some)) for size in range(len(others) + 1) for some in combinations(others, size)]
+    for record in inside:
+        for other in islice(world.alike(record, _joined(apart)), TRIES):
+            yield from filter(None, (world.exchange(record, other, side) for side in sides))
+    for record in inside:
+        for here, there in ((first, (second, *others)), (second, (first, *others))):
+            for left in islice(world.alike(record, here), TRIES):
+                for right in islice(world.alike(record, _joined(there)), TRIES):
+                    if record not in (left, right) and (effect := world.exchange(left, right, here)):
+                        yield effect
+
+
+def _moves(world: World, inside: list[Record], apart: Bundles) -> Iterator[Effect]:
+    """A record of the cell takes some values of one that differs in these bundles, or gives it some of its own."""
+    sides = [_joined(some) for some in _parts(apart)]
+    for record in inside:
+        for other in islice(world.alike(record, _joined(apart)), TRIES):
+            for side in sides:
+                yield from filter(None, (world.move(other, record, side), world.move(record, other, side)))
+
+
+def _joined(bundles: Bundles) -> Places:
+    return tuple(sorted(chain.from_iterable(bundles)))

@@ -1,0 +1,114 @@
+"""The true world: records, the tables a reader may ask for, and what a change of a few records does to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+SMALLEST, LARGEST = 1, 10
+Record = tuple[Any, ...]
+Cell = tuple[Any, ...]
+Places = tuple[int, ...]
+Effect = Mapping[tuple[Places, Cell], int]
+
+
+def ordered(cell: Iterable[Hashable]) -> tuple[str, ...]:
+    """A key to sort cells by, whatever the kinds of their values."""
+    return tuple(str(value) for value in cell)
+
+
+def _kept(places: Places) -> Callable[[Record], Cell]:
+    """What keeps the values of these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda record: tuple([record[place] for place in places])
+
+
+class World:
+    """Records (how many units carry each combination of values) and their tables, by the places of the values kept.
+
+    bundles: the places whose values go together and change together; every place lies in one of them.
+    """
+
+    def __init__(self, records: Mapping[Record, int], tables: Iterable[Places], bundles: Sequence[Places]) -> None:
+        self.records = {record: records[record] for record in sorted(records, key=ordered) if records[record] > 0}
+        self.bundles = tuple(bundles)
+        self.tables = {places: self._counted(places) for places in tables}
+        self._by: dict[Places, dict[Cell, list[Record]]] = {}
+
+    def _counted(self, places: Places) -> Counter[Cell]:
+        found: Counter[Cell] = Counter()
+        key = _kept(places)
+        for record, count in self.records.items():
+            found[key(record)] += count
+        return found
+
+    def inside(self, places: Places, cell: Cell) -> list[Record]:
+        """The records of a cell, in order."""
+        if places not in self._by:
+            found: dict[Cell, list[Record]] = defaultdict(list)
+            key = _kept(places)
+            for record in self.records:
+                found[key(record)].append(record)
+            self._by[places] = found
+        return self._by[places].get(cell, [])
+
+    def alike(self, record: Record, apart: Places) -> list[Record]:
+        """The records with the same values as this one, but in these places."""
+        kept = tuple([place for place in range(len(record)) if place not in apart])
+        return self.inside(kept, tuple([record[place] for place in kept]))
+
+    def exchange(self, left: Record, right: Record, taken: Places) -> Effect | None:
+        """What it does to each cell that two units exchange these values; None when a reader would see it.
+
+        Only the tables that cross a value exchanged with one that stays feel it, where the two units differ in both.
+        """
+        if left == right:
+            return None
+        found: dict[tuple[Places, Cell], int] = {}
+        apart = [place for place, value in enumerate(left) if value != right[place]]
+        for here in apart:
+            if here not in taken:
+                continue
+            for there in apart:
+                if there in taken:
+                    continue
+                places, a, b = ((here, there), here, there) if here < there else ((there, here), there, here)
+                changes = (
+                    ((left[a], left[b]), -1),
+                    ((right[a], right[b]), -1),
+                    ((left[a], right[b]), 1),
+                    ((right[a], left[b]), 1),
+                )
+                if not self._unseen(places, changes, found):
+                    return None
+        return found
+
+    def move(self, record: Record, other: Record, taken: Places) -> Effect | None:
+        """What it does to each cell that a unit takes these values of another; None when a reader would see it."""
+        come = tuple([other[place] if place in taken else value for place, value in enumerate(record)])
+        moved = {place for place, value in enumerate(record) if come[place] != value}
+        found: dict[tuple[Places, Cell], int] = {}
+        for places in self.tables:
+            if moved.isdisjoint(places):
+                continue
+            before, after = tuple([record[place] for place in places]), tuple([come[place] for place in places])
+            if not self._unseen(places, ((before, -1), (after, 1)), found):
+                return None
+        return found
+
+    def _unseen(
+        self, places: Places, changes: Iterable[tuple[Cell, int]], found: dict[tuple[Places, Cell], int]
+    ) -> bool:
+        """Note these changes; false when a reader would see one: from zero, or from a withheld count to zero."""
+        table = self.tables.get(places)
+        if table is None:
+            return True
+        for cell, amount in changes:
+            count = table.get(cell, 0)
+            if not count or count + amount < SMALLEST:
+                return False
+            found[places, cell] = amount
+        return True
