@@ -27,6 +27,7 @@ def answer(route):
 
 
 @pytest.fixture(
+    scope="module",
     params=[(360, "light"), (360, "dark"), (900, "light"), (1440, "light"), (1440, "dark")],
     ids=lambda p: f"{p[0]}-{p[1]}",
 )

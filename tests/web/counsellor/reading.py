@@ -3,13 +3,13 @@
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 from werkzeug.test import TestResponse
+
+from tests.pages import tree
 
 
 def parsed(response: TestResponse) -> Element:
-    root: Element = html5lib.parse(response.get_data(as_text=True), namespaceHTMLElements=False)
-    return root
+    return tree(response.get_data(as_text=True))
 
 
 def words(element: Element | TestResponse) -> str:
