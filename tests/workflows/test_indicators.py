@@ -178,6 +178,29 @@ def test_seams_gross_and_net_followed_and_never_followed():
     assert figures(row("never_followed", first, second)) == (1, 3, Decimal("33.3"))
 
 
+def test_what_is_said_to_be_no_gap_is_in_no_figure_of_seams():
+    case = Case().orient()
+    case.train("2022-02-10", "2022-04-30", prescribed="2022-01-20")
+    case.train("2022-09-01", "2022-12-30", kind="qualification", prescribed="2022-08-20")
+    assert figures(row("seam_within_threshold", case)) == (1, 2, Decimal("50.0"))
+    case.do("settle_seam", "2022-09-05", after="case-e2", not_a_gap=True, reason="Congé prévu.")
+    assert figures(row("seam_within_threshold", case)) == (1, 1, Decimal("100.0"))
+    assert row("seam_median", case).rate == Decimal(10)
+
+
+@pytest.mark.parametrize(("admitted", "booked"), [("2022-04-15", 1), ("2022-04-16", 0)])
+def test_an_end_is_booked_ahead_fifteen_days_before_and_only_ends_that_call_for_a_next_step_count(admitted, booked):
+    case, episode = trained(1, end="2022-04-30")
+    case.do("start", "2022-03-01", episode=episode)
+    following = case.prescribe("2022-04-01", "2022-05-16", kind="qualification")
+    case.do("admit", admitted, episode=following)
+    assert row("booked_ahead", case).denominator == 0
+    case.do("complete", "2022-04-30", episode=episode)
+    assert figures(row("booked_ahead", case)) == (booked, 1, Decimal(100 * booked).quantize(Decimal("0.1")))
+    case.do("settle_seam", "2022-05-05", after=episode, not_a_gap=True, reason="Congé prévu.")
+    assert row("booked_ahead", case).rate is None
+
+
 def left(motive="employment", on="2022-03-01", **job):
     case = Case().orient()
     contract = {"contract": "cdd", "starts_on": "2022-03-07", **job} if motive == "employment" else None

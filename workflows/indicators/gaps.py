@@ -1,4 +1,4 @@
-"""The units of seams, and of what follows a preparation (domain.md §1.7, §6.6 case 2)."""
+"""The units of seams, of ends to book and of what follows a preparation (domain.md §1.7, §6.6 case 2)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from workflows.booked_ahead import is_booked_ahead, is_end
 from workflows.calendar import add_months
 from workflows.episode import TRAINING, Episode, Kind
 from workflows.indicators.profile import profile_of
 from workflows.indicators.unit import State, Unit
+from workflows.ledger import ledger
 from workflows.pacts import pact_of
-from workflows.seams import Seam, seams
+from workflows.seams import Seam
 from workflows.standing import Standing
 
 NEVER_FOLLOWED = "never_followed"
@@ -30,14 +32,30 @@ def net_seams(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
 
 
 def _seams(standings: Iterable[Standing], on: date, *, net: bool) -> Iterator[Unit]:
-    for standing in standings:
-        if not standing.counts:
-            continue
+    for standing, episode, seam in _lines(standings, on):
         threshold = pact_of(standing.facts.get("pact")).threshold
-        for seam in seams(standing, on, threshold):
-            profile = profile_of(standing, seam.since, standing.episodes[seam.after])
-            days = seam.net_days if net else seam.days
-            yield Unit(seam.since, _state(seam), profile, _detail(seam, threshold), days)
+        profile = profile_of(standing, seam.since, episode)
+        yield Unit(seam.since, _state(seam), profile, _detail(seam, threshold), seam.net_days if net else seam.days)
+
+
+def ends_to_book(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
+    """One unit per end that called for a next step: accepted fifteen days ahead (met) or not (unmet), on that day."""
+    for standing, episode, seam in _lines(standings, on):
+        if is_end(seam, episode):
+            state = State.MET if is_booked_ahead(seam) else State.UNMET
+            yield Unit(seam.since, state, profile_of(standing, seam.since, episode))
+
+
+def _lines(standings: Iterable[Standing], on: date) -> Iterator[tuple[Standing, Episode, Seam]]:
+    """The gaps of a person's ledger with the case that answers for each and the step that ended.
+
+    Ends still to come are none yet; what was said not to be a gap is left out of every figure.
+    """
+    cases = {str(n): standing for n, standing in enumerate(standings)}
+    episodes = {key: episode for standing in cases.values() for key, episode in standing.episodes.items()}
+    for line in ledger(cases, on):
+        if cases[line.case].counts and not (line.seam.ahead or line.seam.not_a_gap):
+            yield cases[line.case], episodes[line.seam.after], line.seam
 
 
 def _state(seam: Seam) -> State:

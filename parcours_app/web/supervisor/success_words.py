@@ -38,6 +38,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "seam_within_threshold",
         "seamless",
         "never_followed",
+        "booked_ahead",
     ),
     sentence("After the exit"): (
         "access_6_months",

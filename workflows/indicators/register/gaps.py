@@ -159,4 +159,19 @@ INDICATORS = (
         window=AT_END_OF_STEP,
         source=HERE,
     ),
+    Indicator(
+        "booked_ahead",
+        1,
+        sentence("Ends booked ahead"),
+        sentence(
+            "Among the refreshers followed to their term that called for a next step, the share whose next step had "
+            "been accepted at least fifteen days before the end. What is said not to be a gap is left out."
+        ),
+        gaps.ends_to_book,
+        Measure.SHARE,
+        sentence("Ends with a next step accepted at least fifteen days before"),
+        sentence("Ends that called for a next step"),
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
 )
