@@ -1,7 +1,8 @@
 """What calls for an act in a case this week, from its standing alone: a caseload weighs what it asks, not its heads.
 
 An act is due when a seam gapes, an end presses, a step should have begun, a return is expected or a check falls due
-(product: weight = people needing an act this week). Silence and questions are not pathway facts: queries add them.
+(product: weight = people needing an act this week). Silence, questions and appointments are no pathway facts: queries
+add them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from workflows.follow_up import next_check
 from workflows.ledger import Line, urgency
 from workflows.pacts import pact_of
 from workflows.standing import Standing
@@ -43,11 +45,18 @@ def _return(standing: Standing, _lines: list[Line], on: date) -> bool:
     return pause is not None and pause.until <= end_of_week(on)
 
 
+def _check(standing: Standing, _lines: list[Line], on: date) -> bool:
+    """A check on employment is due, or falls due this week."""
+    awaited = next_check(standing)
+    return awaited is not None and awaited[1] <= end_of_week(on)
+
+
 ACTS: Mapping[str, Test] = {
     "broken": _broken,
     "pressing": _pressing,
     "late_start": _late_start,
     "return": _return,
+    "check": _check,
 }
 
 

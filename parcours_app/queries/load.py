@@ -1,24 +1,28 @@
 """How heavy a caseload is: people followed, and people who need an act this week (a pile of heads weighs nothing).
 
 workflows.acts says what calls for an act; here are the same conditions on the projected rows, with what is no pathway
-fact: a question without an answer, a silence. Never writes.
+fact: a question without an answer, a silence, an appointment to close; and the handovers that wait for a yes or a no.
+Never writes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_
+from sqlalchemy.orm import aliased
 
 from parcours_app.extensions import db
-from parcours_app.models import Case
+from parcours_app.models import Appointment, Case, HandoverRow
+from parcours_app.queries.appointments import overdue
 from parcours_app.queries.caseload_filters import SILENCE_DAYS, asked, gap_open, pressing, silent
 from parcours_app.scope import Viewer, acting, visible_to
 from workflows.acts import end_of_week
+from workflows.handovers import REQUESTED
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """People followed, and those of them who need an act this week."""
+    """People followed, and people who need an act this week: some of them, and those offered by a handover."""
 
     followed: int = 0
     acting: int = 0
@@ -39,11 +43,23 @@ def returning(viewer: Viewer) -> ColumnElement[bool]:
     return and_(Case.paused_from <= viewer.today, Case.paused_until.between(viewer.today, end_of_week(viewer.today)))
 
 
+def check(viewer: Viewer) -> ColumnElement[bool]:
+    """A check on employment is due, or falls due this week."""
+    return Case.check_due_on <= end_of_week(viewer.today)
+
+
+def to_close(viewer: Viewer) -> ColumnElement[bool]:
+    """What came of an appointment of the past is not told."""
+    return exists().where(Appointment.case_id == Case.id, overdue(viewer)).correlate(Case)
+
+
 ACTS: Mapping[str, Callable[[Viewer], ColumnElement[bool]]] = {
     "broken": broken,
     "pressing": pressing,
     "late_start": late_start,
     "return": returning,
+    "check": check,
+    "to_close": to_close,
     "question": asked,
     "silent": lambda viewer: silent(SILENCE_DAYS, viewer),
 }
@@ -67,4 +83,23 @@ def loads(viewer: Viewer, cases: Select[Case] | None = None) -> dict[str | None,
         .group_by(literal_column("who"))
         .order_by(literal_column("who"))
     )
-    return {who: Load(followed, due) for who, followed, due in db.session.execute(statement)}
+    found = {who: Load(followed, due) for who, followed, due in db.session.execute(statement)}
+    for who, offered in _offered(viewer) if cases is None else ():
+        load = found.get(who, Load())
+        found[who] = Load(load.followed, load.acting + offered)
+    return found
+
+
+def _offered(viewer: Viewer) -> Iterable[tuple[str | None, int]]:
+    """The handovers to answer, by the counsellor they are addressed to (None: whoever answers first)."""
+    asked = aliased(HandoverRow)
+    waiting = (asked.state == REQUESTED, asked.expires_on > viewer.today, asked.to_organisation == viewer.organisation)
+    statement = (
+        visible_to(viewer)
+        .join(asked, asked.case_id == Case.id)
+        .where(Case.live, *waiting)
+        .with_only_columns(asked.to_counsellor, func.count())
+        .group_by(asked.to_counsellor)
+        .order_by(asked.to_counsellor)
+    )
+    return [(who, count) for who, count in db.session.execute(statement)]

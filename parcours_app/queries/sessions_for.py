@@ -40,13 +40,13 @@ def wanted_kind(standing: Standing) -> str:
     return Kind.REFRESHER.value if refresher else Kind.QUALIFICATION.value
 
 
-def sessions_for(viewer: Viewer, case: Case, standing: Standing, size: int = FEW) -> list[Candidate]:
-    """A few sessions with a place left, in the region of the case, that start once what runs has ended."""
+def sessions_for(viewer: Viewer, case: Case, standing: Standing, region: str | None = None) -> list[Candidate]:
+    """A few sessions with a place left, in this region or that of the case, that start once what runs has ended."""
     end = departure(standing)
     lists = lists_in_force(viewer.today)
     earliest = max(end, viewer.today) if end else viewer.today
-    asked = Filters(kind=wanted_kind(standing), region=case.region or "", since=earliest, free=True)
+    asked = Filters(kind=wanted_kind(standing), region=region or case.region or "", since=earliest, free=True)
     taking = or_(TrainingSession.state == "open", Offer.permanent)
     query = session_lines(lists).where(narrowed(asked, lists, viewer.today), taking)
-    rows = db.session.execute(query.order_by(STARTS, TrainingSession.id).limit(size))
+    rows = db.session.execute(query.order_by(STARTS, TrainingSession.id).limit(FEW))
     return [Candidate(row, (row.starts_on - end).days if end and row.starts_on else None) for row in rows]

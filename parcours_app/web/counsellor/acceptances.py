@@ -18,14 +18,17 @@ from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.casework.move_form import controls, data_of, errors_by_field, typed_in
 from parcours_app.web.casework.move_parts import Lists, Typed
 from parcours_app.web.counsellor.move_pages import episode_label, mistakes, no_day, page_values
+from parcours_app.web.counsellor.next_sessions import choice_of, proposals
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused
 from workflows.fields import FIELDS
 
 MOVE, BOOKING = "accept_handover", "prescribe"
-ASKED = ("kind", "provider", "planned_start", "planned_end", "funder")
-# The whole group may be left empty: then nothing is booked.
+SESSION = "session"
+ASKED = (SESSION, "kind", "provider", "planned_start", "planned_end", "funder")
+# The whole group may be left empty: then nothing is booked. A session is chosen, the rest is typed.
 BOOKED = tuple(replace(field, required=False) for field in FIELDS[BOOKING] if field.name in ASKED)
+TYPED = tuple(field for field in BOOKED if field.name != SESSION)
 
 
 def accept_case(case_id: str) -> ResponseReturnValue:
@@ -78,10 +81,16 @@ def _page(
 ) -> ResponseReturnValue:
     values = page_values(viewer, case_id, draft, reasons=reasons, **said)
     errors = errors_by_field(reasons)
-    step = controls(BOOKING, BOOKED, booking, Lists(), errors)
+    step, file = controls(BOOKING, TYPED, booking, Lists(), errors), values["file"]
     values["mistakes"] = mistakes(errors, [*values["questions"], *step])
-    file = values["file"]
+    values["session"] = choice_of(_sessions(viewer, file), (booking.get(SESSION) or [""])[0])
     return render_template("counsellor/accept.html", **values, step=step, asked=_request(file)), status
+
+
+def _sessions(viewer: Viewer, file: CaseFile) -> list[dict[str, Any]]:
+    """The sessions that would close the gap, where the receiver works."""
+    asked = file.standing.pending_handover(file.on)
+    return proposals(viewer, file, asked.to_region if asked else None)
 
 
 def _request(file: CaseFile) -> dict[str, Any]:

@@ -1,7 +1,13 @@
 """Handovers: what waits for my organisation, what I sent and its age, accepting and declining."""
 
 import pytest
+from sqlalchemy import select
 
+from parcours_app.extensions import db
+from parcours_app.models import EpisodeRow, TrainingSession
+from parcours_app.scope import operator
+from parcours_app.services.imports import import_offers
+from tests.lheo import lheo, session, training
 from tests.walks import Walk
 from tests.web.counsellor.reading import form, having, parsed, words
 
@@ -156,6 +162,27 @@ def test_accepting_books_the_next_step_with_the_same_act(desk, offered):
     text = words(desk.get(f"/counsellor/cases/{offered.case_id}"))
     assert "AFPA" in text
     assert "1er septembre 2026" in text
+
+
+def test_accepting_books_a_session_of_the_catalogue_chosen_in_a_list(desk, follow, elsewhere, clock, counsellor):
+    import_offers(operator(clock), lheo(training(session(extras={"places": 1}), postcode="75010", city="Paris")))
+    key = db.session.scalars(select(TrainingSession.id)).one()
+    walk = Walk(elsewhere, clock).open("2026-03-02").orient("2026-03-09", "2026-04-02")
+    walk.move("request_handover", "2026-06-10", to_organisation=HERE)
+    text = words(desk.get(f"/counsellor/cases/{walk.case_id}/accept"))
+    assert "Greta du Nord" in text
+    assert "1 place libre" in text
+    assert answer(desk, walk, "accept_handover", session=key).status_code == 302
+    held = db.session.execute(
+        select(EpisodeRow.session, EpisodeRow.seat, EpisodeRow.provider).where(EpisodeRow.seat)
+    ).one()
+    assert held == (key, True, "Greta du Nord")
+    late = Walk(elsewhere, clock).open("2026-03-02").orient("2026-03-09", "2026-04-02")
+    late.move("request_handover", "2026-06-10", to_organisation=HERE)
+    refused = answer(desk, late, "accept_handover", session=key)
+    assert refused.status_code == 422
+    assert "Cette session est complète" in words(refused)
+    assert "Relais accepté" not in words(desk.get(URL)), "nothing was half done"
 
 
 def test_a_booking_that_is_not_possible_leaves_the_handover_waiting(desk, offered):
