@@ -5,6 +5,7 @@ import email.policy
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from aiosmtpd.controller import Controller
 
@@ -42,11 +43,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def opened_mailbox() -> Iterator[Mailbox]:
-    """A mailbox behind an SMTP server on a free port, until the end of the block."""
+def opened_mailbox(**options: Any) -> Iterator[Mailbox]:
+    """A mailbox behind an SMTP server on a free port, until the end of the block. options: those of aiosmtpd."""
     box = Mailbox()
     box.port = free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=box.port, ready_timeout=30)
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, ready_timeout=30, **options)
     controller.start()
     try:
         yield box

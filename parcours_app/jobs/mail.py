@@ -75,10 +75,14 @@ class MailChannel:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=trusted)
         else:
             connection = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
-        if server.starttls:
-            connection.starttls(context=trusted)
-        if server.user:
-            connection.login(server.user, server.password or "")
+        try:
+            if server.starttls:
+                connection.starttls(context=trusted)
+            if server.user:
+                connection.login(server.user, server.password or "")
+        except (OSError, smtplib.SMTPException):
+            connection.close()
+            raise
         return connection
 
 

@@ -85,5 +85,7 @@ class Sender:
     def _reached(self, channel: Channel) -> bool:
         trouble = channel.ready()
         if trouble:
+            with self._app.app_context():
+                outbox.hold(channel.name, trouble, self._now())
             structlog.get_logger().warning("channel_away", channel=channel.name, code=trouble)
         return trouble is None

@@ -11,17 +11,23 @@ from parcours_app.models import Account, MessageChoice, NoticeRow
 from parcours_app.scope import Viewer
 
 OF_CASE, OF_READER = 100, 20
+# What the outbox writes before the code of a channel that is away.
+AWAY = "away:"
 RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The messages of one channel that wait: how many, since when the oldest, how many of them for a next attempt."""
+    """The messages of one channel that wait: how many, since when the oldest, how many of them for a next attempt.
+
+    trouble: a code of why the channel takes none, the last time it was tried; None when it does.
+    """
 
     channel: str
     count: int
     oldest: datetime
     retried: int
+    trouble: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ def outbox(now: datetime) -> Outbox:
             func.count(),
             func.min(NoticeRow.created_at),
             func.count().filter(NoticeRow.attempts > 0),
+            func.max(NoticeRow.last_error).filter(NoticeRow.last_error.startswith(AWAY, autoescape=True)),
         )
         .where(NoticeRow.state == "pending")
         .group_by(NoticeRow.channel)
@@ -76,6 +83,9 @@ def outbox(now: datetime) -> Outbox:
         .order_by(NoticeRow.state.desc(), func.count().desc(), NoticeRow.reason)
     )
     return Outbox(
-        [Waiting(channel, count, oldest, retried) for channel, count, oldest, retried in waiting],
+        [
+            Waiting(channel, count, oldest, retried, trouble.removeprefix(AWAY) if trouble else None)
+            for channel, count, oldest, retried, trouble in waiting
+        ],
         [(state, reason, count) for state, reason, count in ended],
     )

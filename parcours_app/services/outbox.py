@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, NoticeRow
@@ -14,6 +14,8 @@ from parcours_app.services.notices import DROPPED, FAILED, KINDS, PENDING, SENT
 from parcours_app.services.recipients import Recipient, disturbed_from, of_account, of_person
 from parcours_app.services.unit import unit_of_work
 
+# Before the code of a channel that is away, in the last error of the messages it holds up.
+AWAY, LONGEST_CODE = "away:", 40
 TOO_LATE, UNKNOWN_KIND = "too_late", "unknown_kind"
 # How long after each failed attempt the next one comes; after the last, the message has failed.
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
@@ -63,6 +65,15 @@ def due(now: datetime, channels: Sequence[str], limit: int) -> list[Due]:
         .limit(limit)
     )
     return [Due(*row) for row in rows]
+
+
+def hold(channel: str, trouble: str, now: datetime) -> None:
+    """Write why the messages whose time has come do not leave: their channel is away. It costs them no attempt."""
+    code = f"{AWAY}{trouble}"[:LONGEST_CODE]
+    other = or_(NoticeRow.last_error.is_(None), NoticeRow.last_error != code)
+    held = (NoticeRow.state == PENDING, NoticeRow.channel == channel, NoticeRow.not_before <= now, other)
+    with unit_of_work() as session:
+        session.execute(update(NoticeRow).where(*held).values(last_error=code))
 
 
 def may_leave(notice_id: str, now: datetime) -> bool:

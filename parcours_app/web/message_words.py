@@ -28,6 +28,23 @@ REASONS: Mapping[str, str] = {
     "refused": sentence("the address is refused"),
     "given_up": sentence("the server refused every attempt"),
 }
+# Why a channel takes no message, by the code it answered; anything else is said to be out of reach.
+TROUBLES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("smtp_530", "smtp_534", "smtp_535", "SMTPAuthenticationError"),
+        sentence("The mail server refuses the user name or the password. Correct PARCOURS_MAIL_URL on the worker."),
+    ),
+    "SSLCertVerificationError": sentence(
+        "The certificate of the server is not trusted. Give its authority to the worker (SSL_CERT_FILE)."
+    ),
+    "SMTPNotSupportedError": sentence(
+        "The mail server does not offer what is asked of it (STARTTLS or a login). Check PARCOURS_MAIL_URL."
+    ),
+}
+AWAY: Mapping[str, str] = {
+    "email": sentence("The mail server cannot be reached (%(code)s)."),
+    "sms": sentence("The gateway of text messages cannot be reached (%(code)s)."),
+}
 # Icon and tone of a state: said in words beside them.
 MARKS: Mapping[str, tuple[str, str]] = {
     "pending": ("clock", "neutral"),
@@ -51,6 +68,12 @@ def channel(code: str) -> str:
 def reason(code: str) -> str:
     """Why it was not sent."""
     return gettext(REASONS[code]) if code in REASONS else code
+
+
+def trouble(channel: str, code: str) -> str:
+    """Why a channel takes no message, what to do, and that nothing is lost."""
+    said = gettext(TROUBLES[code]) if code in TROUBLES else gettext(AWAY[channel], code=code)
+    return gettext("%(trouble)s Its messages wait, and will leave once it answers.", trouble=said)
 
 
 def state(row: NoticeRow, now: datetime) -> str:

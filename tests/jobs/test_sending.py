@@ -78,7 +78,7 @@ def test_a_server_away_costs_no_attempt(say, sender, session, row):
     )
     session.commit()
     assert sender.pass_once(lambda *_: pytest.fail("nothing may be attempted")) == 0
-    assert row(notice) == ("pending", None, None, 0)
+    assert row(notice) == ("pending", None, "away:ConnectionRefusedError", 0)
 
 
 def test_one_bad_message_does_not_hold_up_the_others(say, empty_outbox, mailbox, row, session):

@@ -45,6 +45,7 @@ def _warnings(settings: Settings, messages: Outbox) -> list[str]:
         said.append(gettext("No mail server is set: e-mails stay in the outbox. Set PARCOURS_MAIL_URL on the worker."))
     if not settings.sms_url and any(line.channel == "sms" for line in messages.waiting):
         said.append(gettext("Text messages wait and no gateway is set. Set PARCOURS_SMS_URL on the worker."))
+    said += [words.trouble(line.channel, line.trouble) for line in messages.waiting if line.trouble]
     return said
 
 
