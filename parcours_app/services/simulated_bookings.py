@@ -10,6 +10,7 @@ from parcours_app.services.simulation_rates import FUNDERS, SEAM_CAUSES
 from workflows.episode import Episode, EpisodeState
 from workflows.seams import seams
 
+ENOUGH_TO_WAIT = 8
 ENOUGH_TO_ADMIT, ENOUGH_TO_EXPLAIN, ENOUGH_TO_HAND_OVER, ENOUGH_TO_PAUSE = 10, 15, 20, 40
 
 
@@ -32,9 +33,12 @@ def book(
         span, extra = rates.qualification_days, _aim(journey, rncp, blocs)
     days = days or rng.randint(*span)
     key = journey.fresh_key()
+    ready = "parallel" not in more and (start - journey.day).days > ENOUGH_TO_WAIT
+    waits = ready and journey.sometimes(rates.waits_for_place)
     journey.move(
-        "prescribe",
+        "waitlist" if waits else "prescribe",
         kind=kind,
+        session=f"{title}, {start:%m/%Y}" if waits else None,
         provider=_provider(journey, rng),
         programme=title,
         planned_start=start.isoformat(),
@@ -45,6 +49,9 @@ def book(
         **extra,
         **more,
     )
+    if waits:
+        journey.day += timedelta(days=journey.aside.randint(*rates.place_found_days))
+        journey.move("promote", episode=key)
     return journey.standing.episodes[key]
 
 
@@ -62,7 +69,9 @@ def _aim(journey: Journey, rncp: str, blocs: list[str] | None) -> dict[str, Any]
 
 
 def wait_for(journey: Journey, episode: Episode) -> None:
-    """The days up to the planned start: the provider admits, the person is away a while, the case is handed over."""
+    """The days up to the planned start: the provider admits, the person is away a while, the case changes hands."""
+    _entrust(journey, (episode.planned_start or journey.day) - timedelta(days=ENOUGH_TO_WAIT))
+    _reschedule(journey, episode)
     start = episode.planned_start or journey.day
     admit(journey, episode, start)
     if (start - journey.day).days > ENOUGH_TO_EXPLAIN:
@@ -72,6 +81,32 @@ def wait_for(journey: Journey, episode: Episode) -> None:
     if (start - journey.day).days > ENOUGH_TO_PAUSE and journey.happens(journey.rates.pauses_between):
         pause(journey, (start - journey.day).days - 10)
     journey.day = max(journey.day, start)
+
+
+def _entrust(journey: Journey, by: date) -> None:
+    """A colleague of the referent stands in for some days, or takes the case over, when there is time before a day."""
+    rates, standing = journey.rates, journey.standing
+    others = [c.account for c in journey.colleagues if c.organisation == standing.organisation]
+    others = [account for account in others if account != standing.referent]
+    if journey.day >= by or not others or standing.referent is None:
+        return
+    if journey.sometimes(rates.stood_in):
+        until = journey.day + timedelta(days=journey.aside.randint(*rates.stands_in_days))
+        journey.move("assign", referent=journey.aside.choice(others), until=until.isoformat())
+    elif journey.sometimes(rates.changes_hands):
+        journey.counsellor = journey.aside.choice(others)
+        journey.move("assign", referent=journey.counsellor)
+
+
+def _reschedule(journey: Journey, episode: Episode) -> None:
+    """The provider moves the session to later dates, when there is time to learn it before the start."""
+    start, end = episode.planned_start, episode.planned_end
+    if start is None or end is None or (start - journey.day).days <= ENOUGH_TO_WAIT:
+        return
+    if journey.sometimes(journey.rates.rescheduled):
+        later = timedelta(days=journey.aside.randint(*journey.rates.rescheduled_by))
+        dates: dict[str, Any] = {"planned_start": str(start + later), "planned_end": str(end + later)}
+        journey.move("reschedule", episode=episode.id, **dates)
 
 
 def admit(journey: Journey, episode: Episode, by: date) -> None:

@@ -19,6 +19,8 @@ from workflows.totals import Snapshot, snapshot
 NOON = time(11, 0, tzinfo=UTC)
 # What the software adds to the data somebody gives: keys made by the application, facts it looks up.
 ADDED = ("episode", "to_region")
+# Moves whose referent is the key of an account here, where a person writes an address.
+NAMING = ("accept_handover", "assign")
 
 
 class Later(Exception):
@@ -38,6 +40,7 @@ class Colleague:
 class Journey:
     """The case being lived. `day` is where the story stands; every move goes forward in time.
 
+    colleagues: the counsellors of both organisations. aside: draws what happens now and then, apart from the rest.
     due: what will happen on its own date whatever else the person lives, such as the end of a term. snapshots: what the
     case counts for after each entry.
     """
@@ -50,6 +53,8 @@ class Journey:
     counsellor: str
     elsewhere: Colleague
     keys: Keys
+    colleagues: tuple[Colleague, ...]
+    aside: random.Random
     standing: Standing = field(default_factory=Standing)
     entries: list[Entry] = field(default_factory=list)
     texts: list[tuple[int, Text]] = field(default_factory=list)
@@ -59,6 +64,10 @@ class Journey:
     def happens(self, share: float) -> bool:
         """Whether something of this share happens."""
         return self.rng.random() < share
+
+    def sometimes(self, share: float) -> bool:
+        """The same, drawn aside."""
+        return self.aside.random() < share
 
     def one_of(self, weights: Mapping[str, float]) -> str:
         """A code drawn by weight."""
@@ -86,7 +95,7 @@ class Journey:
         self.catch_up()
         if self.day > self.until:
             raise Later
-        added = ADDED if move != "accept_handover" else (*ADDED, "referent")
+        added = ADDED if move not in NAMING else (*ADDED, "referent")
         kept: dict[str, Any] = {name: value for name in added if (value := data.pop(name, None)) is not None}
         read = checked(move, {**data, **kept}) if move != "open" else data
         if because:
@@ -109,7 +118,7 @@ class Journey:
         self.snapshots.append(snapshot(self.standing))
 
     def _world(self) -> World:
-        accounts = frozenset({self.counsellor, self.elsewhere.account})
+        accounts = frozenset({self.counsellor, self.elsewhere.account, *(c.account for c in self.colleagues)})
         return World(self.day, receiving=True, accounts=accounts, mergeable=True, colleagues=accounts)
 
     def _recorded(self) -> datetime:

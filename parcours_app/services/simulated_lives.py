@@ -51,6 +51,7 @@ class Setting:
     rng: random.Random
     keys: Keys
     staff: Staff
+    aside: random.Random
 
     def pair(self, region: str) -> tuple[Colleague, Colleague]:
         """A counsellor of the region, and one of another organisation."""
@@ -58,11 +59,17 @@ class Setting:
         elsewhere = [c for found in self.staff.values() for c in found if c.organisation != here.organisation]
         return here, self.rng.choice(elsewhere)
 
+    def team(self, *where: Colleague) -> tuple[Colleague, ...]:
+        """Every counsellor of the organisations of these."""
+        organisations = {colleague.organisation for colleague in where}
+        return tuple(c for found in self.staff.values() for c in found if c.organisation in organisations)
+
 
 def lives(asked: Asked, staff: Staff, n: int) -> list[Life]:
     """The n-th person of a request, sometimes known twice and then merged. Depends on no other person."""
     rng = random.Random(f"{asked.seed}/{n}")  # noqa: S311 - repeatable on purpose, nothing secret is drawn
-    setting = Setting(asked, rng, Keys(rng), staff)
+    aside = random.Random(f"{asked.seed}/{n}/aside")  # noqa: S311
+    setting = Setting(asked, rng, Keys(rng), staff, aside)
     span = (asked.until - FIRST_DAY).days
     opened_on = FIRST_DAY + timedelta(days=int(span * rng.random() ** asked.rates.recent))
     region = rng.choice(list(staff))
@@ -98,7 +105,18 @@ def _case(setting: Setting, life: Life, region: str, drawn: Drawn, opened_on: da
     """A case of the person, with its whole history and the last contact."""
     here, there = setting.pair(region)
     asked, rng = setting.asked, setting.rng
-    journey = Journey(rng, asked.rates, asked.until, opened_on, drawn.birth_date, here.account, there, setting.keys)
+    journey = Journey(
+        rng,
+        asked.rates,
+        asked.until,
+        opened_on,
+        drawn.birth_date,
+        here.account,
+        there,
+        setting.keys,
+        setting.team(here, there),
+        setting.aside,
+    )
     journey.move(
         "open",
         **frozen(life.person, drawn.answers(opened_on), opened_on, None),

@@ -125,6 +125,13 @@ class Rates:
     admitted: float = 0.5
     hands_over: float = 0.04
     handover_answers: Weights = field(default_factory=lambda: {"accepted": 80, "declined": 12, "silence": 8})
+    stood_in: float = 0.03
+    stands_in_days: Span = (5, 30)
+    changes_hands: float = 0.02
+    waits_for_place: float = 0.04
+    place_found_days: Span = (1, 6)
+    rescheduled: float = 0.03
+    rescheduled_by: Span = (3, 21)
     redirected: float = 0.03
     redirection_accepted: float = 0.6
     returns: float = 0.05

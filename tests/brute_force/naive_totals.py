@@ -18,13 +18,11 @@ NEUTRAL = {
     "assign",
     "end_support",
     "pause",
-    "promote",
     "redirect",
     "reschedule",
     "resume",
     "settle_seam",
     "start_support",
-    "waitlist",
 }
 QUERY = """
 SELECT c.person_id, e.case_id, e.seq, e.id, e.move, e.effective_on, e.recorded_at, e.data, e.supersedes, e.void
@@ -124,10 +122,12 @@ def apply(case, move, data, day):  # noqa: C901, PLR0912, PLR0915 - read from to
             if episode["kind"] == "orientation" and episode["state"] == "running":
                 episode["state"] = "over"
         case["stage"] = rest(case)
-    elif move == "prescribe":
+    elif move in ("prescribe", "waitlist"):
         certifying = data["kind"] == "qualification" and bool(data.get("rncp") or data.get("blocs"))
         add(case, data["episode"], data["kind"], "booked", certifying=certifying)
         episodes[data["episode"]].update(provider=told(data.get("provider")), funder=told(data.get("funder")))
+    elif move == "promote":
+        episodes[data["episode"]]["state"] = "booked"
     elif move in ("decline", "refuse", "no_place", "no_show", "cancel"):
         episodes[data["episode"]]["state"] = "never"
     elif move == "start":

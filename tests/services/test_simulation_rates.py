@@ -210,3 +210,15 @@ def test_a_person_depends_on_the_seed_alone():
         [history.entries for life in lives(a, STAFF, 7) for history in life.histories] for a in (asked, asked, other)
     )
     assert first == again != different
+
+
+def test_places_are_waited_for_and_found_sessions_move_and_colleagues_follow(histories):
+    """The rare events of the seams: each happens to a few in a hundred of those it could happen to, never to none."""
+    moves = Counter(entry.move for h in histories for entry in h.entries)
+    booked = moves["prescribe"] + moves["waitlist"]
+    assert moves["promote"] <= moves["waitlist"], "a place is found after it was waited for"
+    assert moves["promote"] >= 0.9 * moves["waitlist"]
+    for move in ("waitlist", "reschedule", "assign"):
+        assert 0.01 < moves[move] / booked < 0.08, (move, moves[move], booked)
+    stand_ins = sum(len(h.standing.stand_ins) for h in histories)
+    assert 0 < stand_ins < moves["assign"], "some for a time, some for good"
