@@ -54,7 +54,8 @@ def training(*sessions: str, number: str = "F1", action: str = "A1", **said: Any
     doing += element("modalites-entrees-sorties", said.get("permanent", "0"))
     doing += element("nombre-heures-total", said.get("hours"))
     if said.get("funder"):
-        doing += element("organisme-financeur", element("code-financeur", said["funder"]), raw=True)
+        for code in said["funder"].split():
+            doing += element("organisme-financeur", element("code-financeur", code), raw=True)
     body += element("action", doing + "".join(sessions), raw=True, numero=action) if action else ""
     siret = element("SIRET-organisme-formation", element("SIRET", said.get("siret", SIRET)), raw=True)
     provider = siret + element("nom-organisme", said.get("provider", "Greta du Nord"))

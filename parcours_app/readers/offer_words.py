@@ -24,7 +24,8 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 }
 # LHEO dict-etat-recrutement.
 RECRUITMENT: Mapping[str, str] = {"1": "open", "2": "closed", "3": "suspended"}
-# LHEO dict-financeurs, on the funders of the pathway; every other one (towns, firms, European funds) is “other”.
+# LHEO dict-financeurs, the same in 2.2 and 2.3, on the funders of the pathway. Every other one (0, 3, 5, 6, 8, 9, 10,
+# 14, 15: European funds, firms, ACSÉ, other authorities, the person) is “other”; 1, an obsolete code, says nothing.
 FUNDERS: Mapping[str, str] = {
     "2": "region",
     "4": "france_travail",
@@ -35,6 +36,7 @@ FUNDERS: Mapping[str, str] = {
     "16": "opco",
     "17": "opco",
 }
+OBSOLETE = "1"
 PLACES = frozenset({"places", "nombre places", "nb places", "nbplaces", "nombre de places", "capacite", "effectif max"})
 CANCELLED = frozenset({"annulee", "annule", "annulation", "session annulee"})
 STATES = frozenset({"etat", "statut", "etat session", "statut session"})
@@ -100,9 +102,13 @@ def hours(action: etree._Element, problems: list[Problem]) -> int | None:
 
 
 def funder(action: etree._Element) -> str | None:
-    """Who pays, in the words of the pathway; the first one named."""
-    code = text(action, "organisme-financeur", "code-financeur")
-    return FUNDERS.get(code, "other") if code else None
+    """Who pays, in the words of the pathway: the first one named that has one, else “other”; None when nobody is named.
+
+    Codes read in the published schema (github.com/lheo/lheo-schema, definition/lheo-gml.xml, dict-financeurs).
+    """
+    named = [text(payer, "code-financeur") for payer in children(action, "organisme-financeur")]
+    known = [code for code in named if code not in ("", OBSOLETE)]
+    return next((FUNDERS[code] for code in known if code in FUNDERS), "other") if known else None
 
 
 def recruitment(session: etree._Element) -> str:

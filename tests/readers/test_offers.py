@@ -62,6 +62,26 @@ def test_an_objective_nobody_says_leaves_the_kind_open_with_a_warning():
     assert (offer.kind, warnings(offer), offer.rejected) == (None, ["objectif-general-formation"], False)
 
 
+# LHEO dict-financeurs, every code of the published schema (2.2 and 2.3 have the same).
+@pytest.mark.parametrize(
+    ("codes", "funder"),
+    [
+        ("2", "region"),
+        ("4", "france_travail"),
+        ("7", "agefiph"),
+        *((code, "state") for code in ("11", "12", "13")),
+        *((code, "opco") for code in ("16", "17")),
+        *((code, "other") for code in ("0", "3", "5", "6", "8", "9", "10", "14", "15")),
+        ("1", None),  # “Code(s) obsolète(s)”
+        ("3 2", "region"),  # the region, beside the European fund that helps it
+        ("1 4", "france_travail"),
+        ("3 14", "other"),
+    ],
+)
+def test_a_funder_is_read_as_the_published_dictionary_says(codes, funder):
+    assert one(session(), funder=codes).funder == funder
+
+
 def test_codes_certification_hours_and_funder_are_kept():
     offer = one(
         session(), rome=["K2204", "no"], formacode=["42069"], nsf=["343t"], rncp="RNCP278", hours="420", funder="2"
