@@ -7,6 +7,7 @@ from flask import current_app
 from flask_babel import gettext
 
 from parcours_app.cli.terminal import in_application, refusals
+from parcours_app.services.folding import fold
 from parcours_app.services.recounting import recount
 from parcours_app.services.reprojection import reproject
 
@@ -42,3 +43,12 @@ def project() -> None:
     """Rewrite every projection and count from the journal, after an upgrade that added some."""
     click.echo(gettext("Projected again: %(count)s cases", count=reproject()))
     click.echo(gettext("Counted again: %(count)s people", count=recount()))
+    fold(current_app.extensions["parcours_clock"].today())
+
+
+@db.command("fold")
+@in_application
+def fold_counts() -> None:
+    """Fold the counts up to the last week over, as the worker does every hour."""
+    done = fold(current_app.extensions["parcours_clock"].today())
+    click.echo(gettext("Folded: %(count)s weeks and lots", count=done))

@@ -7,6 +7,7 @@ import click
 from flask import current_app
 
 from parcours_app.cli.terminal import in_application, refusals
+from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import SeedUsed
 from parcours_app.services.simulation import simulate as simulated
@@ -25,6 +26,7 @@ def simulate(*, people: int, seed: int, until: datetime | None) -> None:
     asked = Asked(people, seed, min(until.date(), today) if until else today)
     with refusals(SeedUsed):
         cases = simulated(asked, lambda done: _show(done, people))
+    fold(today)
     click.echo(f"people={people} cases={cases}")
 
 

@@ -7,7 +7,7 @@ kill: what it tells carries a `once`, what it changes is already changed the sec
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from parcours_app.jobs import digest, upcoming
+from parcours_app.jobs import counts, digest, upcoming
 from parcours_app.jobs.times import Daily, Hourly, When
 from parcours_app.scope import Viewer
 from parcours_app.services import reminders
@@ -60,5 +60,10 @@ SCHEDULE: Mapping[str, Work] = {
         sentence("The next step to book, to the counsellor, 30 and 15 days before a step ends"),
         Daily(6, 30),
         upcoming.next_steps_to_book,
+    ),
+    "counts": Work(
+        sentence("The counts folded week by week, so that totals stay quick"),
+        Hourly(40),
+        counts.fold_counts,
     ),
 }

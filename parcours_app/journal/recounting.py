@@ -7,6 +7,7 @@ from typing import Any
 
 from parcours_app.journal.cells import cell_values
 from parcours_app.journal.counting import difference
+from parcours_app.journal.lateness import lag
 from workflows.knowledge import Told, learnt
 
 
@@ -27,4 +28,5 @@ def rows_learnt(person_id: str, cases: Mapping[str, Told]) -> Iterator[dict[str,
                 "measure": measure,
                 **cell_values(cell),
                 "amount": amount,
+                "lag": lag(day, line.entry.recorded_on),
             }

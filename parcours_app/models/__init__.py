@@ -8,11 +8,12 @@ from parcours_app.models.alongside import PausedDay, PauseRow, SupportRow
 from parcours_app.models.appointments import Appointment, CalendarFeed
 from parcours_app.models.base import Base
 from parcours_app.models.cases import Case
+from parcours_app.models.counts import CountDelta, CountStock, CountWeek
 from parcours_app.models.episodes import EpisodeRow, SeamRow
 from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
 from parcours_app.models.handovers import HandoverRow
 from parcours_app.models.jobs import ScheduledRun, WorkerLease
-from parcours_app.models.journal import CountDelta, EntryRow, EntryText, IdempotencyKey
+from parcours_app.models.journal import EntryRow, EntryText, IdempotencyKey
 from parcours_app.models.notices import MessageChoice, NoticeRow
 from parcours_app.models.offers import Offer, OfferCode, Trade, TradeList, TrainingSession
 from parcours_app.models.people import Person, PersonSource
@@ -28,6 +29,8 @@ __all__ = [
     "Case",
     "Contact",
     "CountDelta",
+    "CountStock",
+    "CountWeek",
     "EntryRow",
     "EntryText",
     "EpisodeRow",

@@ -63,39 +63,3 @@ class IdempotencyKey(Base):
     case_id: Mapped[str | None] = mapped_column(String(36))
     seq: Mapped[int | None]
     created_at: Mapped[Instant]
-
-
-class CountDelta(Base):
-    """A change one entry makes to the programme counts; summing them up to a day gives the totals. Never updated.
-
-    Keyed (case, n) under the case whose entry made the change; the person is who is counted.
-    """
-
-    __tablename__ = "count_deltas"
-    __table_args__ = (
-        CheckConstraint("amount <> 0", name="amount_says_something"),
-        Index("ix_count_deltas_person_id", "person_id"),
-        Index("ix_count_deltas_effective_on_recorded_on", "effective_on", "recorded_on"),
-    )
-
-    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    seq: Mapped[int]
-    person_id: Mapped[str] = mapped_column(String(36))
-    effective_on: Mapped[date]
-    recorded_on: Mapped[date]
-    measure: Mapped[str] = mapped_column(String(12))
-    region: Mapped[str] = mapped_column(String(16))
-    year: Mapped[int]
-    public: Mapped[str] = mapped_column(String(20))
-    stage: Mapped[str] = mapped_column(String(20))
-    organisation_id: Mapped[str | None] = mapped_column(String(36))
-    pact: Mapped[str | None] = mapped_column(String(40))
-    sex: Mapped[str] = mapped_column(String(8))
-    age: Mapped[str] = mapped_column(String(12))
-    level: Mapped[str] = mapped_column(String(8))
-    qpv: Mapped[str] = mapped_column(String(3))
-    rqth: Mapped[str] = mapped_column(String(3))
-    provider: Mapped[str | None] = mapped_column(String(200))
-    funder: Mapped[str | None] = mapped_column(String(24))
-    amount: Mapped[int]

@@ -5,15 +5,19 @@ changes of its window and not the people of the programme.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
+from parcours_app.journal.lateness import recorded_after
 from parcours_app.models import CountDelta
 from parcours_app.queries.case_numbers import PAGE, CellPage, cases_of
-from parcours_app.queries.totals import territory
+from parcours_app.queries.folded import summands
+from parcours_app.queries.totals import bounds, territory
 from parcours_app.scope import Viewer
 from workflows.balance import STOCKS, Balance, Stock, Window
 
@@ -49,34 +53,40 @@ def _closing(window: Window) -> ColumnElement[bool]:
 
 
 def _corrections(window: Window) -> ColumnElement[bool]:
-    return and_(window.since >= DAY, window.known_then < LEARNT, window.known >= LEARNT)
+    return and_(window.since >= DAY, recorded_after(window.known_then), window.known >= LEARNT)
 
 
 def _movements(window: Window) -> ColumnElement[bool]:
     return and_(window.since < DAY, window.until >= DAY, window.known >= LEARNT)
 
 
-def _of(stock: Stock) -> ColumnElement[bool]:
-    counted = CountDelta.measure == stock.measure
-    return and_(counted, CountDelta.stage.in_(stock.stages)) if stock.stages else counted
+def _of(stock: Stock, counts: Any = CountDelta) -> ColumnElement[bool]:
+    counted: ColumnElement[bool] = counts.measure == stock.measure
+    return and_(counted, counts.stage.in_(stock.stages)) if stock.stages else counted
 
 
-def _amount(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    """What the changes that meet these conditions add up to."""
-    return func.coalesce(func.sum(case((and_(*conditions), CountDelta.amount), else_=0)), 0)
+def _amount(wanted: ColumnElement[bool], amount: Any) -> ColumnElement[int]:
+    """What the changes that meet a condition add up to."""
+    return func.coalesce(func.sum(case((wanted, amount), else_=0)), 0)
 
 
 def _stocks(viewer: Viewer, window: Window) -> Mapping[str, tuple[int, int]]:
     """Each stock on both days, summed on its own and not from the other terms."""
-    days = (_opening(window), _closing(window))
-    sums = [_amount(_of(stock), day) for stock in STOCKS.values() for day in days]
-    values = [int(value) for value in db.session.execute(select(*sums).where(territory(viewer))).one()]
-    return {code: (values[2 * n], values[2 * n + 1]) for n, code in enumerate(STOCKS)}
+    opening = _stocks_of(viewer, window.since, window.known_then)
+    closing = _stocks_of(viewer, window.until, window.known)
+    return {code: (opening[code], closing[code]) for code in STOCKS}
+
+
+def _stocks_of(viewer: Viewer, on: date, known: date) -> Mapping[str, int]:
+    rows = summands(("stage", *bounds(viewer)), on, known, partial(territory, viewer)).c
+    sums = [_amount(_of(stock, rows), rows.amount) for stock in STOCKS.values()]
+    values = db.session.execute(select(*sums)).one()
+    return {code: int(value) for code, value in zip(STOCKS, values, strict=True)}
 
 
 def _apart(viewer: Viewer, when: ColumnElement[bool], by: Grouping) -> Mapping[str, tuple[int, int]]:
     """What each stock gains and what it loses, once the changes of each group are added up."""
-    sums = [_amount(_of(stock)).label(code) for code, stock in STOCKS.items()]
+    sums = [_amount(_of(stock), CountDelta.amount).label(code) for code, stock in STOCKS.items()]
     groups = select(*by, *sums).where(when, territory(viewer)).group_by(*by).subquery()
     columns = [groups.c[code] for code in STOCKS]
     parts = [func.sum(case((sign * column > 0, sign * column), else_=0)) for column in columns for sign in (1, -1)]

@@ -21,6 +21,7 @@ from parcours_app.journal.projecting import CHILDREN, case_values, rows_for
 from parcours_app.journal.rewriting import row_key, row_values
 from parcours_app.journal.sewing import lines_of
 from parcours_app.models import Base, Case, CountDelta
+from parcours_app.queries.stock_check import wrong_stocks
 from workflows.engine import Refused
 from workflows.journal import Entry, replay
 from workflows.knowledge import Told, learnt, told
@@ -57,6 +58,7 @@ def differences(case: str | None = None) -> Iterator[Difference]:
         yield from _of_people(session, people)
         last = people[-1]
         session.expunge_all()
+    yield from (Difference(*told) for told in wrong_stocks(session))
 
 
 def _next_people(session: Session, last: str) -> Sequence[str]:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from parcours_app.extensions import db
 from parcours_app.journal.cells import COLUMN
 from parcours_app.models import CountDelta
+from parcours_app.queries.folded import Counted, summands
 from parcours_app.queries.masking import Withheld, crossable
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.scope import Viewer
@@ -128,27 +129,29 @@ def organisations_in(answer: Totals) -> dict[str, str]:
     return organisation_names(str(key) for row in answer.rows if (key := row.dimensions.get("organisation")))
 
 
-def territory(viewer: Viewer) -> ColumnElement[bool]:
+def territory(viewer: Viewer, counts: Counted = CountDelta) -> ColumnElement[bool]:
     """What part of the counts a viewer may ask about: its organisation, else its region, else the nation."""
     if viewer.role is Role.OPERATOR:
         return true()
     if viewer.organisation:
-        return CountDelta.organisation_id == viewer.organisation
+        return counts.organisation_id == viewer.organisation
     if viewer.region:
-        return CountDelta.region == viewer.region
+        return counts.region == viewer.region
     return true()
+
+
+def bounds(viewer: Viewer) -> tuple[str, ...]:
+    """The dimensions that `territory` reads."""
+    if viewer.role is Role.OPERATOR or not (viewer.organisation or viewer.region):
+        return ()
+    return ("organisation",) if viewer.organisation else ("region",)
 
 
 def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:
     """The true counts of the viewer's territory, masked for nobody: only to compare and to mask, never to show."""
-    columns = [COLUMNS[name] for name in by]
-    amount = func.sum(CountDelta.amount)
-    statement = (
-        select(CountDelta.measure, amount, *columns)
-        .where(CountDelta.effective_on <= on, CountDelta.recorded_on <= known, territory(viewer))
-        .group_by(CountDelta.measure, *columns)
-        .having(amount != 0)
-    )
+    rows = summands((*by, *bounds(viewer)), on, known, partial(territory, viewer)).c
+    columns, amount = [rows[name] for name in by], func.sum(rows.amount)
+    statement = select(rows.measure, amount, *columns).group_by(rows.measure, *columns).having(amount != 0)
     return _gathered(db.session.execute(statement))
 
 

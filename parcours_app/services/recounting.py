@@ -12,6 +12,7 @@ from parcours_app.journal.cells import COLUMN
 from parcours_app.journal.loading import entries_of_cases, lock_person
 from parcours_app.journal.recounting import rows_learnt
 from parcours_app.models import Case, CountDelta
+from parcours_app.services.folding import forget
 from parcours_app.services.unit import unit_of_work
 from workflows.knowledge import told
 
@@ -49,6 +50,8 @@ def _recounted(session: Session, person: str) -> bool:
     mine = CountDelta.person_id == person
     if _sums(rows) == _sums(session.execute(select(CountDelta.__table__).where(mine)).mappings()):
         return False
+    if session.scalar(select(CountDelta.n).where(mine, CountDelta.folded).limit(1)) is not None:
+        forget(session)
     session.execute(delete(CountDelta).where(mine), execution_options={"synchronize_session": False})
     session.execute(insert(CountDelta), rows)
     return True

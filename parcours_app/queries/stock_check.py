@@ -1,0 +1,47 @@
+"""Compares the stocks of the counts with the deltas they fold: what each week gains is what the deltas of it add up to.
+
+Reads each stock twice and each delta once per cuboid, a week at a time. Never repairs, never writes.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from parcours_app.journal.cells import COLUMN
+from parcours_app.journal.cuboids import CUBOIDS, Cuboid, stored
+from parcours_app.models import CountDelta, CountStock, CountWeek
+
+AFTER, WEEK = bindparam("after", type_=Date), bindparam("week", type_=Date)
+
+
+def wrong_stocks(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Each cell of a week whose stock gained something else than its deltas: where, what it gained, what it should."""
+    weeks = session.scalars(select(CountWeek.on).order_by(CountWeek.on)).all()
+    for cuboid in CUBOIDS:
+        compared, kept = _compared(cuboid), [week for week in weeks if cuboid.keeps(week)]
+        for after, week in zip([date.min, *kept], kept, strict=False):
+            for row in session.execute(compared, {"after": after, "week": week}):
+                cell = ", ".join(str(value) for value in tuple(row)[2:])
+                yield f"stocks of {week}, {cuboid.name}: {cell}", str(row.gained), str(row.due)
+
+
+def _compared(cuboid: Cuboid) -> Select[*tuple[Any, ...]]:
+    """What each cell gained from the week that ended on `after` to the one that ends on `week`, and what was due."""
+    folded = (CountDelta.folded, CountDelta.effective_on > AFTER, CountDelta.effective_on <= WEEK)
+    cells = (stored(name).label(COLUMN[name]) for name in cuboid.dimensions)
+    deltas = select(literal(0).label("gained"), CountDelta.amount.label("due"), CountDelta.measure, *cells)
+    rows = union_all(_stocks(cuboid, WEEK, 1), _stocks(cuboid, AFTER, -1), deltas.where(*folded)).subquery()
+    keys = [rows.c.measure, *(rows.c[COLUMN[name]] for name in cuboid.dimensions)]
+    gained, due = func.sum(rows.c.gained), func.sum(rows.c.due)
+    compared = select(gained.label("gained"), due.label("due"), *keys).group_by(*keys)
+    return compared.having(gained != due).order_by(*keys)
+
+
+def _stocks(cuboid: Cuboid, on: ColumnElement[date], sign: int) -> Select[*tuple[Any, ...]]:
+    columns = (CountStock.__table__.c[COLUMN[name]] for name in cuboid.dimensions)
+    gained = (sign * CountStock.amount).label("gained")
+    stocks = select(gained, literal(0).label("due"), CountStock.measure, *columns)
+    return stocks.where(CountStock.cuboid == cuboid.name, CountStock.on == on)

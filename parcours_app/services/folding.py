@@ -1,0 +1,177 @@
+"""Folds the counts: what the deltas add up to at the end of each week that is over, so that totals cost no people.
+
+A move only appends deltas. The fold closes week after week, each in one transaction, and adds what was learnt late to
+the weeks already closed. Whatever it has not folded yet, every reading adds by itself: it may run at any time.
+"""
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import (
+    Date,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    tuple_,
+    union_all,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from parcours_app.journal.cells import COLUMN
+from parcours_app.journal.cuboids import CUBOIDS, WEEK, Cuboid, end_of_week, stored
+from parcours_app.models import Base, CountDelta, CountStock, CountWeek
+from parcours_app.services.unit import unit_of_work
+
+# How many deltas that came late are folded at once, and beyond how many the whole is folded anew.
+LOT, MOST_LATE = 5000, 50_000
+KEY = [column.name for column in CountStock.__table__.primary_key]
+EMPTY = {column.name: column.default.arg for column in CountStock.__table__.primary_key if column.default}
+StockKey = tuple[tuple[str, Any], ...]
+Changes = Counter[tuple[Cuboid, StockKey, date]]
+DAY = CountDelta.effective_on
+AFTER, THIS = bindparam("after", type_=Date), bindparam("week", type_=Date)
+WITHIN = (AFTER < DAY, THIS >= DAY)
+
+
+def fold(today: date) -> int:
+    """Fold what may be: the weeks that are over on a day, and what came late. How many weeks or lots were written."""
+    done = 0
+    with unit_of_work() as session:
+        if _many_late(session):
+            forget(session)
+    while _fold_late():
+        done += 1
+    while _close_next(today):
+        done += 1
+    return done
+
+
+def forget(session: Session) -> None:
+    """Throw the stocks away: for whoever takes deltas back. Until they are folded anew, totals read every delta."""
+    _lock(session)
+    session.execute(delete(CountWeek))
+    session.execute(delete(CountStock))
+
+
+def _lock(session: Session) -> None:
+    """One fold at a time; readers and moves wait for nothing. SQLite has one writer by nature."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE count_weeks IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _last(session: Session) -> date | None:
+    return session.scalar(select(func.max(CountWeek.on)))
+
+
+def _many_late(session: Session) -> bool:
+    last = _last(session) or date.min
+    late = select(CountDelta.n).where(~CountDelta.folded, last >= DAY).limit(MOST_LATE + 1).subquery()
+    return (session.scalar(select(func.count()).select_from(late)) or 0) > MOST_LATE
+
+
+def _close_next(today: date) -> bool:
+    """Close the week after the last one, if it is over; the first is that of the first change."""
+    with unit_of_work() as session:
+        _lock(session)
+        last, first = _last(session), session.scalar(select(func.min(DAY)))
+        if first is None:
+            return False
+        week = last + WEEK if last else end_of_week(first)
+        if week >= today:
+            return False
+        session.execute(_marking(), {"after": last or date.min, "week": week})
+        for cuboid in CUBOIDS:
+            if cuboid.keeps(week):
+                session.execute(_stocking(cuboid), {"after": week - WEEK * cuboid.every, "week": week})
+        session.add(CountWeek(on=week))
+        return True
+
+
+@cache
+def _marking() -> Executable:
+    """Marks the deltas of a week, from the day after `after` to `week`, as folded.
+
+    Before they are summed: what a move appends meanwhile stays unfolded, and is in no sum.
+    """
+    return update(_table(CountDelta)).where(~CountDelta.folded, *WITHIN).values(folded=True)
+
+
+@cache
+def _stocking(cuboid: Cuboid) -> Executable:
+    """Writes the stocks of a cuboid for a week, from those kept before."""
+    return insert(_table(CountStock)).from_select(*_sums(cuboid))
+
+
+def _table(model: type[Base]) -> Table:
+    return cast("Table", model.__table__)
+
+
+def _sums(cuboid: Cuboid) -> tuple[list[str], Select[Any]]:
+    """The columns and the stocks of `week`: those of `after`, and the folded deltas since."""
+    held = [COLUMN[name] for name in cuboid.dimensions]
+    before = select(CountStock.measure, *(CountStock.__table__.c[column] for column in held), CountStock.amount)
+    since = select(CountDelta.measure, *(stored(name) for name in cuboid.dimensions), CountDelta.amount)
+    rows = union_all(
+        before.where(CountStock.cuboid == cuboid.name, CountStock.on == AFTER),
+        since.where(CountDelta.folded, *WITHIN),
+    ).subquery()
+    keys = [rows.c[column] for column in ("measure", *held)]
+    left = [column for column in EMPTY if column not in held]
+    amount = func.sum(rows.c.amount)
+    values = select(literal(cuboid.name), THIS, *keys, *(literal(EMPTY[column]) for column in left), amount)
+    return ["cuboid", "on", "measure", *held, *left, "amount"], values.group_by(*keys).having(amount != 0)
+
+
+def _fold_late() -> bool:
+    """Add a lot of deltas effective in closed weeks to the stocks of their week and of all those since."""
+    with unit_of_work() as session:
+        _lock(session)
+        last = _last(session)
+        if last is None:
+            return False
+        names = [CountDelta.case_id, CountDelta.n]
+        lot = select(*names).where(~CountDelta.folded, last >= DAY).order_by(DAY, *names).limit(LOT)
+        taken = (
+            update(CountDelta)
+            .where(tuple_(*names).in_(lot))
+            .values(folded=True)
+            .returning(DAY, CountDelta.measure, CountDelta.amount, *(getattr(CountDelta, c) for c in COLUMN.values()))
+        )
+        changes: Changes = Counter()
+        for row in session.execute(taken, execution_options={"synchronize_session": False}):
+            for cuboid in CUBOIDS:
+                changes[cuboid, _key(cuboid, row), end_of_week(row.effective_on)] += row.amount
+        _add(session, changes, last)
+        return bool(changes)
+
+
+def _key(cuboid: Cuboid, row: Any) -> StockKey:
+    held = {COLUMN[name]: getattr(row, COLUMN[name]) or "" for name in cuboid.dimensions}
+    return tuple({**EMPTY, "cuboid": cuboid.name, "measure": row.measure, **held}.items())
+
+
+def _add(session: Session, changes: Changes, last: date) -> None:
+    """Add amounts to the stocks kept, from the week of each to the last one."""
+    rows: Counter[tuple[StockKey, date]] = Counter()
+    for (cuboid, key, since), amount in changes.items():
+        week = cuboid.first_kept(since)
+        while week <= last:
+            rows[key, week] += amount
+            week += WEEK * cuboid.every
+    values = [{**dict(key), "on": week, "amount": amount} for (key, week), amount in rows.items() if amount]
+    if values:
+        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        added = dialect.insert(CountStock)
+        amount = CountStock.amount + added.excluded.amount
+        session.execute(added.on_conflict_do_update(index_elements=KEY, set_={"amount": amount}), values)

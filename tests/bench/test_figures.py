@@ -1,0 +1,62 @@
+"""The page of totals costs cells and not people: ten times the people, today and for any past month."""
+
+import contextvars
+
+import pytest
+
+from parcours_app.extensions import db
+from parcours_app.services import accounts, sign_in
+from tests.bench.crowds import crowd
+from tests.bench.pairs import compared
+from tests.bench.programme import PEOPLE
+from tests.conftest import PASSWORD
+from tests.frozen import FrozenClock
+from workflows.engine import Role
+
+FEW, MANY = 10, 100
+# A Monday, the last day of a month, a Saturday: the day of the week says how many days follow the last one folded.
+QUESTIONS = {
+    "today": "",
+    "a past month": "&on=2024-02-29",
+    "a past Saturday": "&on=2022-05-14",
+    "a past month, as then known": "&on=2024-02-29&known=2024-02-29",
+    "by year and public": "&by=year,public",
+}
+
+
+@pytest.fixture(scope="module")
+def crowds(installed):
+    return crowd(installed("few"), PEOPLE, FEW), crowd(installed("many"), PEOPLE, MANY)
+
+
+def reader(app):
+    """reading(url): the job that asks for a page as the supervisor of the nation."""
+    with app.app_context():
+        keeper = app.extensions["parcours_passwords"]
+        asked = accounts.NewAccount(Role.SUPERVISOR, "nation@bench.example", "Nation")
+        account = accounts.create_account(asked, keeper.hash(PASSWORD), FrozenClock().now())
+        secret = sign_in.open_session(account.email, PASSWORD, "127.0.0.1", keeper, FrozenClock().now())
+        db.session.commit()
+        db.session.remove()
+    browser = app.test_client()
+    with browser.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = secret, True
+
+    def reading(url):
+        def read():
+            answer = contextvars.Context().run(browser.get, url)
+            assert answer.status_code == 200
+            return answer.get_data(as_text=True)
+
+        return read
+
+    return reading
+
+
+def test_the_page_of_totals_of_ten_times_the_people(crowds, note, rounds):
+    few, many = (reader(app) for app in crowds)
+    for what, query in QUESTIONS.items():
+        url = f"/supervisor/totals?lang=fr{query}"
+        assert "personnes" in many(url)()
+        name = f"totals page, {what}, {MANY * PEOPLE} people ÷ {FEW * PEOPLE}"
+        note(compared(name, many(url), few(url), bar=1.5, rounds=rounds))

@@ -1,0 +1,172 @@
+"""The counts read from the stocks are the sums of the deltas, whatever was folded, for any day as known on any day."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from parcours_app.extensions import db
+from parcours_app.journal.cells import COLUMN
+from parcours_app.journal.lateness import lag
+from parcours_app.models import Case, CountDelta, CountStock, CountWeek
+from parcours_app.queries.balance import balances
+from parcours_app.queries.reconcile import differences
+from parcours_app.queries.totals import cells
+from parcours_app.scope import Viewer, operator
+from parcours_app.services import folding
+from parcours_app.services.folding import fold
+from parcours_app.services.recounting import recount
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
+from tests.brute_force.questions import corrected, seeded
+from workflows.balance import STOCKS, Change, Window, balance
+from workflows.engine import Role
+
+BREAKDOWNS = (
+    (),
+    ("region", "stage"),
+    ("public",),
+    ("organisation",),
+    ("year", "public", "pact"),
+    ("organisation", "year"),
+    ("region", "year", "public", "stage", "organisation", "pact"),
+    ("provider", "sex"),
+)
+FIRST, LAST = date(2020, 1, 1), date(2022, 6, 30)
+
+
+@pytest.fixture
+def programme(session, clock):
+    simulate(Asked(25, seed=20, until=LAST))
+    return clock
+
+
+def viewers(clock):
+    """The operator, and supervisors of a region and of an organisation that have people."""
+    region, organisation = db.session.execute(
+        select(Case.region, Case.organisation_id).order_by(Case.id).limit(1)
+    ).one()
+    now, today = clock.now(), clock.today()
+    return (
+        operator(clock),
+        Viewer(Role.SUPERVISOR, now, today, region=region),
+        Viewer(Role.SUPERVISOR, now, today, organisation=organisation),
+    )
+
+
+def summed(viewer, deltas, on, known, by):
+    """The same question, asked of every delta."""
+    found = Counter()
+    for delta in deltas:
+        mine = not viewer.region or delta.region == viewer.region
+        mine = mine and (not viewer.organisation or delta.organisation_id == viewer.organisation)
+        if mine and delta.effective_on <= on and delta.recorded_on <= known:
+            found[tuple(getattr(delta, COLUMN[name]) for name in by), delta.measure] += delta.amount
+    return {key: amount for key, amount in found.items() if amount}
+
+
+def agree(clock, rng, how_many=12):
+    """Ask at random, and on the days around the last week folded."""
+    deltas = db.session.execute(select(CountDelta.__table__)).all()
+    last = db.session.scalar(select(func.max(CountWeek.on))) or LAST
+    span = (LAST - FIRST).days + 60
+    draw = lambda: FIRST + timedelta(days=rng.randrange(span))  # noqa: E731
+    days = [(draw(), draw()) for _ in range(how_many)] + [(draw(), clock.today()) for _ in range(how_many // 2)]
+    days += [(last, last), (last + timedelta(1), last), (last, clock.today()), (last - timedelta(1), last)]
+    for on, known in days:
+        for viewer in viewers(clock):
+            by = rng.choice(BREAKDOWNS)
+            found = cells(viewer, on, known, by)
+            told = {(place, m): n for place, counts in found.items() for m, n in counts.items() if n}
+            assert told == summed(viewer, deltas, on, known, by), (on, known, by)
+
+
+def test_any_question_has_the_answer_of_the_deltas_before_between_and_after_folds(programme, clock):
+    rng = seeded(11)
+    agree(clock, rng)
+    assert fold(date(2021, 3, 10)) > 10
+    assert db.session.scalar(select(func.max(CountWeek.on))) == date(2021, 3, 7)
+    agree(clock, rng)
+    corrected(clock, rng, 10)
+    agree(clock, rng)
+    fold(date(2021, 6, 1))
+    simulate(Asked(10, seed=21, until=LAST))
+    agree(clock, rng)
+    fold(date(2022, 8, 1))
+    corrected(clock, rng, 5)
+    agree(clock, rng, 20)
+    fold(date(2022, 8, 1))
+    agree(clock, rng, 20)
+    assert fold(date(2022, 8, 1)) == 0
+    assert list(differences()) == []
+
+
+def test_too_much_learnt_late_is_folded_anew(programme, clock, monkeypatch):
+    monkeypatch.setattr(folding, "MOST_LATE", 3)
+    fold(date(2021, 6, 1))
+    corrected(clock, seeded(4), 6)
+    simulate(Asked(5, seed=22, until=LAST))
+    fold(date(2021, 7, 1))
+    agree(clock, seeded(5))
+    assert list(differences()) == []
+
+
+def test_people_counted_again_leave_no_stale_stock(programme, clock):
+    fold(date(2021, 6, 1))
+    db.session.execute(update(CountDelta).where(CountDelta.n == 1).values(sex="x"))
+    db.session.commit()
+    assert recount() > 0
+    agree(clock, seeded(6))
+    fold(date(2021, 6, 1))
+    agree(clock, seeded(7))
+    assert list(differences()) == []
+
+
+def test_a_change_recorded_before_it_happened_is_found_too(programme, clock):
+    some = db.session.scalars(select(CountDelta).order_by(CountDelta.effective_on).limit(200)).all()[-1]
+    some.recorded_on = some.effective_on - timedelta(days=3)
+    some.lag = lag(some.effective_on, some.recorded_on)
+    db.session.commit()
+    deltas = db.session.execute(select(CountDelta.__table__)).all()
+    for _folded in (0, fold(date(2022, 1, 1))):
+        for days in range(-5, 3):
+            known = some.effective_on + timedelta(days=days)
+            found = cells(operator(clock), some.effective_on, known, ("stage",))
+            told = {(place, m): n for place, counts in found.items() for m, n in counts.items() if n}
+            assert told == summed(operator(clock), deltas, some.effective_on, known, ("stage",))
+
+
+def test_the_stocks_of_a_reconciliation_are_read_from_the_folded_counts(programme, clock):
+    corrected(clock, seeded(5), 10)
+    window = Window(date(2021, 3, 31), date(2021, 3, 31), date(2021, 9, 30), clock.today())
+    before = balances(operator(clock), window)
+    fold(date(2022, 1, 1))
+    assert balances(operator(clock), window) == before
+    for code, stock in STOCKS.items():
+        rows = db.session.query(CountDelta).filter_by(measure=stock.measure).all()
+        kept = [row for row in rows if stock.stages is None or row.stage in stock.stages]
+        changes = [Change(row.person_id, row.effective_on, row.recorded_on, row.amount) for row in kept]
+        assert before[code] == balance(window, changes)
+
+
+def test_a_stock_that_was_touched_is_named(programme):
+    fold(date(2021, 1, 1))
+    week = db.session.scalar(select(func.max(CountWeek.on)))
+    db.session.execute(
+        update(CountStock)
+        .where(CountStock.on == week, CountStock.cuboid == "places")
+        .values(amount=CountStock.amount + 1)
+    )
+    told = list(differences())
+    assert told
+    assert all(f"stocks of {week}, places" in difference.where for difference in told)
+
+
+LAGS = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3, 7: 3, 8: 4, 365: 9, 20_000: 15, 100_000: 15, -1: -1, -9: -1}
+
+
+@pytest.mark.parametrize("days", LAGS)
+def test_how_late_a_change_was_recorded_is_a_class_of_twice_as_many_days(days):
+    on = date(1700, 1, 1)
+    assert lag(on, on + timedelta(days=days)) == LAGS[days]
