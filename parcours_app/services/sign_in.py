@@ -39,6 +39,11 @@ def open_session(email: str, password: str, address: str, passwords: Passwords, 
         raise SignInRefused
     for counter in counters:
         limiter.storage.incr(FAILURES.key_for("sign-in", *counter), FAILURES.get_expiry(), amount=-1)
+    return begin_session(account_id, now)
+
+
+def begin_session(account_id: str, now: datetime) -> str:
+    """Open a session for an account whose holder is known to be there; return the secret for the cookie."""
     secret = secrets.token_urlsafe(32)
     db.session.execute(delete(SignInSession).where(SignInSession.created_at <= now - ABSOLUTE))
     db.session.add(SignInSession(id=digest(secret), account_id=account_id, created_at=now, last_seen_at=now))
