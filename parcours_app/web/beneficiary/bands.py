@@ -17,7 +17,7 @@ def bands(situation: Situation) -> list[dict[str, Any]]:
     """What runs beside the steps now: {about, title, lines}."""
     if not situation.standing.counts or not situation.standing.live:
         return []
-    found = [*_pause(situation), *_support(situation), *_handover(situation)]
+    found = [*_pause(situation), *_support(situation), *_handover(situation), *_loan(situation)]
     return [
         {"about": about, "title": worded(title, situation.on), "lines": all_worded(lines, situation.on)}
         for about, title, lines in found
@@ -65,3 +65,18 @@ def _handover(situation: Situation) -> list[Band]:
         say(sentence("Until then, nothing changes for you.")),
     ]
     return [("people", say(sentence("You may change organisation")), lines)]
+
+
+def _loan(situation: Situation) -> list[Band]:
+    loan = situation.standing.loan
+    if loan is None or loan.temporary_until is None or not (situation.organisation and situation.lender):
+        return []
+    lines = [
+        say(
+            sentence("%(name)s follows you until %(day)s."),
+            name=situation.organisation,
+            day=loan.temporary_until,
+        ),
+        say(sentence("After that day, %(name)s follows you again."), name=situation.lender),
+    ]
+    return [("people", say(sentence("Another organisation follows you for a time")), lines)]

@@ -37,7 +37,7 @@ def situation_of(file: CaseFile) -> Situation:
     """The situation a case file tells, with names for the keys it holds."""
     standing = file.standing
     cards, names = file.accounts, file.organisations
-    support, handover = standing.support, standing.pending_handover(file.on)
+    support, handover, loan = standing.support, standing.pending_handover(file.on), standing.loan
     return Situation(
         standing,
         file.on,
@@ -45,6 +45,7 @@ def situation_of(file: CaseFile) -> Situation:
         organisation=names.get(standing.organisation or ""),
         support_referent=_name(cards.get(support.referent or "")) if support else None,
         next_organisation=names.get(handover.to_organisation) if handover else None,
+        lender=names.get(loan.from_organisation or "") if loan else None,
     )
 
 

@@ -36,7 +36,8 @@ def say(text: str, **facts: Fact) -> Saying:
 class Situation:
     """What the page is written from: the standing, the day, and in words who follows the person.
 
-    referent, support_referent, organisation, next_organisation: names, None when nobody is named.
+    referent, support_referent, organisation, next_organisation, lender (to whom a case lent goes back): names,
+    None when nobody is named.
     """
 
     standing: Standing
@@ -45,3 +46,4 @@ class Situation:
     organisation: str | None = None
     support_referent: str | None = None
     next_organisation: str | None = None
+    lender: str | None = None

@@ -132,3 +132,12 @@ def test_a_void_case_is_told_kindly(person, walk, make_account):
     page = words(person)
     assert "Ce dossier a été ouvert par erreur. Il est fermé." in page
     assert "Doublon" not in page
+
+
+def test_a_case_lent_says_until_when_and_who_follows_after(person, walk, make_account):
+    odile = make_account(Role.COUNSELLOR, email="odile@example.org", organisation="Cap emploi 52", region="52")
+    walk.move("request_handover", "2026-06-10", to_organisation="Cap emploi 52", temporary_until="2026-07-31")
+    walk.move("accept_handover", "2026-06-12", by=odile)
+    page = words(person)
+    assert "Cap emploi 52 vous suit jusqu’au 31 juillet." in page
+    assert "Après ce jour, Mission locale de Test vous suit de nouveau." in page
