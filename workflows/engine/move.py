@@ -18,7 +18,8 @@ def _no_evidence(_standing: Any, _attempt: Attempt) -> Mapping[str, str]:
 class Guard:
     """A term of a move, as data.
 
-    test(standing, attempt) is pure. needs: data keys without which the answer is still open ("to confirm").
+    test(standing, attempt) is pure. needs: data keys without which the answer is still open ("to confirm"); needs_any:
+    keys of which one is enough.
     world: judged only when the move is tried (it needs `attempt.world`), never on replay.
     evidence(standing, attempt): the facts named in the sentence, as text.
     """
@@ -29,6 +30,7 @@ class Guard:
     test: Callable[[Any, Attempt], bool]
     override_by: tuple[Role, ...] = ()
     needs: tuple[str, ...] = ()
+    needs_any: tuple[str, ...] = ()
     world: bool = False
     evidence: Callable[[Any, Attempt], Mapping[str, str]] = _no_evidence
 
@@ -37,6 +39,8 @@ class Guard:
         if self.world and attempt.world is None:
             return True
         if any(attempt.data.get(key) is None for key in self.needs):
+            return None
+        if self.needs_any and not any(attempt.data.get(key) for key in self.needs_any):
             return None
         return self.test(standing, attempt)
 

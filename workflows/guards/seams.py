@@ -28,7 +28,8 @@ SEAM_SAID = Guard(
     "seam_said",
     sentence("Nothing is said of the seam: neither its cause nor that it is not a gap."),
     sentence("Choose the cause, or tick “this is not a gap” and say why."),
-    lambda _s, a: bool(a.data.get("cause") or a.data.get("not_a_gap")),
+    lambda _s, _a: True,
+    needs_any=("cause", "not_a_gap"),
 )
 NOT_A_GAP_ARGUED = Guard(
     "not_a_gap_argued",

@@ -48,6 +48,7 @@ HINTS: Mapping[str, str] = {
     "not_a_gap": sentence(
         "For example a planned leave between two steps: it leaves the waiting times, with your reason."
     ),
+    "settle_seam.effective_on": sentence("The day you knew why: today, or an earlier day."),
     "settle_seam.reason": sentence("Required when this is not a gap: say why in one sentence."),
     "job": sentence("Needed when the person leaves for a job."),
     "job-ends_on": sentence("Leave it empty for an open-ended contract."),

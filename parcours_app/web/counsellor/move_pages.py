@@ -58,7 +58,7 @@ def page_values(
         "title": wording.word("move", draft.move),
         "purpose": gettext(PURPOSES.get(draft.move, "")) if draft.move in PURPOSES else None,
         "draft": replace(draft, version=file.case.version if stale or draft.version is None else draft.version),
-        "day": day_control(draft.on, draft.day, errors),
+        "day": day_control(draft.on, draft.day, errors, draft.move),
         "questions": asked,
         "guards": guards,
         "override": _override(draft, guards),
@@ -76,9 +76,10 @@ def _on(draft: Draft, viewer: Viewer) -> date | None:
     return draft.day if draft.day and draft.day <= viewer.today else None
 
 
-def day_control(typed: str, day: date | None, errors: Mapping[str, Sequence[str]]) -> Control:
+def day_control(typed: str, day: date | None, errors: Mapping[str, Sequence[str]], move: str = "") -> Control:
     """The question of the day it happened, with what was typed."""
-    label, hint = wording.word("field", "effective_on"), HINTS["effective_on"]
+    label = wording.word("field", "effective_on")
+    hint = HINTS.get(f"{move}.effective_on", HINTS["effective_on"])
     value, found = day.isoformat() if day else typed, tuple(errors.get("effective_on", ()))
     return Control("date", "effective_on", label, value, gettext(hint), found, required=True)
 
