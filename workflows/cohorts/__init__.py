@@ -6,17 +6,22 @@ whoever is not seen long enough left out as they go. A funnel tells how far a ra
 
 from workflows.cohorts.curve import Estimate, Observation, Point, curve
 from workflows.cohorts.events import CAUSES, ENDINGS, STARTS, Followed, follow, mature_until
-from workflows.cohorts.flow import Flow, StageFlow, Stay, flow, stays
+from workflows.cohorts.flow import INSIDE, LEFT, MOVED, Flow, Flowing, StageFlow, flow
 from workflows.cohorts.funnel import Band, Verdict, limits, verdict
 from workflows.cohorts.members import Member, members
+from workflows.cohorts.stays import Stay, stays
 
 __all__ = [
     "CAUSES",
     "ENDINGS",
+    "INSIDE",
+    "LEFT",
+    "MOVED",
     "STARTS",
     "Band",
     "Estimate",
     "Flow",
+    "Flowing",
     "Followed",
     "Member",
     "Observation",

@@ -41,7 +41,8 @@ class Estimate:
 class Point:
     """The curve on a day. at_risk: how many were followed that long without any event before.
 
-    ended: how many events of each cause happened up to that day; unseen: for how many observation ended before it.
+    ended: how many events of each cause happened up to that day; unseen: for how many observation ended before it;
+    followed: who is left after the events of the day. The three together are everybody.
     """
 
     day: int
@@ -50,6 +51,7 @@ class Point:
     reached: Mapping[str, Estimate]
     ended: Mapping[str, int]
     unseen: int
+    followed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,24 @@ class _Step:
         return self.ended / (self.at_risk * left) if left else 0.0
 
 
-def curve(observations: Iterable[Observation], causes: Sequence[str], days: Iterable[int]) -> list[Point]:
-    """The estimates on each of these days. Every cause of an observation must be named; nothing comes of nobody."""
-    seen = list(observations)
+def curve(
+    observations: Iterable[Observation] | Counter[Observation], causes: Sequence[str], days: Iterable[int]
+) -> list[Point]:
+    """The estimates on each of these days, of observations or of how many there are of each.
+
+    Every cause of an observation must be named; nothing comes of nobody.
+    """
+    seen = Counter(observations)
     steps = _steps(seen, causes)
     return [_point(seen, steps, causes, day) for day in days] if seen else []
 
 
-def _steps(seen: Sequence[Observation], causes: Sequence[str]) -> list[_Step]:
-    ended = Counter((each.days, each.cause) for each in seen if each.cause)
-    lengths = Counter(each.days for each in seen)
-    steps, at_risk, inside, reached = [], len(seen), 1.0, dict.fromkeys(causes, 0.0)
+def _steps(seen: Counter[Observation], causes: Sequence[str]) -> list[_Step]:
+    ended, lengths = Counter[tuple[int, str]](), Counter[int]()
+    for each, count in seen.items():
+        ended[each.days, each.cause] += count
+        lengths[each.days] += count
+    steps, at_risk, inside, reached = [], seen.total(), 1.0, dict.fromkeys(causes, 0.0)
     for day in sorted(lengths):
         of = {cause: ended[day, cause] for cause in causes}
         if total := sum(of.values()):
@@ -91,15 +100,16 @@ def _steps(seen: Sequence[Observation], causes: Sequence[str]) -> list[_Step]:
     return steps
 
 
-def _point(seen: Sequence[Observation], steps: Sequence[_Step], causes: Sequence[str], day: int) -> Point:
+def _point(seen: Counter[Observation], steps: Sequence[_Step], causes: Sequence[str], day: int) -> Point:
     past = [step for step in steps if step.day <= day]
     return Point(
         day=day,
-        at_risk=sum(each.days >= day for each in seen),
+        at_risk=sum(count for each, count in seen.items() if each.days >= day),
         inside=_inside(past),
         reached={cause: _reached(past, cause) for cause in causes},
         ended={cause: sum(step.of[cause] for step in past) for cause in causes},
-        unseen=sum(not each.cause and each.days < day for each in seen),
+        unseen=sum(count for each, count in seen.items() if not each.cause and each.days < day),
+        followed=sum(count for each, count in seen.items() if each.days > day or (each.days == day and not each.cause)),
     )
 
 

@@ -6,40 +6,16 @@ those of the seams: calendar days from the first day to the last, and net ones w
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from workflows.calendar import ONE_DAY
-from workflows.engine import UNOPENED
+from workflows.cohorts.stays import Stay
 from workflows.indicators.rates import median
-from workflows.journal import Entry, folds, holding
-from workflows.pauses import Pause, paused_days
 from workflows.stage import Stage
-from workflows.standing import Standing
 
-# The stages that leaving leads to; whoever is in one of them and goes back to the pathway has moved on.
-AFTER = (Stage.FOLLOW_UP, Stage.CLOSED)
-Step = tuple[str, date]
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """One stay of a case in a stage. until, to: its last day and the stage that came next, None while inside."""
-
-    stage: str
-    since: date
-    until: date | None
-    to: str | None
-    days: int
-    net_days: int
-
-    @property
-    def left(self) -> bool:
-        """Whether it ended by leaving: an exit, or the end of the follow-up."""
-        return self.to == Stage.CLOSED or (self.to == Stage.FOLLOW_UP and self.stage not in AFTER)
+INSIDE, MOVED, LEFT = "inside", "moved", "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,52 +55,53 @@ class Flow:
     stages: tuple[StageFlow, ...]
 
 
-def stays(entries: Iterable[Entry], on: date, known: date | None = None) -> tuple[Standing, list[Stay]]:
-    """The standing of a case on day `on`, as then known, and its stays in stages up to that day, in order."""
-    standing, steps = Standing(), list[Step]()
-    for entry, standing in folds(e for e in holding(entries, known) if e.effective_on <= on):
-        if standing.stage != UNOPENED and (not steps or steps[-1][0] != standing.stage):
-            steps.append((standing.stage, entry.effective_on))
-    ends = [*steps, None][1:]
-    return standing, [_stay(step, end, standing.pauses, on) for step, end in zip(steps, ends, strict=True)]
+class Flowing:
+    """A flow being counted, one person at a time; what it holds does not grow with the number of people."""
 
+    def __init__(self) -> None:
+        self._persons = self._cases = 0
+        self._passed: Counter[str] = Counter()
+        self._became: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self._days: dict[str, Counter[int]] = defaultdict(Counter)
+        self._net_days: dict[str, Counter[int]] = defaultdict(Counter)
 
-def _stay(step: Step, following: Step | None, pauses: Iterable[Pause], on: date) -> Stay:
-    (stage, since), (to, until) = step, following or (None, None)
-    last = until or on
-    # The last day of a stay that goes on counts, hence one day past it.
-    net = (last - since).days - paused_days(pauses, since, until or on + ONE_DAY)
-    return Stay(stage, since, until, to, (last - since).days, net)
+    def take(self, cases: Sequence[Sequence[Stay]]) -> None:
+        """Count one person: the stays of each of their cases in the cohort."""
+        self._persons, self._cases = self._persons + 1, self._cases + len(cases)
+        self._passed.update({stay.stage for made in cases for stay in made})
+        for stay in (stay for made in cases for stay in made):
+            if stay.to is None:
+                self._became[stay.stage][INSIDE, ""] += 1
+                continue
+            self._became[stay.stage][LEFT if stay.left else MOVED, stay.to] += 1
+            self._days[stay.stage][stay.days] += 1
+            self._net_days[stay.stage][stay.net_days] += 1
+
+    def told(self) -> Flow:
+        """What was counted: a row per stage, in the order of the pathway."""
+        return Flow(self._persons, self._cases, tuple(self._row(stage.value) for stage in Stage))
+
+    def _row(self, stage: str) -> StageFlow:
+        became = self._became[stage]
+        return StageFlow(
+            stage=stage,
+            persons=self._passed[stage],
+            entered=became.total(),
+            inside=became[INSIDE, ""],
+            moved=_where(became, MOVED),
+            left=_where(became, LEFT),
+            days=median(list(self._days[stage].elements())),
+            net_days=median(list(self._net_days[stage].elements())),
+        )
 
 
 def flow(people: Iterable[Sequence[Sequence[Stay]]]) -> Flow:
     """The flow of a cohort: one item per person, the stays of each of their cases in it."""
-    persons = cases = 0
-    made: dict[str, list[Stay]] = {stage.value: [] for stage in Stage}
-    passed: Counter[str] = Counter()
-    for of_cases in people:
-        persons, cases = persons + 1, cases + len(of_cases)
-        passed.update({stay.stage for of_case in of_cases for stay in of_case})
-        for of_case in of_cases:
-            for stay in of_case:
-                made[stay.stage].append(stay)
-    return Flow(persons, cases, tuple(_stage_flow(stage, passed[stage], those) for stage, those in made.items()))
+    flowing = Flowing()
+    for cases in people:
+        flowing.take(cases)
+    return flowing.told()
 
 
-def _stage_flow(stage: str, persons: int, those: Sequence[Stay]) -> StageFlow:
-    ended = [stay for stay in those if stay.to is not None]
-    return StageFlow(
-        stage=stage,
-        persons=persons,
-        entered=len(those),
-        inside=len(those) - len(ended),
-        moved=_where([stay for stay in ended if not stay.left]),
-        left=_where([stay for stay in ended if stay.left]),
-        days=median([stay.days for stay in ended]),
-        net_days=median([stay.net_days for stay in ended]),
-    )
-
-
-def _where(those: Iterable[Stay]) -> dict[str, int]:
-    count = Counter(str(stay.to) for stay in those)
-    return {stage.value: count[stage.value] for stage in Stage if count[stage.value]}
+def _where(became: Mapping[tuple[str, str], int], how: str) -> dict[str, int]:
+    return {stage.value: became[how, stage.value] for stage in Stage if became.get((how, stage.value))}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from workflows.cohorts.flow import Stay, stays
+from workflows.cohorts.stays import Stay, stays
 from workflows.indicators.profile import Profile, profile_of
 from workflows.journal import Entry
 from workflows.standing import Standing

@@ -69,8 +69,8 @@ def test_the_shares_always_make_one_and_those_counted_make_everybody(observation
     for point in curve(observations, CAUSES, range(0, 70, 7)):
         reached = [point.reached[cause].share for cause in CAUSES]
         assert point.inside.share + sum(reached) == pytest.approx(1.0)
-        present = [each for each in observations if each.days == point.day and each.cause]
-        assert point.at_risk + sum(point.ended.values()) - len(present) + point.unseen == len(observations)
+        assert point.followed + sum(point.ended.values()) + point.unseen == len(observations)
+        assert point.followed <= point.at_risk
         for estimate in (point.inside, *point.reached.values()):
             assert estimate.variance >= -1e-12
             if estimate.low is not None:
