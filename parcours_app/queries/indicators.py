@@ -3,24 +3,21 @@
 People are replayed one batch at a time and several indicators share one replay, so memory does not grow with them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from parcours_app.extensions import db
-from parcours_app.journal.loading import entries_of_cases
-from parcours_app.models import Case, CountDelta
+from parcours_app.models import CountDelta
+from parcours_app.queries.replayed import histories, within
 from parcours_app.queries.totals import territory
 from parcours_app.scope import Viewer
-from workflows.engine import Role
-from workflows.indicators import DIMENSIONS, REGISTER, Evaluation, Indicator, Row, Unit, count
+from workflows.indicators import DIMENSIONS, REGISTER, Evaluation, Indicator, Row, count
 from workflows.journal import Entry, holding, replay
 from workflows.standing import Standing
 
-BATCH = 200
 # How many people a page may replay while somebody waits; beyond, the command line answers.
 MOST = 5000
 
@@ -77,10 +74,11 @@ def breakdown(text: str | None) -> tuple[str, ...]:
 
 def indicators(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> list[Answer]:
     """The answers within the viewer's territory: its organisation, else its region, else the nation. Not masked."""
-    period, kept = (asked.since, asked.until), _within(viewer)
+    period, kept = (asked.since, asked.until), within(viewer)
     evaluations = [Evaluation(indicator, period, asked.by) for indicator in wanted]
-    for standings in _people(db.session(), viewer, asked):
-        count(evaluations, standings, asked.on, kept)
+    for cases in histories(db.session(), viewer):
+        standings = [_standing(entries, asked) for entries in cases]
+        count(evaluations, standings, asked.on, lambda unit: kept(unit.profile))
     return [Answer(evaluation.indicator, asked, tuple(evaluation.rows())) for evaluation in evaluations]
 
 
@@ -90,36 +88,7 @@ def too_many(viewer: Viewer) -> bool:
     return int(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0) > MOST
 
 
-def _within(viewer: Viewer) -> Callable[[Unit], bool]:
-    if viewer.role is not Role.OPERATOR and viewer.organisation:
-        return lambda unit: unit.profile.organisation == viewer.organisation
-    if viewer.role is not Role.OPERATOR and viewer.region:
-        return lambda unit: unit.profile.region == viewer.region
-    return lambda _unit: True
-
-
-def _people(session: Session, viewer: Viewer, asked: Asked) -> Iterator[list[Standing]]:
-    """The standings of each person ever counted in the territory, replayed up to the day, as then known."""
-    last = ""
-    while people := _next_people(session, viewer, last):
-        cases = session.execute(
-            select(Case.person_id, Case.id).where(Case.person_id.in_(people)).order_by(Case.person_id, Case.id)
-        ).all()
-        entries = entries_of_cases(session, [case for _person, case in cases])
-        of_person: dict[str, list[Standing]] = {person: [] for person in people}
-        for person, case in cases:
-            of_person[person].append(_standing(entries[case], asked))
-        yield from of_person.values()
-        last = people[-1]
-
-
 def _standing(entries: Sequence[Entry], asked: Asked) -> Standing:
     """The standing of one case; empty while nothing of it was known."""
     known = [entry for entry in entries if entry.recorded_on <= asked.known]
     return replay(known, asked.on) if holding(known) else Standing()
-
-
-def _next_people(session: Session, viewer: Viewer, last: str) -> Sequence[str]:
-    person = CountDelta.person_id
-    query = select(person).where(person > last, territory(viewer)).distinct().order_by(person).limit(BATCH)
-    return session.scalars(query).all()

@@ -16,6 +16,7 @@ from workflows.standing import Standing
 class Member:
     """One case of a person on a day: its standing, its stays, its profile in the cohort of its opening."""
 
+    opened_on: date
     standing: Standing
     stays: tuple[Stay, ...]
     profile: Profile
@@ -27,5 +28,5 @@ def members(cases: Iterable[Iterable[Entry]], on: date, known: date | None = Non
     for entries in cases:
         standing, made = stays(entries, on, known)
         if standing.counts and standing.opened_on is not None:
-            found.append(Member(standing, tuple(made), profile_of(standing, standing.opened_on)))
+            found.append(Member(standing.opened_on, standing, tuple(made), profile_of(standing, standing.opened_on)))
     return found

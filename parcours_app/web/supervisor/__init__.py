@@ -7,7 +7,9 @@ from parcours_app.web.supervisor import (
     balance,
     case_lists,
     cases,
+    cohorts,
     corrections,
+    funnels,
     moves,
     programme,
     publications,
@@ -54,6 +56,10 @@ blueprint.add_url_rule("/totals/reconciliation", "balance", balance.show)
 blueprint.add_url_rule("/totals/reconciliation.csv", "balance_file", balance.file)
 blueprint.add_url_rule("/totals/reconciliation/cases", "balance_cases", balance.cases)
 blueprint.add_url_rule("/success", "success", success.show)
+blueprint.add_url_rule("/cohorts", "cohorts", cohorts.show)
+blueprint.add_url_rule("/cohorts/<table>.csv", "cohorts_file", cohorts.file)
+blueprint.add_url_rule("/organisations-compared", "funnel", funnels.show)
+blueprint.add_url_rule("/organisations-compared.csv", "funnel_file", funnels.file)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/success/<name>.csv", "indicator_file", success.file)
 blueprint.add_url_rule("/programme", "programme", programme.show)

@@ -29,7 +29,7 @@ class Question:
 def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     """The question of an address; what cannot be read is named, and the usual answer taken: the year before today."""
     wrong: list[str] = []
-    days = {name: _day(args.get(name, "").strip(), name, wrong) for name in DAYS}
+    days = {name: read_day(args.get(name, "").strip(), name, wrong) for name in DAYS}
     on = days["on"] or viewer.today
     until = days["until"] or on
     since = days["since"] or date(on.year - 1, 1, 1)
@@ -44,7 +44,8 @@ def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     return Question(Asked(since, until, on, days["known"] or viewer.today, by), tuple(wrong))
 
 
-def _day(text: str, name: str, wrong: list[str]) -> date | None:
+def read_day(text: str, name: str, wrong: list[str]) -> date | None:
+    """The day of a text; none when there is none, and when it cannot be read its name is added to `wrong`."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

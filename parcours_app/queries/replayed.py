@@ -1,0 +1,50 @@
+"""The people a viewer may count by replaying the journal: their entries, a batch at a time, and what is theirs to keep.
+
+Never writes; memory does not grow with the number of people.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parcours_app.journal.loading import entries_of_cases
+from parcours_app.models import Case, CountDelta
+from parcours_app.queries.totals import territory
+from parcours_app.scope import Viewer
+from workflows.engine import Role
+from workflows.indicators import Profile
+from workflows.journal import Entry
+
+BATCH = 200
+History = Sequence[Entry]
+
+
+def histories(session: Session, viewer: Viewer) -> Iterator[list[History]]:
+    """The entries of each case, for each person ever counted in the viewer's territory."""
+    last = ""
+    while people := _next_people(session, viewer, last):
+        cases = session.execute(
+            select(Case.person_id, Case.id).where(Case.person_id.in_(people)).order_by(Case.person_id, Case.id)
+        ).all()
+        entries = entries_of_cases(session, [case for _person, case in cases])
+        of_person: dict[str, list[History]] = {person: [] for person in people}
+        for person, case in cases:
+            of_person[person].append(entries[case])
+        yield from of_person.values()
+        last = people[-1]
+
+
+def within(viewer: Viewer) -> Callable[[Profile], bool]:
+    """Whether what has this profile belongs to the viewer's territory: its organisation, else its region."""
+    if viewer.role is not Role.OPERATOR and viewer.organisation:
+        return lambda profile: profile.organisation == viewer.organisation
+    if viewer.role is not Role.OPERATOR and viewer.region:
+        return lambda profile: profile.region == viewer.region
+    return lambda _profile: True
+
+
+def _next_people(session: Session, viewer: Viewer, last: str) -> Sequence[str]:
+    person = CountDelta.person_id
+    query = select(person).where(person > last, territory(viewer)).distinct().order_by(person).limit(BATCH)
+    return session.scalars(query).all()

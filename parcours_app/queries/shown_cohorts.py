@@ -1,0 +1,165 @@
+"""A cohort as a viewer may read it: supervisors see nothing that tells how one to ten people fared.
+
+The flow is a table of counts, masked as the others. A curve cannot have a hole: instead, a day is kept only when, since
+the day kept before, each event happened to nobody or to more than ten, and as many are followed after it and ended
+later. So every difference between two days is the share of a crowd. When a group is asked for, this holds of every one
+of its dimension at once, the small ones together: no subtraction tells one of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parcours_app.queries.cohorts import AskedCohort, Cohort, Group
+from parcours_app.queries.masking import LARGEST, SMALLEST, masked_table
+from parcours_app.scope import Viewer
+from workflows.cohorts import INSIDE, LEFT, MOVED, Flow, Point, StageFlow
+from workflows.engine import Role
+
+# How many people a group reached of each event by a day, then of how many nothing more was seen, then who is followed.
+Parts = tuple[int, ...]
+Place = tuple[Hashable, ...]
+NOBODY = Group(Flow(0, 0, ()), 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStage:
+    """A row of the flow as shown; None where a count is withheld, or where no stay has ended (days)."""
+
+    stage: str
+    persons: int | None
+    entered: int | None
+    inside: int | None
+    moved_on: int | None
+    left: int | None
+    moved: Mapping[str, int | None]
+    days: Decimal | None
+    net_days: Decimal | None
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCohort:
+    """The group asked, as shown. followed: persons of the curve, None when withheld; points: the days that may show.
+
+    withheld: nothing at all may be said, for so few people. masked: something of it is withheld.
+    """
+
+    asked: AskedCohort
+    persons: int | None
+    cases: int | None
+    stages: tuple[ShownStage, ...]
+    followed: int | None
+    points: tuple[Point, ...]
+    withheld: bool
+    masked: bool
+
+
+def shown(viewer: Viewer, answer: Cohort) -> ShownCohort:
+    """What a viewer may read of the group asked: masked for supervisors only."""
+    name = answer.asked.group[1] if answer.asked.group else ""
+    group = answer.groups.get(name, NOBODY)
+    if viewer.role is not Role.SUPERVISOR:
+        return _told(answer.asked, name, group, frozenset(), group.points)
+    small = _few({key: each.flow.persons for key, each in answer.groups.items()})
+    small |= _few({key: each.followed for key, each in answer.groups.items()})
+    if name in small:
+        return ShownCohort(answer.asked, None, None, (), None, (), withheld=True, masked=True)
+    crowds = [_course(each) for key, each in answer.groups.items() if key not in small and each.points]
+    days = _kept(answer.asked.days, [*crowds, _rest(answer, small)])
+    points = tuple(point for point in group.points if point.day in days)
+    return _told(answer.asked, name, group, _hidden(answer.groups), points)
+
+
+def _told(
+    asked: AskedCohort, name: str, group: Group, hidden: frozenset[Place], points: tuple[Point, ...]
+) -> ShownCohort:
+    stages = tuple(_stage(name, row, hidden) for row in group.flow.stages)
+    seen = tuple(point for point in points if point.at_risk)
+    cases = None if hidden and _small(group.flow.cases - group.flow.persons) else group.flow.cases
+    masked = len(points) < len(group.points) or cases is None or any(stage.masked for stage in stages)
+    return ShownCohort(asked, group.flow.persons, cases, stages, group.followed, seen, withheld=False, masked=masked)
+
+
+def _few(sizes: Mapping[str, int]) -> frozenset[str]:
+    """The groups too small to be told of, and one more when it would tell the only one."""
+    return frozenset(str(cell[0]) for cell in masked_table({(key,): size for key, size in sizes.items()}))
+
+
+def _hidden(groups: Mapping[str, Group]) -> frozenset[Place]:
+    """The cells of the flow to withhold: of (group, stage), (group, stage, what became), and where they moved on."""
+    cells: dict[Place, int] = {}
+    for key, group in groups.items():
+        for row in group.flow.stages:
+            cells[key, row.stage, INSIDE, ""] = row.inside
+            cells[key, row.stage, LEFT, ""] = row.gone
+            cells.update({(key, row.stage, MOVED, to): count for to, count in row.moved.items()})
+    return frozenset().union(*(masked_table(_summed(cells, width)) for width in (2, 3, 4)))
+
+
+def _summed(cells: Mapping[Place, int], width: int) -> dict[Place, int]:
+    sums: dict[Place, int] = defaultdict(int)
+    for cell, count in cells.items():
+        sums[cell[:width]] += count
+    return sums
+
+
+def _stage(name: str, row: StageFlow, hidden: frozenset[Place]) -> ShownStage:
+    place = (name, row.stage)
+
+    def seen(count: int, *more: str) -> int | None:
+        return None if (*place, *more) in hidden else count
+
+    entered, moved_on, left = seen(row.entered), seen(row.moved_on, MOVED), seen(row.gone, LEFT)
+    again = bool(hidden) and _small(row.entered - row.persons)
+    ended = moved_on is not None and left is not None
+    moved = {to: seen(count, MOVED, to) for to, count in row.moved.items()}
+    inside = seen(row.inside, INSIDE)
+    return ShownStage(
+        stage=row.stage,
+        persons=None if entered is None or again else row.persons,
+        entered=entered,
+        inside=inside,
+        moved_on=moved_on,
+        left=left,
+        moved=moved,
+        days=row.days if ended else None,
+        net_days=row.net_days if ended else None,
+        masked=again or None in (entered, inside, moved_on, left, *moved.values()),
+    )
+
+
+def _kept(asked: Sequence[int], courses: Sequence[Sequence[Parts]]) -> frozenset[int]:
+    """The days to show: what happened since the day shown before, and what is still to happen, tells no few."""
+    since = [(0,) * len(course[0]) for course in courses]
+    days = []
+    for place, day in enumerate(asked):
+        now = [course[place] for course in courses]
+        ends = [course[-1] for course in courses]
+        if all(_safe(*each) for each in zip(since, now, ends, strict=True)):
+            days.append(day)
+            since = now
+    return frozenset(days)
+
+
+def _safe(since: Parts, now: Parts, end: Parts) -> bool:
+    happened = [after - before for before, after in zip(since[:-1], now[:-1], strict=True)]
+    ahead = [after - before for before, after in zip(now[:-1], end[:-1], strict=True)]
+    return not any(_small(count) for count in (*happened, *ahead, now[-1]))
+
+
+def _small(count: int) -> bool:
+    return SMALLEST <= count <= LARGEST
+
+
+def _course(group: Group) -> list[Parts]:
+    """What happened to a group up to each day of the grid; nothing to nobody."""
+    return [(*point.ended.values(), point.unseen, point.followed) for point in group.points]
+
+
+def _rest(answer: Cohort, small: frozenset[str]) -> list[Parts]:
+    """The groups too small to be told of, together: a subtraction would give them."""
+    nothing = [(0,) * (len(answer.asked.causes) + 2)] * len(answer.asked.days)
+    courses = [nothing, *(course for key in small if (course := _course(answer.groups[key])))]
+    return [tuple(map(sum, zip(*parts, strict=True))) for parts in zip(*courses, strict=True)]

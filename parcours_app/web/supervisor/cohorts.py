@@ -1,0 +1,139 @@
+"""Cohorts: where those who began in a period went, stage by stage, and what they reached first, day by day."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flask import Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries.cohorts import cohort
+from parcours_app.queries.indicators import too_many
+from parcours_app.queries.shown_cohorts import ShownCohort, ShownStage, shown
+from parcours_app.scope import Viewer
+from parcours_app.web import wording
+from parcours_app.web.supervisor import cohorts_words as words
+from parcours_app.web.supervisor.cohorts_asked import CohortQuestion, cohort_question
+from parcours_app.web.supervisor.cohorts_chart import curve_chart
+from parcours_app.web.viewing import current_viewer
+from workflows.cohorts import Estimate, Point
+
+TABLES = ("flow", "curve")
+
+
+def show() -> ResponseReturnValue:
+    """The flow of the cohort, and its curve with the same figures beside it."""
+    viewer = current_viewer()
+    question = cohort_question(request.args, viewer)
+    found = _answer(viewer, question)
+    return render_template(
+        "supervisor/cohorts.html",
+        question=question,
+        asked=question.query,
+        choices={"start": words.starts(), "ending": words.endings(), "group": words.groups()},
+        errors=[_wrong(name) for name in question.wrong],
+        caption=words.caption(question.asked),
+        files={name: url_for("supervisor.cohorts_file", table=name, **question.query) for name in TABLES},
+        cohort=found,
+        **(_told(found) if found else {}),
+    )
+
+
+def file(table: str) -> ResponseReturnValue:
+    """One of the two tables as a CSV file; a count withheld is empty."""
+    if table not in TABLES:
+        abort(404)
+    viewer = current_viewer()
+    question = cohort_question(request.args, viewer)
+    found = _answer(viewer, question)
+    lines = (_flow_lines if table == "flow" else _curve_lines)(found) if found else iter(())
+    name = f"parcours-cohort-{table}-{question.asked.on.isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(_csv(question, lines), mimetype="text/csv", headers=headers)
+
+
+def _answer(viewer: Viewer, question: CohortQuestion) -> ShownCohort | None:
+    """The cohort as the viewer may read it; none when the territory is too large for a page to wait."""
+    return None if too_many(viewer) else shown(viewer, cohort(viewer, question.asked))
+
+
+def _told(found: ShownCohort) -> dict[str, Any]:
+    """The ready values of both tables and of the drawing."""
+    stages = [stage for stage in found.stages if stage.entered != 0]
+    return {
+        "group": words.group_words(found.asked.group),
+        "size": [
+            {"label": gettext("Persons"), "value": words.count_words(found.persons)},
+            {"label": gettext("Cases"), "value": words.count_words(found.cases)},
+            {"label": gettext("Persons followed by the curve"), "value": words.count_words(found.followed)},
+        ],
+        "flow": [_flow_row(stage) for stage in stages],
+        "moves": [
+            [wording.word("stage", stage.stage), wording.word("stage", to), words.count_words(count)]
+            for stage in stages
+            for to, count in stage.moved.items()
+        ],
+        "chart": curve_chart(found),
+        "causes": [words.cause_words(cause) for cause in found.asked.causes],
+        "points": [_point_row(found, point) for point in found.points],
+        "mature": wording.days(found.asked.mature_until),
+    }
+
+
+def _flow_row(stage: ShownStage) -> list[str]:
+    counts = (stage.persons, stage.entered, stage.inside, stage.moved_on, stage.left)
+    lengths = (words.length_words(stage, stage.days), words.length_words(stage, stage.net_days))
+    return [wording.word("stage", stage.stage), *(words.count_words(count) for count in counts), *lengths]
+
+
+def _point_row(found: ShownCohort, point: Point) -> list[Any]:
+    note = gettext("not mature") if point.day > found.asked.mature_until else ""
+    estimates = (point.inside, *(point.reached[cause] for cause in found.asked.causes))
+    return [
+        {"text": wording.number(point.day), "note": note},
+        wording.number(point.followed),
+        *({"text": words.percent(each.share), "note": words.between(each)} for each in estimates),
+    ]
+
+
+def _wrong(name: str) -> dict[str, str]:
+    if name in ("start", "ending", "group"):
+        return {"url": f"#{name}", "message": gettext("This choice does not exist: choose in the list.")}
+    if name == "until":
+        message = gettext("The last day comes before the first: the two days were exchanged.")
+        return {"url": "#until", "message": message}
+    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+
+
+def _csv(question: CohortQuestion, lines: Iterator[Sequence[Any]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    head = next(lines, None)
+    if head:
+        writer.writerow([*question.query, *head])
+        writer.writerows([*question.query.values(), *line] for line in lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _flow_lines(found: ShownCohort) -> Iterator[Sequence[Any]]:
+    names = ("stage", "persons", "entered", "inside", "moved_on", "left", "days", "net_days")
+    yield (*names, "masked")
+    for stage in found.stages:
+        values = ("" if (value := getattr(stage, name)) is None else value for name in names)
+        yield (*values, str(stage.masked).lower())
+
+
+def _curve_lines(found: ShownCohort) -> Iterator[Sequence[Any]]:
+    parts = ("inside", *found.asked.causes)
+    yield ("day", "followed", "mature", *(f"{part}{bound}" for part in parts for bound in ("", "_low", "_high")))
+    for point in found.points:
+        estimates = (point.inside, *(point.reached[cause] for cause in found.asked.causes))
+        mature = str(point.day <= found.asked.mature_until).lower()
+        yield (point.day, point.followed, mature, *(value for each in estimates for value in _bounds(each)))
+
+
+def _bounds(estimate: Estimate) -> Iterator[str]:
+    for value in (estimate.share, estimate.low, estimate.high):
+        yield "" if value is None else f"{value:.4f}"

@@ -1,0 +1,63 @@
+"""What is asked of a cohort: its period, the two dates, from what to what it is followed, and which group."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from parcours_app.queries.cohorts import GROUPS, AskedCohort
+from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.success_asked import DAYS, read_day
+from workflows.cohorts import ENDINGS, STARTS
+
+
+@dataclass(frozen=True, slots=True)
+class CohortQuestion:
+    """The question as asked, and the names of the answers that could not be read."""
+
+    asked: AskedCohort
+    wrong: tuple[str, ...]
+
+    @property
+    def group(self) -> str:
+        """The group as an address writes it: sex:f, or nothing for everybody."""
+        return ":".join(self.asked.group) if self.asked.group else ""
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same question as the parameters of an address."""
+        days = {name: getattr(self.asked, name).isoformat() for name in DAYS}
+        found = days | {"start": self.asked.start, "ending": self.asked.ending}
+        return found | ({"group": self.group} if self.asked.group else {})
+
+
+def cohort_question(args: MultiDict[str, str], viewer: Viewer) -> CohortQuestion:
+    """The question of an address; what cannot be read is named, and the usual answer taken: last year."""
+    wrong: list[str] = []
+    days = {name: read_day(args.get(name, "").strip(), name, wrong) for name in DAYS}
+    on = days["on"] or viewer.today
+    since, until = days["since"] or date(on.year - 1, 1, 1), days["until"] or date(on.year - 1, 12, 31)
+    if since > until:
+        wrong.append("until")
+        since, until = until, since
+    start = _among(args.get("start", ""), tuple(STARTS), "start", wrong)
+    ending = _among(args.get("ending", ""), tuple(ENDINGS), "ending", wrong)
+    group = _group(args.get("group", "").strip(), wrong)
+    asked = AskedCohort(since, until, on, days["known"] or viewer.today, start, ending, group)
+    return CohortQuestion(asked, tuple(wrong))
+
+
+def _among(text: str, choices: tuple[str, ...], name: str, wrong: list[str]) -> str:
+    if text and text not in choices:
+        wrong.append(name)
+    return text if text in choices else choices[0]
+
+
+def _group(text: str, wrong: list[str]) -> tuple[str, str] | None:
+    dimension, _, value = text.partition(":")
+    if dimension in GROUPS and value:
+        return dimension, value
+    if text:
+        wrong.append("group")
+    return None

@@ -1,0 +1,96 @@
+"""How cohorts are worded: the question's choices, shares with their intervals, counts withheld. Words only."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+from flask_babel import get_locale, gettext
+
+from parcours_app.queries.cohorts import AskedCohort
+from parcours_app.queries.shown_cohorts import ShownStage
+from parcours_app.web import wording
+from parcours_app.web.supervisor.success_words import DIMENSION, value_words
+from workflows.cohorts import CAUSES, STARTS, Estimate
+from workflows.engine import sentence
+
+TENTH = Decimal("0.1")
+ENDING = {
+    "exit": sentence("the first exit: to a job, or otherwise"),
+    "qualification": sentence("a qualification completed, or an exit before it"),
+}
+# What a cohort may be narrowed to, as asked: everybody first.
+NARROWED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("public", ("de_peu_qualifie", "jeune_eloigne", "other")),
+    ("sex", ("f", "m", "x", "unknown")),
+    ("age", ("under_26", "26_to_50", "over_50", "unknown")),
+    ("qpv", ("yes", "no")),
+    ("rqth", ("yes", "no")),
+)
+Choices = list[tuple[str, str]]
+
+
+def starts() -> Choices:
+    """What a curve may run from."""
+    return [(code, gettext(words)) for code, words in STARTS.items()]
+
+
+def endings() -> Choices:
+    """What a curve may run to."""
+    return [(code, gettext(words)) for code, words in ENDING.items()]
+
+
+def groups() -> Choices:
+    """The groups a cohort may be narrowed to."""
+    found = [("", gettext("Everybody together"))]
+    for name, values in NARROWED:
+        found += [(f"{name}:{value}", group_words((name, value))) for value in values]
+    return found
+
+
+def group_words(group: tuple[str, str] | None) -> str:
+    """A group in words."""
+    if group is None:
+        return gettext("Everybody together")
+    name, value = group
+    return gettext("%(label)s: %(value)s", label=gettext(DIMENSION[name]), value=value_words(name, value, {}))
+
+
+def caption(asked: AskedCohort) -> str:
+    """The cohort in one sentence."""
+    return gettext(
+        "Cohort from %(since)s to %(until)s, situation on %(on)s as known on %(known)s",
+        **{name: wording.day(getattr(asked, name)) for name in ("since", "until", "on", "known")},
+    )
+
+
+def cause_words(cause: str) -> str:
+    """An event in words; what is no event is being on the pathway still."""
+    return gettext(CAUSES[cause]) if cause in CAUSES else gettext("Still on the pathway")
+
+
+def percent(share: float) -> str:
+    """A share between 0 and 1, in per cent with one decimal rounded half up."""
+    rounded = (Decimal(100) * Decimal(share)).quantize(TENTH, ROUND_HALF_UP)
+    return gettext("%(share)s %%", share=format_decimal(rounded, locale=get_locale()))
+
+
+def between(estimate: Estimate) -> str:
+    """Between which shares the true one lies; nothing where no interval is defined."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    low, high = (
+        format_decimal((Decimal(100) * Decimal(bound)).quantize(TENTH, ROUND_HALF_UP), locale=get_locale())
+        for bound in (estimate.low, estimate.high)
+    )
+    return gettext("%(low)s to %(high)s %%", low=low, high=high)
+
+
+def count_words(count: int | None) -> str:
+    """A count, or the words of a masked one."""
+    return gettext("masked") if count is None else wording.number(count)
+
+
+def length_words(stage: ShownStage, days: Decimal | None) -> str:
+    """A median length; masked when the stays it is drawn from are, nothing while none has ended."""
+    if stage.moved_on is None or stage.left is None:
+        return gettext("masked")
+    return "" if days is None else gettext("%(count)s days", count=format_decimal(days, locale=get_locale()))

@@ -1,0 +1,130 @@
+"""Organisations compared: their rates against that of all, with what chance explains; no ranking."""
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries.funnels import COMPARED, SHARES, Funnel, Placed, funnel
+from parcours_app.queries.indicators import indicators, named, too_many
+from parcours_app.queries.organisations import organisation_names
+from parcours_app.readers.report import safe_cell
+from parcours_app.scope import Viewer
+from parcours_app.web import wording
+from parcours_app.web.supervisor.cohorts_words import percent
+from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
+from parcours_app.web.supervisor.funnels_chart import funnel_chart
+from parcours_app.web.supervisor.success_words import DIMENSION
+from parcours_app.web.viewing import current_viewer
+from workflows.cohorts import Band, Verdict
+from workflows.engine import sentence
+from workflows.indicators import REGISTER
+
+SAID: Mapping[Verdict, str] = {
+    Verdict.FAR_BELOW: sentence("lower than chance explains"),
+    Verdict.BELOW: sentence("rather low: chance explains it once in forty"),
+    Verdict.WITHIN: sentence("within what chance explains"),
+    Verdict.ABOVE: sentence("rather high: chance explains it once in forty"),
+    Verdict.FAR_ABOVE: sentence("higher than chance explains"),
+}
+
+
+def show() -> ResponseReturnValue:
+    """The funnel of a share, the same figures in a table, and who is too small to be placed."""
+    viewer = current_viewer()
+    question = funnel_question(request.args, viewer)
+    found = _answer(viewer, question)
+    return render_template(
+        "supervisor/funnel.html",
+        asked=question.query,
+        choices={
+            "name": [(code, gettext(REGISTER[code].name)) for code in SHARES],
+            "by": [(name, gettext(DIMENSION[name])) for name in COMPARED],
+        },
+        errors=[{"url": f"#{name}", "message": _wrong(name)} for name in question.wrong],
+        caption=_caption(question),
+        file_url=url_for("supervisor.funnel_file", **question.query),
+        funnel=found,
+        definition=gettext(REGISTER[question.name].definition),
+        **(_told(found) if found else {}),
+    )
+
+
+def file() -> ResponseReturnValue:
+    """The same table as a CSV file: no formula, whoever is not placed left out."""
+    viewer = current_viewer()
+    question = funnel_question(request.args, viewer)
+    found = _answer(viewer, question)
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    bounds = ("low_95", "high_95", "low_998", "high_998")
+    writer.writerow([*question.query, "key", "numerator", "denominator", "rate", *bounds, "verdict"])
+    for placed in found.placed if found else ():
+        figures = (placed.numerator, placed.denominator, placed.rate, *_bounds(placed.band), placed.verdict.value)
+        writer.writerow([*question.query.values(), safe_cell(placed.key or ""), *figures])
+    name = f"parcours-funnel-{question.name}-{question.asked.on.isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers=headers)
+
+
+def _answer(viewer: Viewer, question: FunnelQuestion) -> Funnel | None:
+    """The funnel as the viewer may read it; none when the territory is too large for a page to wait."""
+    if too_many(viewer):
+        return None
+    (answer,) = indicators(viewer, named((question.name,)), question.asked)
+    return funnel(viewer, answer)
+
+
+def _told(found: Funnel) -> dict[str, Any]:
+    """The ready values of the drawing and of the table, its organisations numbered as in the drawing."""
+    numbers = {placed.key: place for place, placed in enumerate(found.placed, start=1)}
+    names = organisation_names(key for key in (*numbers, *found.apart) if key)
+    return {
+        "chart": funnel_chart(found, numbers),
+        "rows": [_row(placed, numbers[placed.key], names) for placed in found.placed],
+        "apart": wording.listed(sorted(_name(key, names) for key in found.apart)) if found.apart else "",
+    }
+
+
+def _row(placed: Placed, number: int, names: Mapping[str, str]) -> list[Any]:
+    band = placed.band
+    return [
+        f"{number}. {_name(placed.key, names)}",
+        gettext(
+            "%(part)s of %(whole)s", part=wording.number(placed.numerator), whole=wording.number(placed.denominator)
+        ),
+        percent(placed.numerator / placed.denominator),
+        _range(band.low, band.high),
+        _range(band.lowest, band.highest),
+        gettext(SAID[placed.verdict]),
+    ]
+
+
+def _name(key: str | None, names: Mapping[str, str]) -> str:
+    return gettext("none (organisation)") if key is None else names.get(key, key)
+
+
+def _range(low: float, high: float) -> str:
+    return gettext("%(since)s to %(until)s", since=percent(low), until=percent(high))
+
+
+def _bounds(band: Band) -> tuple[str, ...]:
+    return tuple(f"{100 * bound:.2f}" for bound in (band.low, band.high, band.lowest, band.highest))
+
+
+def _caption(question: FunnelQuestion) -> str:
+    asked = question.asked
+    days = {name: wording.day(getattr(asked, name)) for name in ("since", "until", "on", "known")}
+    return gettext("Cohorts from %(since)s to %(until)s, situation on %(on)s as known on %(known)s", **days)
+
+
+def _wrong(name: str) -> str:
+    if name == "until":
+        return gettext("The last day comes before the first: the two days were exchanged.")
+    if name in ("name", "by"):
+        return gettext("This choice does not exist: choose in the list.")
+    return gettext("This date cannot be read: choose a day in the calendar.")

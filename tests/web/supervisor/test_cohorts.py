@@ -1,0 +1,142 @@
+"""Cohorts and organisations compared: what the pages show, what they withhold, their files."""
+
+import csv
+import io
+
+import pytest
+
+from tests.sql_count import counted
+from tests.web.supervisor.test_team import text
+from workflows.engine import Role
+
+URL = "/supervisor/cohorts"
+FUNNEL = "/supervisor/organisations-compared"
+PERIOD = "since=2026-01-01&until=2026-01-31"
+JOB = {"contract": "cdi", "starts_on": "2026-03-02"}
+
+
+def rows_of(answer):
+    return list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.fixture
+def nation(client_of, make_account):
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+def test_the_flow_and_the_curve_of_a_cohort_large_enough(nation, people, nadia):
+    """Thirty-three opened on 5 January: a third left for a job on 2 March, a third otherwise on 1 April."""
+    walks = [walk for name in ("Ana", "Bel", "Cid") for walk in people(nadia, 11, "2026-01-05", given_name=name)]
+    for n, walk in enumerate(walks):
+        if n < 11:
+            walk.move("leave", "2026-03-02", motive="employment", job=JOB)
+        elif n < 22:
+            walk.move("leave", "2026-04-01", motive="moved")
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    assert "À orienter 33 33 11 0 22" in page
+    assert "Personnes 33" in page
+    curve = rows_of(nation.get(f"{URL}/curve.csv?{PERIOD}"))
+    told = {row["day"]: (row["followed"], row["employment"], row["other_exit"]) for row in curve}
+    assert told["60"] == ("22", "0.3333", "0.0000")
+    assert told["90"] == ("11", "0.3333", "0.3333")
+    assert list(told) == ["0", "30", "60", "90", "120", "150"], "nobody can have been seen longer on 15 June"
+    flow = {row["stage"]: row for row in rows_of(nation.get(f"{URL}/flow.csv?{PERIOD}"))}
+    assert (flow["referred"]["entered"], flow["referred"]["left"], flow["referred"]["masked"]) == ("33", "22", "false")
+    html = nation.get(f"{URL}?{PERIOD}&on=2026-04-20").get_data(as_text=True)
+    for said in (
+        'role="img"',
+        "<title",
+        "<desc",
+        "url(#immature)",
+        "Après 90 jours, sur 33 personnes",
+        "pas encore mûr",
+    ):
+        assert said in html
+
+
+def test_days_that_tell_of_a_few_are_left_out_and_counts_of_a_few_are_masked(nation, people, nadia):
+    for n, walk in enumerate(people(nadia, 30, opened="2026-01-05")):
+        if n < 15:
+            walk.move("leave", f"2026-0{2 + n // 5}-10", motive="moved")
+    curve = rows_of(nation.get(f"{URL}/curve.csv?{PERIOD}"))
+    assert [(row["day"], row["other_exit"]) for row in curve if row["other_exit"] != "0.0000"] == [
+        ("120", "0.5000"),
+        ("150", "0.5000"),
+    ]
+    page = text(nation.get(f"{URL}?{PERIOD}&until=2026-01-31"))
+    assert "Une partie est masquée" in page
+
+
+def test_a_handful_of_people_show_nothing(nation, people, nadia):
+    people(nadia, 6, opened="2026-01-05")
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    assert "Rien n’est montré" in page
+    assert "36" not in page
+    assert rows_of(nation.get(f"{URL}/flow.csv?{PERIOD}")) == []
+
+
+def test_a_group_that_subtraction_would_give_is_withheld_with_the_small_one(nation, people, nadia):
+    people(nadia, 14, opened="2026-01-05", sex="f")
+    people(nadia, 4, opened="2026-01-06", sex="m", given_name="Ali")
+    assert "Rien n’est montré" in text(nation.get(f"{URL}?{PERIOD}&group=sex:m"))
+    assert "Rien n’est montré" in text(nation.get(f"{URL}?{PERIOD}&group=sex:f")), "18 less 14 would tell 4"
+    assert "Personnes 18" in text(nation.get(f"{URL}?{PERIOD}"))
+
+
+def test_what_cannot_be_read_is_said(nation):
+    page = text(nation.get(f"{URL}?since=hier&start=shoe&ending=shoe&group=shoe:1"))
+    assert "Cette date est illisible" in page
+    assert "Ce choix n’existe pas" in page
+    assert nation.get(f"{URL}/shoes.csv").status_code == 404
+    assert "Personne n’a commencé dans cette période" in text(nation.get(f"{URL}?since=2001-01-01&until=2001-12-31"))
+
+
+def test_a_territory_too_large_for_a_page_says_where_to_ask(nation, people, nadia, monkeypatch):
+    people(nadia, 2)
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
+    assert "parcours cohorts" in text(nation.get(URL))
+    assert "parcours funnel" in text(nation.get(FUNNEL))
+    assert rows_of(nation.get(f"{URL}/curve.csv")) == []
+
+
+def test_the_number_of_statements_does_not_grow_with_people(app, nation, people, nadia):
+    people(nadia, 12, opened="2026-01-05")
+    with app.app_context():
+        from_the_start = counted(app.extensions["sqlalchemy"].engine)
+    with from_the_start as statements:
+        nation.get(f"{URL}?{PERIOD}")
+    assert len(statements) <= 7
+
+
+@pytest.fixture
+def two_houses(people, nadia, make_account):
+    """Eleven refreshers lost before their start in one organisation, eleven started in the other."""
+    other = make_account(Role.COUNSELLOR, email="autre@example.org", organisation="Cap emploi de Test")
+    for counsellor, lost in ((nadia, 11), (other, 0)):
+        for n, walk in enumerate(people(counsellor, 11, opened="2026-01-05", given_name=counsellor.email)):
+            walk.orient("2026-01-05", "2026-01-12", refresher=True)
+            walk.prescribe("refresher", "2026-01-12", "2026-01-20", "2026-03-30")
+            if n < lost:
+                walk.end("no_show", "refresher", "2026-01-20")
+            else:
+                walk.start("refresher", "2026-01-20")
+
+
+def test_organisations_are_placed_in_a_funnel_and_said_in_words(nation, two_houses):
+    question = f"name=loss_before_start&{PERIOD}"
+    page = text(nation.get(f"{FUNNEL}?{question}"))
+    assert "Mission locale de Test" in page
+    assert "plus haut que ce que le hasard explique" in page
+    assert "plus bas que ce que le hasard explique" in page
+    assert "Ce n’est pas un classement" in page
+    rows = rows_of(nation.get(f"{FUNNEL}.csv?{question}"))
+    assert sorted((row["numerator"], row["denominator"], row["verdict"]) for row in rows) == [
+        ("0", "11", "far_below"),
+        ("11", "11", "far_above"),
+    ]
+
+
+def test_one_organisation_has_nobody_to_be_compared_with(office, people, nadia):
+    people(nadia, 12, opened="2026-01-05")
+    assert "Rien à comparer" in text(office.get(FUNNEL))
+    assert "Ce choix n’existe pas" in text(office.get(f"{FUNNEL}?name=shoe&by=shoe"))
