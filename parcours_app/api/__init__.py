@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import gettext
 
-from parcours_app.api import appointments, cases, figures, indicators, machine, moves, people, sessions
+from parcours_app.api import appointments, cases, cohorts, figures, indicators, machine, moves, people, sessions
 from parcours_app.api.bodies import small_enough
 from parcours_app.api.caller import identify, no_token
 from parcours_app.api.language import choose_language, speaks_to_a_program
@@ -64,6 +64,8 @@ SITE_MAP = (
     Route("GET", "/sessions/<uuid:session_id>", sessions.show, FOLLOWING),
     Route("GET", "/indicators", indicators.index, FOLLOWING),
     Route("GET", "/indicators/<string:name>", indicators.show, FOLLOWING),
+    Route("GET", "/cohorts", cohorts.show, FOLLOWING),
+    Route("GET", "/funnels/<string:name>", cohorts.funnel_of_share, FOLLOWING),
     Route("GET", "/pathway", machine.show_pathway, ROLES),
     Route("GET", "/organisations", machine.index_organisations, ROLES),
 )

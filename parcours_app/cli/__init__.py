@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "totals": "totals:totals_of_programme",
         "seams": "seams:seams",
         "indicators": "indicators:indicators_of_programme",
+        "cohorts": "cohorts:cohorts",
+        "funnel": "cohorts:funnel_of_share",
         "reconcile": "reconcile:reconcile",
         "journal": "journal:journal",
         "publication": "publications:publications",

@@ -133,6 +133,50 @@ NAVIGATION = [
     {"label": "Import", "url": "/counsellor/imports"},
 ]
 
+GRID = [{"y": 284, "label": "0 %"}, {"y": 154, "label": "50 %"}, {"y": 24, "label": "100 %"}]
+CURVE = {
+    "title": "Ce que devient la cohorte",
+    "words": "Après 90 jours, sur 577 personnes : encore en parcours : 70 %.",
+    "top": 24,
+    "height": 260,
+    "last": 90,
+    "mature_x": "66.67",
+    "grid": GRID,
+    "ticks": [
+        {"x": "33.33", "day": "30", "followed": "523", "anchor": "middle"},
+        {"x": "100.00", "day": "90", "followed": "403", "anchor": "end"},
+    ],
+    "lines": [
+        {
+            "kind": kind,
+            "path": f"0,{start} 90,{end}",
+            "band": "0,0 90,40 90,20",
+            "label": f"{name} : 70 %",
+            "label_y": y,
+        }
+        for kind, start, end, name, y in (
+            ("inside", 0, 30, "Encore en parcours", 102.0),
+            ("first", 100, 85, "Partis vers un emploi", 245.0),
+            ("second", 100, 80, "Partis pour une autre raison", 232.0),
+        )
+    ],
+}
+FUNNEL = {
+    "title": "Les taux selon le nombre d’unités",
+    "words": "Sur 2 organismes, 1 hors des limites à 95 % autour du taux d’ensemble, 60 %.",
+    "top": 24,
+    "height": 260,
+    "last": 100,
+    "grid": GRID,
+    "ticks": [{"x": "50", "label": "50", "anchor": "middle"}, {"x": "100", "label": "100", "anchor": "end"}],
+    "overall": {"y": 128.0, "label": "Ensemble : 60 %"},
+    "limits": [{"kind": "alert", "path": "10,0 100,30"}, {"kind": "warning", "path": "10,10 100,35"}],
+    "points": [
+        {"x": "90.00", "y": 130.0, "kind": "within", "label": ""},
+        {"x": "70.00", "y": 240.0, "kind": "outside", "label": "2"},
+    ],
+}
+
 
 def environment() -> Environment:
     """The components as the application loads them, with words in their own language."""
@@ -186,6 +230,8 @@ def values(env: Environment) -> dict[str, Any]:
         "guards": GUARDS,
         "columns": COLUMNS,
         "rows": rows,
+        "curve": CURVE,
+        "funnel": FUNNEL,
         "filters": FILTERS,
         "navigation": NAVIGATION,
         "account_label": "Amélie Wattrelos-Vandenbussche",

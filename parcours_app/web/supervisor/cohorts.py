@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.queries.cohort_rows import FLOW, curve_rows, flow_rows
 from parcours_app.queries.cohorts import cohort
 from parcours_app.queries.indicators import too_many
 from parcours_app.queries.shown_cohorts import ShownCohort, ShownStage, shown
@@ -18,7 +19,7 @@ from parcours_app.web.supervisor import cohorts_words as words
 from parcours_app.web.supervisor.cohorts_asked import CohortQuestion, cohort_question
 from parcours_app.web.supervisor.cohorts_chart import curve_chart
 from parcours_app.web.viewing import current_viewer
-from workflows.cohorts import Estimate, Point
+from workflows.cohorts import Point
 
 TABLES = ("flow", "curve")
 
@@ -48,10 +49,11 @@ def file(table: str) -> ResponseReturnValue:
     viewer = current_viewer()
     question = cohort_question(request.args, viewer)
     found = _answer(viewer, question)
-    lines = (_flow_lines if table == "flow" else _curve_lines)(found) if found else iter(())
+    rows = [] if found is None else flow_rows(found) if table == "flow" else curve_rows(found)
+    columns = FLOW if table == "flow" else tuple(rows[0]) if rows else ()
     name = f"parcours-cohort-{table}-{question.asked.on.isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(_csv(question, lines), mimetype="text/csv", headers=headers)
+    return Response(_csv(question, columns, rows), mimetype="text/csv", headers=headers)
 
 
 def _answer(viewer: Viewer, question: CohortQuestion) -> ShownCohort | None:
@@ -107,33 +109,11 @@ def _wrong(name: str) -> dict[str, str]:
     return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
 
 
-def _csv(question: CohortQuestion, lines: Iterator[Sequence[Any]]) -> bytes:
+def _csv(question: CohortQuestion, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    head = next(lines, None)
-    if head:
-        writer.writerow([*question.query, *head])
-        writer.writerows([*question.query.values(), *line] for line in lines)
+    writer.writerow([*question.query, *columns])
+    for row in rows:
+        values = ("" if row[name] is None else row[name] for name in columns)
+        writer.writerow([*question.query.values(), *(str(v).lower() if isinstance(v, bool) else v for v in values)])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _flow_lines(found: ShownCohort) -> Iterator[Sequence[Any]]:
-    names = ("stage", "persons", "entered", "inside", "moved_on", "left", "days", "net_days")
-    yield (*names, "masked")
-    for stage in found.stages:
-        values = ("" if (value := getattr(stage, name)) is None else value for name in names)
-        yield (*values, str(stage.masked).lower())
-
-
-def _curve_lines(found: ShownCohort) -> Iterator[Sequence[Any]]:
-    parts = ("inside", *found.asked.causes)
-    yield ("day", "followed", "mature", *(f"{part}{bound}" for part in parts for bound in ("", "_low", "_high")))
-    for point in found.points:
-        estimates = (point.inside, *(point.reached[cause] for cause in found.asked.causes))
-        mature = str(point.day <= found.asked.mature_until).lower()
-        yield (point.day, point.followed, mature, *(value for each in estimates for value in _bounds(each)))
-
-
-def _bounds(estimate: Estimate) -> Iterator[str]:
-    for value in (estimate.share, estimate.low, estimate.high):
-        yield "" if value is None else f"{value:.4f}"

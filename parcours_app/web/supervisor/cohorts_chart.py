@@ -88,10 +88,10 @@ def _y(share: float) -> float:
 def _spread(ends: Sequence[float]) -> list[float]:
     """Where the labels of lines that end there are written, none upon another and all within the drawing."""
     order = sorted(range(len(ends)), key=lambda place: ends[place])
-    found, lowest = [0.0] * len(ends), float(TOP + 14)
+    found, lowest = [0.0] * len(ends), float(TOP + 5)
     for rank, place in enumerate(order):
         room = TOP + HEIGHT - 6 - APART * (len(order) - 1 - rank)
-        found[place] = min(max(ends[place] - 7, lowest), room)
+        found[place] = min(max(ends[place] + 5, lowest), room)
         lowest = found[place] + APART
     return [round(y, 1) for y in found]
 

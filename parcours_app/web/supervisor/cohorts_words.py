@@ -13,6 +13,7 @@ from workflows.cohorts import CAUSES, STARTS, Estimate
 from workflows.engine import sentence
 
 TENTH = Decimal("0.1")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 ENDING = {
     "exit": sentence("the first exit: to a job, or otherwise"),
     "qualification": sentence("a qualification completed, or an exit before it"),
@@ -68,20 +69,20 @@ def cause_words(cause: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share between 0 and 1, in per cent with one decimal rounded half up."""
-    rounded = (Decimal(100) * Decimal(share)).quantize(TENTH, ROUND_HALF_UP)
-    return gettext("%(share)s %%", share=format_decimal(rounded, locale=get_locale()))
+    """A share between 0 and 1, in per cent with one decimal rounded half up, never cut in two lines."""
+    return gettext("%(share)s %%", share=_tenths(share)).replace(" ", NO_BREAK)
 
 
 def between(estimate: Estimate) -> str:
     """Between which shares the true one lies; nothing where no interval is defined."""
     if estimate.low is None or estimate.high is None:
         return ""
-    low, high = (
-        format_decimal((Decimal(100) * Decimal(bound)).quantize(TENTH, ROUND_HALF_UP), locale=get_locale())
-        for bound in (estimate.low, estimate.high)
-    )
-    return gettext("%(low)s to %(high)s %%", low=low, high=high)
+    return gettext("%(low)s to %(high)s %%", low=_tenths(estimate.low), high=_tenths(estimate.high))
+
+
+def _tenths(share: float) -> str:
+    rounded = (Decimal(100) * Decimal(share)).quantize(TENTH, ROUND_HALF_UP)
+    return str(format_decimal(rounded, format="#,##0.0", locale=get_locale()))
 
 
 def count_words(count: int | None) -> str:

@@ -9,6 +9,7 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.queries.funnel_rows import FUNNEL, funnel_rows
 from parcours_app.queries.funnels import COMPARED, SHARES, Funnel, Placed, funnel
 from parcours_app.queries.indicators import indicators, named, too_many
 from parcours_app.queries.organisations import organisation_names
@@ -20,7 +21,7 @@ from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_que
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
 from parcours_app.web.supervisor.success_words import DIMENSION
 from parcours_app.web.viewing import current_viewer
-from workflows.cohorts import Band, Verdict
+from workflows.cohorts import Verdict
 from workflows.engine import sentence
 from workflows.indicators import REGISTER
 
@@ -61,11 +62,10 @@ def file() -> ResponseReturnValue:
     found = _answer(viewer, question)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    bounds = ("low_95", "high_95", "low_998", "high_998")
-    writer.writerow([*question.query, "key", "numerator", "denominator", "rate", *bounds, "verdict"])
-    for placed in found.placed if found else ():
-        figures = (placed.numerator, placed.denominator, placed.rate, *_bounds(placed.band), placed.verdict.value)
-        writer.writerow([*question.query.values(), safe_cell(placed.key or ""), *figures])
+    writer.writerow([*question.query, *FUNNEL])
+    for row in funnel_rows(found) if found else ():
+        values = {**row, "key": safe_cell(row["key"] or "")}
+        writer.writerow([*question.query.values(), *(values[name] for name in FUNNEL)])
     name = f"parcours-funnel-{question.name}-{question.asked.on.isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers=headers)
@@ -110,10 +110,6 @@ def _name(key: str | None, names: Mapping[str, str]) -> str:
 
 def _range(low: float, high: float) -> str:
     return gettext("%(since)s to %(until)s", since=percent(low), until=percent(high))
-
-
-def _bounds(band: Band) -> tuple[str, ...]:
-    return tuple(f"{100 * bound:.2f}" for bound in (band.low, band.high, band.lowest, band.highest))
 
 
 def _caption(question: FunnelQuestion) -> str:

@@ -1,0 +1,58 @@
+"""Cohorts and organisations compared, in the caller's territory; small counts withheld where its rights ask for it."""
+
+from dataclasses import replace
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from flask_babel import gettext
+
+from parcours_app.api.bodies import bad_field, refused
+from parcours_app.api.caller import viewer
+from parcours_app.api.problems import Problem
+from parcours_app.api.routes import answers, takes
+from parcours_app.api.schemas.cohorts import CohortAsked, CohortSchema, FunnelAsked, FunnelSchema
+from parcours_app.queries.cohort_rows import cohort_json
+from parcours_app.queries.cohorts import GROUPS, AskedCohort, cohort
+from parcours_app.queries.funnel_rows import funnel_json
+from parcours_app.queries.funnels import SHARES, funnel
+from parcours_app.queries.indicators import Asked, indicators, named
+from parcours_app.queries.shown_cohorts import shown
+from workflows.engine import sentence
+
+PERIOD = sentence("“%(field)s” comes after the end of the period: exchange the two dates.")
+GROUP = sentence("“%(field)s” is written name:value, for example sex:f: the description of the API lists the names.")
+
+
+@takes(CohortAsked, "query")
+@answers(CohortSchema, problems=(422,))
+def show(asked: dict[str, Any]) -> Any:
+    """A cohort: the flow of its cases through the stages, and what its people reach first."""
+    since, until, on, known = _days(asked)
+    question = AskedCohort(since, until, on, known, asked["start"], asked["ending"])
+    name, _, value = asked.get("group", "").partition(":")
+    if name or value:
+        if name not in GROUPS or not value:
+            refused(bad_field("group", GROUP))
+        question = replace(question, group=(name, value))
+    return cohort_json(shown(viewer(), cohort(viewer(), question)))
+
+
+@takes(FunnelAsked, "query")
+@answers(FunnelSchema, problems=(404, 422))
+def funnel_of_share(asked: dict[str, Any], name: str) -> Any:
+    """Organisations compared: their share against that of all, with the limits of what chance explains."""
+    if name not in SHARES:
+        raise Problem(HTTPStatus.NOT_FOUND, gettext("There is no share “%(name)s” to compare.", name=name))
+    (answer,) = indicators(viewer(), named((name,)), Asked(*_days(asked), (asked["by"],)))
+    return funnel_json(funnel(viewer(), answer), answer.asked)
+
+
+def _days(given: dict[str, Any]) -> tuple[date, date, date, date]:
+    """The period and the two dates: the year before that of the day asked, today, as known today, unless said."""
+    today = viewer().today
+    on = given.get("on", today)
+    since, until = given.get("since", date(on.year - 1, 1, 1)), given.get("until", date(on.year - 1, 12, 31))
+    if since > until:
+        refused(bad_field("from", PERIOD))
+    return since, until, on, given.get("known", today)
