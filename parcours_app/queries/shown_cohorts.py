@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parcours_app.queries.cohorts import AskedCohort, Cohort, Group
-from parcours_app.queries.masking import LARGEST, SMALLEST, masked_table
+from parcours_app.queries.line_masking import LARGEST, SMALLEST, masked_table
 from parcours_app.scope import Viewer
 from workflows.cohorts import INSIDE, LEFT, MOVED, Flow, Point, StageFlow
 from workflows.engine import Role

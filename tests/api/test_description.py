@@ -81,6 +81,8 @@ def test_what_the_routes_answer_is_what_is_described(program, description):
         ("GET", "/pathway", "/pathway?pact=paca_2019", None),
         ("GET", "/organisations", "/organisations", None),
         ("GET", "/indicators", "/indicators", None),
+        ("GET", "/cohorts", "/cohorts", None),
+        ("GET", "/funnels/{name}", "/funnels/completion", None),
     ]
     for method, path, address, body in asked:
         answer = program.send(method, address, body, If_Match="1")

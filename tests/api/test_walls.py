@@ -33,6 +33,8 @@ OPEN_TO = {
     ("GET", "/seams"): FOLLOWING,
     ("GET", "/indicators"): FOLLOWING,
     ("GET", "/indicators/{name}"): FOLLOWING,
+    ("GET", "/cohorts"): FOLLOWING,
+    ("GET", "/funnels/{name}"): FOLLOWING,
     ("GET", "/sessions"): FOLLOWING,
     ("GET", "/sessions/{id}"): FOLLOWING,
     ("GET", "/pathway"): EVERYBODY,
