@@ -66,6 +66,7 @@ SITE_MAP = (
     Route("GET", "/indicators/<string:name>", indicators.show, FOLLOWING),
     Route("GET", "/cohorts", cohorts.show, FOLLOWING),
     Route("GET", "/funnels/<string:name>", cohorts.funnel_of_share, FOLLOWING),
+    Route("GET", "/programme", figures.show_programme, FOLLOWING),
     Route("GET", "/pathway", machine.show_pathway, ROLES),
     Route("GET", "/organisations", machine.index_organisations, ROLES),
 )

@@ -8,16 +8,25 @@ from flask_babel import gettext
 from parcours_app.api.bodies import bad_field, refused
 from parcours_app.api.caller import viewer
 from parcours_app.api.cursors import cursor_of, keys_of
+from parcours_app.api.files import file_asked
 from parcours_app.api.routes import answers, takes
-from parcours_app.api.schemas.figures import SeamPage, SeamsAsked, TotalsAsked, TotalsSchema
+from parcours_app.api.schemas.figures import (
+    ProgrammeAsked,
+    ProgrammeSchema,
+    SeamPage,
+    SeamsAsked,
+    TotalsAsked,
+    TotalsSchema,
+)
 from parcours_app.queries.accounts import by_email
+from parcours_app.queries.figure_sheets import programme_document, programme_sheet, totals_document, totals_sheet
 from parcours_app.queries.masking import crossable
 from parcours_app.queries.organisations import organisation_key
+from parcours_app.queries.programme import programme
 from parcours_app.queries.seam_filters import NOBODY, Filters
 from parcours_app.queries.seam_list import DEFINITION, Place, SeamLine, seam_page
 from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions, totals
 from workflows.engine import Role, sentence
-from workflows.totals import MEASURES
 
 DIMENSION = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
 CROSSED = sentence("“%(field)s” crosses more than six dimensions: name fewer.")
@@ -56,15 +65,17 @@ def show_totals(asked: dict[str, Any]) -> Any:
         refused(bad_field("by", UNCROSSABLE))
     today = viewer().today
     answer = totals(viewer(), asked.get("on", today), asked.get("known", today), by)
-    rows = [{**row.dimensions, **{m: getattr(row, m) for m in MEASURES}, "masked": row.masked} for row in answer.rows]
-    return {
-        "on": answer.on,
-        "known": answer.known,
-        "by": answer.by,
-        "definition": gettext(answer.definition),
-        "rows": rows,
-        "total": answer.total,
-    }
+    return file_asked(asked, totals_sheet(answer)) or totals_document(answer, gettext)
+
+
+@takes(ProgrammeAsked, "query")
+@answers(ProgrammeSchema, problems=(422,))
+def show_programme(asked: dict[str, Any]) -> Any:
+    """Persons trained against the targets, the pace and the projection; null where masked or undefined."""
+    today = viewer().today
+    days = asked.get("on", today), asked.get("known", today)
+    answer = programme(viewer(), *days, extended=asked["extended"])
+    return file_asked(asked, programme_sheet(answer)) or programme_document(answer, gettext)
 
 
 @takes(SeamsAsked, "query")

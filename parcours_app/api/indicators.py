@@ -1,5 +1,6 @@
 """Indicators, within the caller's territory: the whole register, or one of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -8,9 +9,11 @@ from flask_babel import gettext
 
 from parcours_app.api.bodies import bad_field, refused
 from parcours_app.api.caller import viewer
+from parcours_app.api.files import file_asked
 from parcours_app.api.problems import Problem
 from parcours_app.api.routes import answers, takes
 from parcours_app.api.schemas.indicators import IndicatorPage, IndicatorsAsked, IndicatorSchema
+from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
 from parcours_app.queries.indicators import (
     Answer,
     Asked,
@@ -22,6 +25,7 @@ from parcours_app.queries.indicators import (
 )
 from parcours_app.queries.shown_rates import ShownRow, shown
 from workflows.engine import sentence
+from workflows.indicators import Indicator
 
 BREAKDOWN = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
 PERIOD = sentence("“%(field)s” comes after the end of the period: exchange the two dates.")
@@ -32,7 +36,9 @@ PERIOD = sentence("“%(field)s” comes after the end of the period: exchange t
 def index(asked: dict[str, Any]) -> Any:
     """Every indicator over a period, as of a day, as known on a day."""
     wanted = named(())
-    return {"items": [_indicator_json(answer) for answer in indicators(viewer(), wanted, _asked(asked))]}
+    answers = _shown(wanted, _asked(asked))
+    items = [indicator_document(*answer, gettext) for answer in answers]
+    return file_asked(asked, indicators_sheet(breakdown(asked.get("by")), answers)) or {"items": items}
 
 
 @takes(IndicatorsAsked, "query")
@@ -43,8 +49,14 @@ def show(asked: dict[str, Any], name: str) -> Any:
         wanted = named((name,))
     except UnknownIndicator as unknown:
         raise Problem(HTTPStatus.NOT_FOUND, gettext("There is no indicator “%(name)s”.", name=name)) from unknown
-    (answer,) = indicators(viewer(), wanted, _asked(asked))
-    return _indicator_json(answer)
+    answers = _shown(wanted, _asked(asked))
+    sheet = indicators_sheet(breakdown(asked.get("by")), answers)
+    return file_asked(asked, sheet) or indicator_document(*answers[0], gettext)
+
+
+def _shown(wanted: Sequence[Indicator], asked: Asked) -> list[tuple[Answer, list[ShownRow]]]:
+    """Each answer with the rows of it that the caller may read."""
+    return [(answer, shown(viewer(), answer)) for answer in indicators(viewer(), wanted, asked)]
 
 
 def _asked(given: dict[str, Any]) -> Asked:
@@ -59,25 +71,3 @@ def _asked(given: dict[str, Any]) -> Asked:
     except UnknownBreakdown:
         refused(bad_field("by", BREAKDOWN))
     return Asked(since, until, on, given.get("known", today), by)
-
-
-def _indicator_json(answer: Answer) -> dict[str, Any]:
-    indicator, asked = answer.indicator, answer.asked
-    return {
-        "name": indicator.code,
-        "version": indicator.version,
-        "label": gettext(indicator.name),
-        "definition": gettext(indicator.definition),
-        "since": asked.since,
-        "until": asked.until,
-        "on": asked.on,
-        "known": asked.known,
-        "by": asked.by,
-        "rows": [_rate_json(row) for row in shown(viewer(), answer)],
-    }
-
-
-def _rate_json(row: ShownRow) -> dict[str, Any]:
-    figures = {name: getattr(row, name) for name in ("numerator", "denominator", "open", "paused", "immature")}
-    rate = None if row.rate is None else float(row.rate)
-    return {**row.dimensions, **figures, "rate": rate, "masked": row.masked}

@@ -8,9 +8,10 @@ import click
 from flask import current_app
 from flask_babel import gettext
 
-from parcours_app.cli.printing import FORMATS, as_json, csv_lines, say, table_lines
+from parcours_app.cli.printing import FIGURE_FORMATS, as_json, csv_lines, say, table_lines, workbook
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
+from parcours_app.queries.figure_sheets import indicators_sheet
 from parcours_app.queries.indicators import (
     Answer,
     Asked,
@@ -20,6 +21,7 @@ from parcours_app.queries.indicators import (
     indicators,
     named,
 )
+from parcours_app.queries.shown_rates import shown
 from parcours_app.scope import Viewer, operator
 from workflows.indicators import DIMENSIONS, REGISTER, Row
 
@@ -34,7 +36,7 @@ FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
 @click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
 @click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
 @click.option("--by", default="", metavar="LIST", help=f"Among {','.join(DIMENSIONS)}, separated by commas.")
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "shape", type=click.Choice(FIGURE_FORMATS), default="table", show_default=True)
 @in_application
 def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days: datetime | None) -> None:
     """Compute indicators, all of them when none is named."""
@@ -49,6 +51,9 @@ def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days
         answers = indicators(viewer, wanted, asked)
     if shape == "json":
         click.echo(as_json(_document(answers[0]) if len(answers) == 1 else {"items": [_document(a) for a in answers]}))
+        return
+    if shape == "xlsx":
+        workbook(indicators_sheet(asked.by, [(answer, shown(viewer, answer)) for answer in answers]))
         return
     columns = ("name", *asked.by, *FIGURES)
     if shape == "csv":

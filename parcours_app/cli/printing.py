@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
+from parcours_app.writers import Sheet, xlsx_file
+
 FORMATS = ("table", "json", "csv")
+FIGURE_FORMATS = (*FORMATS, "xlsx")
 # A cell that starts so would be a formula in a spreadsheet.
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,6 +37,15 @@ def table_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     widths = [max(len(name), *(len(line[n]) for line in cells), 1) for n, name in enumerate(columns)]
     for line in [list(columns), ["-" * width for width in widths], *cells]:
         yield "  ".join(_aligned(text, width) for text, width in zip(line, widths, strict=True)).rstrip()
+
+
+def workbook(sheet: Sheet) -> None:
+    """Send a workbook to the output, which must be a file or another program."""
+    output = sys.stdout.buffer
+    if output.isatty():
+        raise click.UsageError("A workbook is no text: send it to a file, for example with > figures.xlsx")
+    output.write(xlsx_file(sheet))
+    output.flush()
 
 
 def say(lines: Iterable[str]) -> None:

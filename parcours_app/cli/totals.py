@@ -7,14 +7,14 @@ import click
 from flask import current_app
 from flask_babel import gettext
 
-from parcours_app.cli.printing import FORMATS, as_json, csv_lines, say, table_lines
+from parcours_app.cli.printing import FIGURE_FORMATS, as_json, csv_lines, say, table_lines, workbook
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
+from parcours_app.queries.figure_sheets import totals_document, totals_sheet
 from parcours_app.queries.totals import (
     MOST_CROSSED,
     Line,
     TooManyDimensions,
-    Totals,
     UnknownDimension,
     dimensions,
     organisations_in,
@@ -30,7 +30,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
 @click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
 @click.option("--by", default="", metavar="LIST", help=f"Among {','.join(DIMENSIONS)}, separated by commas.")
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "shape", type=click.Choice(FIGURE_FORMATS), default="table", show_default=True)
 @in_application
 def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str, shape: str) -> None:
     """Count people, entries into training and people trained."""
@@ -47,9 +47,11 @@ def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str,
         names = organisations_in(answer) if shape == "table" else {}
     columns = (*answer.by, *MEASURES)
     if shape == "json":
-        click.echo(as_json(_document(answer)))
+        click.echo(as_json(totals_document(answer, gettext)))
     elif shape == "csv":
         say(csv_lines((*columns, "masked"), map(_flat, answer.rows)))
+    elif shape == "xlsx":
+        workbook(totals_sheet(answer))
     else:
         click.echo(gettext("On %(on)s, as known on %(known)s", on=answer.on, known=answer.known))
         say(table_lines(columns, ({**_flat(row), **_named(row, names)} for row in answer.rows)))
@@ -68,14 +70,3 @@ def _flat(row: Line) -> dict[str, Any]:
 def _named(row: Line, names: dict[str, str]) -> dict[str, str]:
     organisation = row.dimensions.get("organisation")
     return {"organisation": names.get(str(organisation), str(organisation))} if organisation else {}
-
-
-def _document(answer: Totals) -> dict[str, Any]:
-    return {
-        "on": answer.on,
-        "known": answer.known,
-        "by": list(answer.by),
-        "definition": gettext(answer.definition),
-        "rows": [_flat(row) for row in answer.rows],
-        "total": answer.total,
-    }

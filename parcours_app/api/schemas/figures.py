@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from parcours_app.api.schemas.cases import OrganisationSchema
 from parcours_app.api.schemas.moves import FieldSchema
 from parcours_app.api.schemas.problem import ReasonSchema
-from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, PageAsked, day
+from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, FileAsked, PageAsked, day
 from parcours_app.api.schemas.standing import SeamSchema
 from parcours_app.queries.seam_filters import DUE, NOBODY
 from workflows.labels import LABELS
@@ -13,7 +13,7 @@ from workflows.ledger import STATES
 from workflows.totals import DIMENSIONS
 
 
-class TotalsAsked(Asked):
+class TotalsAsked(FileAsked):
     """The day, the day it was known on, and the dimensions, separated by commas."""
 
     on = fields.Date()
@@ -30,6 +30,25 @@ class TotalsSchema(Schema):
     definition = fields.String()
     rows = fields.List(fields.Dict())
     total = fields.Integer(allow_none=True)
+
+
+class ProgrammeAsked(FileAsked):
+    """The day, the day it was known on, and whether the extension counts."""
+
+    on = fields.Date()
+    known = fields.Date()
+    extended = fields.Boolean(load_default=False, metadata={"description": "Until the end of 2023."})
+
+
+class ProgrammeSchema(Schema):
+    """Persons trained against the targets: rows of {public, trained, target, share, needed, measured, expected…}."""
+
+    since = day(data_key="from", attribute="from")
+    until = day(data_key="to", attribute="to")
+    on = day()
+    known = day()
+    definition = fields.String()
+    rows = fields.List(fields.Dict())
 
 
 class SeamsAsked(PageAsked):

@@ -2,11 +2,11 @@
 
 from marshmallow import Schema, fields, validate
 
-from parcours_app.api.schemas.shapes import Asked, day
+from parcours_app.api.schemas.shapes import FileAsked, day
 from workflows.indicators import DIMENSIONS
 
 
-class IndicatorsAsked(Asked):
+class IndicatorsAsked(FileAsked):
     """The period of the cohorts, the day, the day it was known on, and the dimensions, separated by commas."""
 
     since = fields.Date(data_key="from")
@@ -26,8 +26,8 @@ class IndicatorSchema(Schema):
     version = fields.Integer()
     label = fields.String()
     definition = fields.String()
-    since = day(data_key="from")
-    until = day(data_key="to")
+    since = day(data_key="from", attribute="from")
+    until = day(data_key="to", attribute="to")
     on = day()
     known = day()
     by = fields.List(fields.String())

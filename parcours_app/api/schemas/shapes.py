@@ -4,6 +4,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
+from parcours_app.writers import SHAPES
+
 LONGEST_ID = 64
 LONGEST_TEXT = 2000
 LARGEST_PAGE = 200
@@ -16,6 +18,12 @@ class Asked(Schema):
         """Drop what is unknown."""
 
         unknown = EXCLUDE
+
+
+class FileAsked(Asked):
+    """In what shape a table is wanted; `Accept` says it too."""
+
+    format = fields.String(validate=validate.OneOf(("json", *SHAPES)))
 
 
 class Yes(fields.Boolean):

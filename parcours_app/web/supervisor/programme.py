@@ -9,8 +9,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
+from parcours_app.queries.figure_sheets import programme_document, programme_sheet
 from parcours_app.queries.programme import Line, Programme, programme
 from parcours_app.web import wording
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.programme_chart import chart_of
 from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.supervisor.totals_words import MASKED, count_words
@@ -39,7 +41,17 @@ def show() -> ResponseReturnValue:
         masked=any(line.masked for line in answer.lines),
         charts=[chart_of(line, answer) for line in answer.lines if line.target and not line.masked],
         months=_months(answer),
+        files=links("programme", on=asked.on, known=asked.known, extended="yes" if extended else ""),
     )
+
+
+def file() -> ResponseReturnValue:
+    """The same lines as a file."""
+    viewer = current_viewer()
+    asked, _wrong_names = asked_of(request.args, viewer)
+    answer = programme(viewer, asked.on, asked.known, extended=request.args.get("extended") == "yes")
+    stem = f"parcours-programme-{asked.on.isoformat()}-{asked.known.isoformat()}"
+    return sent(stem, programme_sheet(answer), lambda: programme_document(answer, gettext))
 
 
 def _caption(answer: Programme) -> str:

@@ -1,20 +1,19 @@
 """Success and seams: every indicator of a period on one page, and one indicator by groups on another, or in a file."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
 from parcours_app.queries.indicators import Answer, UnknownIndicator, indicators, named, too_many
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.shown_rates import ShownRow, shown
-from parcours_app.readers.report import safe_cell
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.success_asked import Question, question_of
 from parcours_app.web.supervisor.success_words import (
     DIMENSION,
@@ -30,7 +29,6 @@ from workflows.indicators import Indicator, Measure
 
 # What the product is for, on top: how many seams hold, and where people are lost.
 HEADLINES = ("seam_within_threshold", "loss_before_start", "dropout", "completion")
-FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
 
 
 def show() -> ResponseReturnValue:
@@ -49,6 +47,7 @@ def show() -> ResponseReturnValue:
         sections=sections,
         too_many=not answers,
         limit=_limit(),
+        files=links("indicators", **question.query),
     )
 
 
@@ -68,18 +67,31 @@ def detail(name: str) -> ResponseReturnValue:
         masked=any(row.masked for row in rows),
         too_many=not answers,
         limit=_limit(),
-        file_url=url_for("supervisor.indicator_file", name=name, **question.query),
+        files=links("indicator", name=name, **question.query),
     )
 
 
 def file(name: str) -> ResponseReturnValue:
-    """The same rows as a CSV file: no formula, a masked count empty and said so, the definition's version beside."""
+    """The same rows as a file: no formula, a masked count empty and said so, the definition's version beside."""
     viewer, indicator = current_viewer(), _known(name)
     question = question_of(request.args, viewer)
-    answers = _answers(viewer, question, (name,))
-    rows = shown(viewer, answers[0]) if answers else []
-    attached = f'attachment; filename="parcours-{indicator.code}-{question.asked.on.isoformat()}.csv"'
-    return Response(_csv(indicator, question, rows), mimetype="text/csv", headers={"Content-Disposition": attached})
+    answers = [(answer, shown(viewer, answer)) for answer in _answers(viewer, question, (name,))]
+    stem = f"parcours-{indicator.code}-{question.asked.on.isoformat()}"
+    return sent(stem, indicators_sheet(question.asked.by, answers), lambda: _document(answers))
+
+
+def _document(answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> dict[str, Any]:
+    return indicator_document(*answers[0], gettext) if answers else {}
+
+
+def every() -> ResponseReturnValue:
+    """Every indicator of the question in one file."""
+    viewer = current_viewer()
+    question = question_of(request.args, viewer)
+    answers = [(answer, shown(viewer, answer)) for answer in _answers(viewer, question, ())]
+    stem = f"parcours-indicators-{question.asked.on.isoformat()}"
+    items = [indicator_document(*answer, gettext) for answer in answers]
+    return sent(stem, indicators_sheet(question.asked.by, answers), lambda: {"items": items})
 
 
 def _known(name: str) -> Indicator:
@@ -181,17 +193,3 @@ def _definition(indicator: Indicator) -> list[tuple[str, str]]:
     )
     version = gettext("%(code)s, version %(version)s", code=indicator.code, version=indicator.version)
     return [*((title, gettext(text)) for title, text in said if text), (gettext("Name and version"), version)]
-
-
-def _csv(indicator: Indicator, question: Question, rows: Sequence[ShownRow]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["name", "version", "from", "to", "on", "known", *question.asked.by, *FIGURES, "masked"])
-    asked = question.asked
-    days = [day.isoformat() for day in (asked.since, asked.until, asked.on, asked.known)]
-    for row in rows:
-        places = ["" if value is None else safe_cell(str(value)) for value in row.dimensions.values()]
-        figures = ["" if (value := getattr(row, name)) is None else value for name in FIGURES]
-        line = [indicator.code, indicator.version, *days, *places, *figures, str(row.masked).lower()]
-        writer.writerow(line)
-    return text.getvalue().encode("utf-8-sig")

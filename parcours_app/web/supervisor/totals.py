@@ -1,19 +1,18 @@
 """Programme totals on a page and in a file: the situation of a day, as known on a day, and what was learnt since."""
 
-import csv
-import io
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.totals import Line, Totals, Value, organisations_in, tables, totals
-from parcours_app.readers.report import safe_cell
+from parcours_app.queries.figure_sheets import totals_document, totals_sheet
+from parcours_app.queries.totals import Line, Value, organisations_in, tables, totals
 from parcours_app.web import wording
 from parcours_app.web.supervisor.differences import difference
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_cross import crossed
 from parcours_app.web.supervisor.totals_words import (
@@ -47,31 +46,18 @@ def show() -> ResponseReturnValue:
         rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],
         masked=any(row.masked for row in answer.rows),
         difference=difference(viewer, asked, answer) if asked.versus else None,
-        file_url=url_for("supervisor.totals_file", **asked.query),
+        files=links("totals", **asked.query),
         scope=_scope(viewer.organisation, viewer.region),
     )
 
 
 def file() -> ResponseReturnValue:
-    """The same rows as a CSV file for spreadsheets: no cell is a formula, a masked count is empty and said so."""
+    """The same rows as a file: no cell is a formula, a masked count is empty and said so."""
     viewer = current_viewer()
     asked, _wrong_names = asked_of(request.args, viewer)
     answer = totals(viewer, asked.on, asked.known, asked.by)
-    name = f"parcours-totals-{asked.on.isoformat()}-{asked.known.isoformat()}.csv"
-    return Response(
-        _csv(answer), mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-
-
-def _csv(answer: Totals) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*answer.by, *MEASURES, "masked"])
-    for row in answer.rows:
-        values = ["" if value is None else safe_cell(str(value)) for value in row.dimensions.values()]
-        counts = ["" if (count := getattr(row, measure)) is None else count for measure in MEASURES]
-        writer.writerow([*values, *counts, str(row.masked).lower()])
-    return text.getvalue().encode("utf-8-sig")
+    name = f"parcours-totals-{asked.on.isoformat()}-{asked.known.isoformat()}"
+    return sent(name, totals_sheet(answer), lambda: totals_document(answer, gettext))
 
 
 def _columns(asked: Asked) -> list[dict[str, Any]]:

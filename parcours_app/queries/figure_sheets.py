@@ -1,0 +1,159 @@
+"""Figures as tables for files, and as documents for programs: the same rows, masked alike, whatever carries them.
+
+Page, API, command line and open data all pass here, so that none shows what another withholds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from parcours_app.queries.indicators import Answer
+from parcours_app.queries.programme import Line, Programme
+from parcours_app.queries.shown_rates import ShownRow
+from parcours_app.queries.totals import Totals
+from parcours_app.writers import Field, Kind, Sheet, Value
+from workflows.engine import sentence
+from workflows.totals import MEASURES
+
+Say = Callable[[str], str]
+RATE_FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
+VERSION = 1
+MASKED = Field(
+    "masked", Kind.BOOLEAN, sentence("Whether a figure of this row is withheld so that nobody can be recognised.")
+)
+COUNTED: Mapping[str, Field] = {
+    "persons": Field("persons", Kind.INTEGER, sentence("Persons with a case opened by the day."), "person"),
+    "entries": Field("entries", Kind.INTEGER, sentence("Refresher and qualification steps started."), "entry"),
+    "trained": Field("trained", Kind.INTEGER, sentence("Persons with at least one entry."), "person"),
+}
+ASKED = (
+    Field("name", Kind.STRING, sentence("The code of the indicator, in the register.")),
+    Field("version", Kind.INTEGER, sentence("The version of its definition.")),
+    Field("from", Kind.DATE, sentence("First day of the cohorts.")),
+    Field("to", Kind.DATE, sentence("Last day of the cohorts.")),
+    Field("on", Kind.DATE, sentence("The day of the situation.")),
+    Field("known", Kind.DATE, sentence("The day on which it was known.")),
+)
+RATES: Mapping[str, Field] = {
+    "numerator": Field("numerator", Kind.INTEGER, sentence("Units in the numerator."), "unit"),
+    "denominator": Field("denominator", Kind.INTEGER, sentence("Units in the denominator."), "unit"),
+    "rate": Field("rate", Kind.NUMBER, sentence("A share in percent or a length in days; empty when undefined.")),
+    "open": Field("open", Kind.INTEGER, sentence("Units under way, not judged."), "unit"),
+    "paused": Field("paused", Kind.INTEGER, sentence("Units paused, not judged."), "unit"),
+    "immature": Field("immature", Kind.INTEGER, sentence("Units not due yet, not judged."), "unit"),
+}
+PROGRAMME = (
+    Field("public", Kind.STRING, sentence("The public each person counts in, once.")),
+    Field("trained", Kind.INTEGER, sentence("Persons with at least one entry."), "person"),
+    Field("target", Kind.INTEGER, sentence("Persons to be trained by the end of the programme."), "person"),
+    Field("share", Kind.NUMBER, sentence("Share of the target, in percent."), "%"),
+    Field("needed", Kind.NUMBER, sentence("Persons a month that would reach the target."), "person/month"),
+    Field("measured", Kind.NUMBER, sentence("Persons a month over the last twelve months."), "person/month"),
+    Field("expected", Kind.INTEGER, sentence("Persons projected on the last day."), "person"),
+    Field("low", Kind.INTEGER, sentence("Lower end of the interval at 95 percent."), "person"),
+    Field("high", Kind.INTEGER, sentence("Higher end of the interval at 95 percent."), "person"),
+    MASKED,
+)
+NUMBERED = frozenset({"year"})
+
+
+def dimension(name: str) -> Field:
+    """The field of a dimension: codes of the register, years as numbers."""
+    return Field(name, Kind.INTEGER if name in NUMBERED else Kind.STRING, sentence("Group of the row."))
+
+
+def totals_sheet(answer: Totals) -> Sheet:
+    """The rows of the totals; a masked count is empty."""
+    fields = (*map(dimension, answer.by), *(COUNTED[measure] for measure in MEASURES), MASKED)
+    rows = [
+        (*row.dimensions.values(), *(getattr(row, measure) for measure in MEASURES), row.masked) for row in answer.rows
+    ]
+    about: dict[str, Value] = {
+        "definition": answer.definition,
+        "version": VERSION,
+        "on": answer.on,
+        "known": answer.known,
+    }
+    return Sheet("totals", fields, rows, about)
+
+
+def totals_document(answer: Totals, say: Say) -> dict[str, Any]:
+    """The same rows as the API and the command line tell them."""
+    rows = [{**row.dimensions, **{m: getattr(row, m) for m in MEASURES}, "masked": row.masked} for row in answer.rows]
+    return {
+        "on": answer.on,
+        "known": answer.known,
+        "by": list(answer.by),
+        "definition": say(answer.definition),
+        "rows": rows,
+        "total": answer.total,
+    }
+
+
+def indicators_sheet(by: Sequence[str], answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> Sheet:
+    """The rows shown of indicators asked with the same groups, one under the other."""
+    fields = (*ASKED, *map(dimension, by), *(RATES[name] for name in RATE_FIGURES), MASKED)
+    rows = [_rate_row(answer, row) for answer, rows in answers for row in rows]
+    return Sheet("indicators", fields, rows, {a.indicator.code: a.indicator.definition for a, _rows in answers})
+
+
+def _rate_row(answer: Answer, row: ShownRow) -> tuple[Any, ...]:
+    asked, indicator = answer.asked, answer.indicator
+    days = (asked.since, asked.until, asked.on, asked.known)
+    figures = (getattr(row, name) for name in RATE_FIGURES)
+    return (indicator.code, indicator.version, *days, *row.dimensions.values(), *figures, row.masked)
+
+
+def indicator_document(answer: Answer, rows: Sequence[ShownRow], say: Say) -> dict[str, Any]:
+    """An indicator with the rows shown of it, as the API tells it."""
+    indicator, asked = answer.indicator, answer.asked
+    return {
+        "name": indicator.code,
+        "version": indicator.version,
+        "label": say(indicator.name),
+        "definition": say(indicator.definition),
+        "from": asked.since,
+        "to": asked.until,
+        "on": asked.on,
+        "known": asked.known,
+        "by": list(asked.by),
+        "rows": [_rate_json(row) for row in rows],
+    }
+
+
+def _rate_json(row: ShownRow) -> dict[str, Any]:
+    figures = {name: getattr(row, name) for name in RATE_FIGURES}
+    rate = None if row.rate is None else float(row.rate)
+    return {**row.dimensions, **figures, "rate": rate, "masked": row.masked}
+
+
+def programme_sheet(answer: Programme) -> Sheet:
+    """One row per public; what is masked or cannot be said is empty."""
+    days = (answer.since, answer.until, answer.on, answer.known)
+    rows = [(*days, *_public_row(line).values()) for line in answer.lines]
+    return Sheet("programme", (*ASKED[2:], *PROGRAMME), rows, {"definition": answer.definition, "version": VERSION})
+
+
+def programme_document(answer: Programme, say: Say) -> dict[str, Any]:
+    """The same lines for programs."""
+    days = {"from": answer.since, "to": answer.until, "on": answer.on, "known": answer.known}
+    rows = [{name: _plain(value) for name, value in _public_row(line).items()} for line in answer.lines]
+    return {**days, "definition": say(answer.definition), "rows": rows}
+
+
+def _public_row(line: Line) -> dict[str, Any]:
+    ahead = line.projection
+    return {
+        "public": line.public,
+        "trained": line.trained,
+        "target": line.target,
+        "share": line.share,
+        "needed": line.needed,
+        "measured": line.measured,
+        **{name: getattr(ahead, name, None) for name in ("expected", "low", "high")},
+        "masked": line.masked,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value

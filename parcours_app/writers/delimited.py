@@ -1,0 +1,26 @@
+"""A table as CSV for spreadsheets: UTF-8 with its mark, `;`, no cell that would run as a formula, ISO dates."""
+
+import csv
+import io
+from datetime import date
+
+from parcours_app.writers.sheet import Sheet, Value, safe_text
+
+
+def csv_file(sheet: Sheet) -> bytes:
+    """The header and the rows; an empty or withheld cell is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([field.name for field in sheet.fields])
+    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Value) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    return safe_text(value) if isinstance(value, str) else value

@@ -1,0 +1,46 @@
+"""A table on its way to a file: typed fields, rows in their order, what is said of the whole. Values only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from parcours_app.readers.report import safe_cell
+
+Value = str | int | float | Decimal | date | bool | None
+
+
+class Kind(StrEnum):
+    """What the cells of a field are, in the words of Frictionless table schemas."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column. description is an English msgid; unit says what is counted, when the name does not."""
+
+    name: str
+    kind: Kind = Kind.STRING
+    description: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: one value per field in each row, None where empty or withheld. about: facts of the whole, in order."""
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: Sequence[Sequence[Value]]
+    about: Mapping[str, Value] = field(default_factory=dict)
+
+
+def safe_text(text: str) -> str:
+    """A text as any file may hold it: what no encoding knows is replaced, and nothing starts as a formula does."""
+    return safe_cell(text.encode(errors="replace").decode())

@@ -1,0 +1,63 @@
+"""A table as an XLSX workbook, written row by row: numbers are numbers, dates are dates, and no cell is a formula.
+
+Every text is written as a text, whatever it starts with, and neutralised as in CSV, for a sheet is often saved as one.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from parcours_app.writers.sheet import Sheet, Value, safe_text
+
+# Rows leave the memory as they are written; nothing is ever guessed to be a formula, a link or a number.
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+DATE_FORMAT = "yyyy-mm-dd"
+LONGEST_NAME = 31
+WIDTH = 18
+
+
+def xlsx_file(sheet: Sheet) -> bytes:
+    """The workbook: the table on its first sheet, what is said of the whole on the second."""
+    stream = io.BytesIO()
+    with Workbook(stream, OPTIONS) as book:
+        day = book.add_format({"num_format": DATE_FORMAT})
+        bold = book.add_format({"bold": True})
+        page = book.add_worksheet(sheet.name[:LONGEST_NAME])
+        page.set_column(0, max(len(sheet.fields) - 1, 0), WIDTH)
+        page.freeze_panes(1, 0)
+        for column, field in enumerate(sheet.fields):
+            page.write_string(0, column, field.name, bold)
+        _write(page, sheet.rows, day, first=1)
+        if sheet.about:
+            _write(book.add_worksheet("about"), list(sheet.about.items()), day)
+    return stream.getvalue()
+
+
+def _write(page: Any, rows: Iterable[Sequence[Value]], day: Any, first: int = 0) -> None:
+    for number, row in enumerate(rows, first):
+        for column, value in enumerate(row):
+            _cell(page, (number, column), value, day)
+
+
+def _cell(page: Any, place: tuple[int, int], value: Value, day: Any) -> None:
+    """One cell by the type of its value; none leaves it empty."""
+    if value is None:
+        return
+    if isinstance(value, bool):
+        page.write_boolean(*place, value)
+    elif isinstance(value, date):
+        page.write_datetime(*place, value, day)
+    elif isinstance(value, int | float | Decimal):
+        page.write_number(*place, value)
+    else:
+        page.write_string(*place, safe_text(value))

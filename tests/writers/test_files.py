@@ -1,0 +1,88 @@
+"""Tables as files: typed cells, nothing that runs, the same cells whatever the shape; read again by other libraries."""
+
+import csv
+import io
+import re
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from parcours_app.writers import Field, Kind, Sheet, csv_file, xlsx_file
+
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "==", "=@", "+=")
+ENDS = ('cmd|" /C calc"!A0', "1+1", 'HYPERLINK("http://example.org")', "SUM(A1:A9)", "IMPORTXML(1)", "\u202e1+1")
+PAYLOADS = [start + end for start in STARTS for end in ENDS]
+FIELDS = (
+    Field("group"),
+    Field("on", Kind.DATE),
+    Field("persons", Kind.INTEGER),
+    Field("rate", Kind.NUMBER),
+    Field("masked", Kind.BOOLEAN),
+)
+DAY = date(2022, 3, 31)
+
+
+def sheet(*rows, **about):
+    return Sheet("figures", FIELDS, rows, about)
+
+
+def cells(content):
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+def lines(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_a_workbook_has_numbers_dates_and_texts_as_what_they_are():
+    header, row = cells(xlsx_file(sheet(("Île-de-France", DAY, 12, Decimal("69.2"), False))))
+    assert header == ["group", "on", "persons", "rate", "masked"]
+    assert row == ["Île-de-France", DAY, 12.0, 69.2, False]
+
+
+def test_a_withheld_cell_is_empty_and_said_in_both_files():
+    table = sheet(("75", DAY, None, None, True), ("76", DAY, 0, None, False))
+    assert cells(xlsx_file(table))[1:] == [["75", DAY, "", "", True], ["76", DAY, 0.0, "", False]]
+    assert lines(csv_file(table))[1:] == [["75", "2022-03-31", "", "", "true"], ["76", "2022-03-31", "0", "", "false"]]
+
+
+def test_what_is_said_of_the_whole_is_on_the_second_sheet():
+    book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_file(sheet(definition="Persons.", known=DAY))))
+    assert book.sheet_names == ["figures", "about"]
+    assert book.get_sheet_by_name("about").to_python() == [["definition", "Persons."], ["known", DAY]]
+
+
+def test_there_are_sixty_ways_to_write_a_formula():
+    assert len(set(PAYLOADS)) == 60
+
+
+def test_no_payload_is_a_formula_in_the_workbook():
+    content = xlsx_file(sheet(*((payload, DAY, 1, None, False) for payload in PAYLOADS), note=PAYLOADS[0]))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        inside = b"".join(parts.read(name) for name in parts.namelist())
+    assert not re.search(rb"<f[ >/]", inside)
+    assert b"<hyperlink" not in inside
+    read = [row[0] for row in cells(content)[1:]]
+    assert len(read) == 60
+    assert not [text for text in read if text.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_runs_from_the_csv_file(payload):
+    (_header, row) = lines(csv_file(sheet((payload, DAY, 1, None, False))))
+    assert row[0] == f"'{payload}"
+
+
+def test_the_csv_file_is_for_spreadsheets_of_here():
+    content = csv_file(sheet(("é", DAY, 1, Decimal("0.5"), False)))
+    assert content.startswith(b"\xef\xbb\xbfgroup;on;persons;rate;masked\r\n")
+    assert lines(content)[1] == ["é", "2022-03-31", "1", "0.5", "false"]
+
+
+def test_texts_no_encoding_knows_are_written_all_the_same():
+    table = sheet(("\ud800 \x00 \x1f", DAY, 1, None, False))
+    assert lines(csv_file(table))
+    assert cells(xlsx_file(table))
