@@ -1,7 +1,9 @@
-"""`parcours import`: caseload files, action extracts, training offers. Says what became of every line."""
+"""`parcours import`: caseload files, actions, training offers, outside series. Says what became of every line."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -18,9 +20,11 @@ from parcours_app.services.imports import (
     import_actions,
     import_offers,
     import_people,
+    import_series,
 )
 
 UNUSABLE = 2
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 FILE = click.argument("file", type=click.Path(path_type=Path))
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Report everything, keep nothing in the database.")
 REPORT = click.option("--report", type=click.Path(path_type=Path), help="Where to write the report (CSV).")
@@ -64,10 +68,24 @@ def offers(*, file: Path, dry_run: bool, report: Path | None, source: str) -> in
     return _run(import_offers, file, report, dry_run=dry_run, source=source)
 
 
-def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run: bool, source: str) -> int:
+@imports.command()
+@FILE
+@DRY_RUN
+@REPORT
+@click.option(
+    "--extracted-on", type=DAY, metavar="DATE", help="The day of lines that do not say theirs; today by default."
+)
+@in_application
+def series(*, file: Path, dry_run: bool, report: Path | None, extracted_on: datetime | None) -> int:
+    """Import monthly figures of an outside source (CSV), kept beside ours and never mixed with them."""
+    day = extracted_on.date() if extracted_on else None
+    return _run(import_series, file, report, dry_run=dry_run, extracted_on=day)
+
+
+def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run: bool, **said: Any) -> int:
     viewer = operator(current_app.extensions["parcours_clock"])
     try:
-        report = take(viewer, file.read_bytes(), source=source, dry_run=dry_run)
+        report = take(viewer, file.read_bytes(), dry_run=dry_run, **said)
     except UnusableFile as unusable:
         click.echo(f"{file}: {gettext(unusable.sentence, **unusable.params)}", err=True)
         return UNUSABLE

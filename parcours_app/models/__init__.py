@@ -16,6 +16,7 @@ from parcours_app.models.jobs import ScheduledRun, WorkerLease
 from parcours_app.models.journal import EntryRow, EntryText, IdempotencyKey
 from parcours_app.models.notices import MessageChoice, NoticeRow
 from parcours_app.models.offers import Offer, OfferCode, Trade, TradeList, TrainingSession
+from parcours_app.models.outside import PactAmount, PactList, SeriesPoint
 from parcours_app.models.people import Person, PersonSource
 from parcours_app.models.publications import Publication
 
@@ -43,6 +44,8 @@ __all__ = [
     "Offer",
     "OfferCode",
     "Organisation",
+    "PactAmount",
+    "PactList",
     "PauseRow",
     "PausedDay",
     "Person",
@@ -52,6 +55,7 @@ __all__ = [
     "Reveal",
     "ScheduledRun",
     "SeamRow",
+    "SeriesPoint",
     "SignInSession",
     "SupportRow",
     "Trade",

@@ -1,6 +1,7 @@
 """Imports files: one file is one unit of work; a dry run does everything and keeps nothing."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from parcours_app.scope import Viewer
 from parcours_app.services.imported_actions import take_actions
 from parcours_app.services.imported_offers import take_offers
 from parcours_app.services.imported_people import take_people
+from parcours_app.services.imported_series import take_series
 from parcours_app.services.unit import unit_of_work
 
 PEOPLE_SOURCE = "si"
@@ -52,6 +54,23 @@ def import_offers(viewer: Viewer, content: bytes, *, source: str = OFFERS_SOURCE
     """Record the training offers and sessions of an LHEO file. Raises UnusableFile."""
     with unit_of_work() as session:
         report = take_offers(session, viewer, content, source)
+        if dry_run:
+            session.rollback()
+    return report
+
+
+def import_series(
+    viewer: Viewer,
+    content: bytes,
+    *,
+    extracted_on: date | None = None,
+    dry_run: bool = False,
+    limits: Limits = UPLOAD,
+) -> Report:
+    """Record the monthly figures of an outside source, extracted today unless said otherwise. Raises UnusableFile."""
+    table = read_table(content, limits)
+    with unit_of_work() as session:
+        report = take_series(session, viewer, table, extracted_on or viewer.today)
         if dry_run:
             session.rollback()
     return report

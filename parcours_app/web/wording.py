@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
@@ -31,6 +32,11 @@ def short_day(value: date | None, missing: str = "") -> str:
     return written(value, "medium", _language()) if value else missing
 
 
+def month(value: date) -> str:
+    """The month of a day in words: mars 2026."""
+    return written(value, "MMMM y", _language())
+
+
 def moment(value: datetime) -> str:
     """An instant in words, in the programme's time: 14 mars 2026, 10:32."""
     local = value.astimezone(CIVIL)
@@ -54,6 +60,11 @@ def days(number: int) -> str:
 def number(count: int) -> str:
     """A count as one writes it: 1 312."""
     return str(format_decimal(count, locale=_language()))
+
+
+def millions(euros: int) -> str:
+    """An amount of euros in millions: 300,06."""
+    return str(format_decimal(Decimal(euros) / 1_000_000, locale=_language()))
 
 
 def percent(rate: float) -> str:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from parcours_app.web.admin import accounts, background, imports, offers, organisations, tokens
+from parcours_app.web.admin import accounts, background, imports, offers, organisations, outside, tokens
 from parcours_app.web.furniture import menu
 from parcours_app.web.walls import guard
 from workflows.engine import Role, sentence
@@ -15,6 +15,7 @@ menu(
     ("admin.organisations", sentence("Organisations")),
     ("admin.tokens", sentence("API tokens")),
     ("admin.offers", sentence("Training offers")),
+    ("admin.outside", sentence("Outside figures")),
     ("admin.imports", sentence("Imports")),
     ("admin.background", sentence("Scheduled work")),
 )
@@ -37,3 +38,6 @@ blueprint.add_url_rule("/work", "background", background.show)
 blueprint.add_url_rule("/offers", "offers", offers.show)
 blueprint.add_url_rule("/offers", "offers_upload", offers.upload, methods=["POST"])
 blueprint.add_url_rule("/offers/trades", "trades_upload", offers.upload_list, methods=["POST"])
+blueprint.add_url_rule("/outside", "outside", outside.show)
+blueprint.add_url_rule("/outside/pacts", "pacts_upload", outside.upload_amounts, methods=["POST"])
+blueprint.add_url_rule("/outside/series", "series_upload", outside.upload_series, methods=["POST"])

@@ -1,6 +1,5 @@
 """The catalogue as an administrator feeds it: LHEO files checked then imported, dated lists of trades."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,18 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries import catalogue as ask
-from parcours_app.readers.problems import Problem, UnusableFile
-from parcours_app.readers.report import STATUSES, Outcome, Report
+from parcours_app.readers.problems import UnusableFile
+from parcours_app.readers.report import Report
 from parcours_app.reference.regions import REGIONS
 from parcours_app.services.imports import import_offers
 from parcours_app.services.trade_lists import NewList, keep_list
 from parcours_app.web import wording
-from parcours_app.web.admin.imports import COUNTS
+from parcours_app.web.admin.reports import counted, lines_to_see
 from parcours_app.web.casework.move_parts import day_of, iso
 from parcours_app.web.viewing import current_viewer as viewer
 from workflows.engine import sentence
 
-SHOWN = 100
 KINDS = {
     "shortage": sentence("Trades in shortage"),
     "green": sentence("Trades of the green transition"),
@@ -67,32 +65,13 @@ def _page(refusal: str = "", report: Report | None = None, *, dry: bool = False)
         count=gettext("%(offers)s offers, %(sessions)s sessions", offers=offers, sessions=sessions),
         refusal=refusal,
         dry=dry,
-        counted=_counted(report) if report else "",
-        lines=[_line(outcome) for outcome in _to_see(report)[:SHOWN]] if report else None,
+        counted=counted(report) if report else "",
+        lines=lines_to_see(report) if report else None,
         lists=[_list(row) for row in ask.lists()],
         kinds=[(code, gettext(label)) for code, label in KINDS.items()],
         regions=[("", gettext("The whole country")), *REGIONS.items()],
         today=viewer().today.isoformat(),
     )
-
-
-def _counted(report: Report) -> str:
-    found = [(gettext("%(label)s:", label=gettext(COUNTS[s])), report.totals[s]) for s in STATUSES if report.totals[s]]
-    said = [f"{label} {wording.number(number)}" for label, number in found]
-    return wording.listed(said) or gettext("no line")
-
-
-def _to_see(report: Report) -> Sequence[Outcome]:
-    return [outcome for outcome in report.outcomes if outcome.problems]
-
-
-def _line(outcome: Outcome) -> list[Any]:
-    said = " ".join(_said(problem) for problem in outcome.problems)
-    return [wording.number(outcome.number), outcome.reference, gettext(COUNTS[outcome.status]), said]
-
-
-def _said(problem: Problem) -> str:
-    return gettext(problem.sentence, **problem.params)
 
 
 def _list(row: Any) -> list[Any]:

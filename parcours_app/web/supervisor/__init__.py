@@ -11,12 +11,14 @@ from parcours_app.web.supervisor import (
     corrections,
     funnels,
     moves,
+    pacts,
     programme,
     publications,
     publishing,
     reassign,
     restatements,
     seams,
+    series,
     success,
     team,
     totals,
@@ -61,6 +63,8 @@ blueprint.add_url_rule("/organisations-compared", "funnel", funnels.show)
 blueprint.add_url_rule("/organisations-compared.csv", "funnel_file", funnels.file)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/programme", "programme", programme.show)
+blueprint.add_url_rule("/programme/pacts", "pacts", pacts.show)
+blueprint.add_url_rule("/programme/series", "series", series.show)
 blueprint.add_url_rule("/publications", "publications", publications.show)
 blueprint.add_url_rule("/publications/new", "publish", publishing.new, methods=["GET", "POST"])
 blueprint.add_url_rule("/publications/<publication_id>", "publication", publications.publication)

@@ -1,0 +1,97 @@
+"""Monthly figures of outside sources beside ours, one year of one series at a time, in columns that are never added."""
+
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries import series as ask
+from parcours_app.queries.series import Month, Named
+from parcours_app.web import wording
+from parcours_app.web.supervisor.totals_words import count_words
+from parcours_app.web.viewing import current_viewer
+from workflows.engine import sentence
+from workflows.indicators.rates import mean
+
+# What stands beside a series: the head of our column, and the convention in a sentence.
+OURS = {
+    ask.ENTRIES: (
+        sentence("Parcours: entries of the month"),
+        sentence("Ours: trainings that really started in the month, as the regional base counts entries."),
+    ),
+    ask.STOCK: (
+        sentence("Parcours: persons in training"),
+        sentence("Ours: persons in training on at least one day of the month, as the regional base counts them."),
+    ),
+    ask.SUPPORTS: (
+        sentence("Parcours: supports in force"),
+        sentence("Ours: spells of support in force on the last day of the month, as contracts of support are counted."),
+    ),
+}
+
+
+def show() -> ResponseReturnValue:
+    """The series and the year asked for, the last year of the first series otherwise."""
+    every = ask.every_series()
+    chosen = _chosen(every)
+    if chosen is None:
+        return render_template("supervisor/series.html", chosen=None)
+    year = _year(chosen)
+    found = ask.months(current_viewer(), chosen, year)
+    head, how = OURS[ask.convention(chosen)]
+    labels = (gettext("Month"), _theirs_head(chosen), gettext("Extracted on"), gettext(head))
+    return render_template(
+        "supervisor/series.html",
+        chosen=chosen,
+        place=every.index(chosen),
+        year=year,
+        choices=[(str(n), _name(named)) for n, named in enumerate(every)],
+        years=[(str(each), str(each)) for each in sorted({y for named in every for y in named.years}, reverse=True)],
+        caption=gettext("%(name)s, %(year)s", name=_name(chosen), year=year),
+        how=gettext(how),
+        columns=[{"label": words, "numeric": n > 0} for n, words in enumerate(labels)],
+        rows=[_row(month) for month in found],
+        footer=_footer(found),
+    )
+
+
+def _chosen(every: list[Named]) -> Named | None:
+    asked = request.args.get("series", "0")
+    place = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
+    return every[place] if place < len(every) else (every[0] if every else None)
+
+
+def _year(chosen: Named) -> int:
+    asked = request.args.get("year", "")
+    return int(asked) if asked in {str(year) for year in chosen.years} else chosen.years[-1]
+
+
+def _name(named: Named) -> str:
+    return f"{named.series.replace('_', ' ')} – {named.source}, {named.perimeter}"
+
+
+def _theirs_head(named: Named) -> str:
+    said = {"source": named.source, "perimeter": named.perimeter}
+    return gettext("Outside reference: %(source)s, %(perimeter)s", **said)
+
+
+def _row(month: Month) -> list[Any]:
+    return [
+        wording.month(month.last_day),
+        _theirs(month),
+        wording.short_day(month.extracted_on, "–"),
+        count_words(month.ours),
+    ]
+
+
+def _theirs(month: Month) -> str:
+    if not month.told:
+        return "–"
+    return gettext("NC") if month.theirs is None else wording.number(month.theirs)
+
+
+def _footer(found: list[Month]) -> list[str]:
+    """The mean of the months they tell, rounded half up as they print it; ours is not averaged with theirs."""
+    told = mean([month.theirs for month in found if month.theirs is not None])
+    return [gettext("Mean of the months told"), "–" if told is None else wording.number(told), "", ""]

@@ -1,0 +1,105 @@
+"""Pacts and outside series on their pages: what was not found is said, ours stands beside theirs and is never added."""
+
+import pytest
+
+from parcours_app.scope import operator
+from parcours_app.services.imports import import_series
+from tests.web.supervisor.test_team import text
+from workflows.engine import Role
+
+HEADER = "series,year,month,value,unit,perimeter,source\n"
+
+
+@pytest.fixture
+def nation(client_of, make_account):
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+@pytest.fixture
+def trained(make_account, people):
+    """Twelve people of Pays de la Loire in a refresher from March to June 2021."""
+    counsellor = make_account(Role.COUNSELLOR, email="loire@example.org", organisation="Loire", region="52")
+    for walk in people(counsellor, 12, opened="2021-01-04", postcode="44000"):
+        walk.orient("2021-01-04", "2021-01-15", refresher=True)
+        walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+        walk.complete("refresher", "2021-06-30")
+
+
+def plain(answer):
+    return text(answer).replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_amounts_stand_beside_what_was_counted_with_an_indicative_ratio(nation, trained):
+    page = plain(nation.get("/supervisor/programme/pacts?on=2021-12-31"))
+    assert "Pays de la Loire 12 12 non renseigné 300,06 M€ 413 M€ 59 421 667 € Pacte 2019-2022" in page
+
+
+def test_what_was_not_found_is_said_and_gives_no_ratio(nation, trained):
+    page = plain(nation.get("/supervisor/programme/pacts?on=2021-12-31"))
+    assert "Corse 0 0 non renseigné 28 M€ non renseigné n.d. Pacte 2019-2022" in page
+    assert "Hauts-de-France 0 0 non renseigné non renseigné non renseigné n.d. non renseigné" in page
+
+
+def test_a_masked_count_gives_no_ratio(nation, make_account, people):
+    counsellor = make_account(Role.COUNSELLOR, email="loire@example.org", organisation="Loire", region="52")
+    (walk,) = people(counsellor, 1, opened="2021-01-04", postcode="44000")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    page = plain(nation.get("/supervisor/programme/pacts?on=2021-12-31"))
+    assert "Pays de la Loire masqué masqué non renseigné 300,06 M€ 413 M€ n.d." in page
+
+
+def test_without_a_series_the_page_says_so(nation):
+    assert "Aucune série pour le moment." in text(nation.get("/supervisor/programme/series"))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "month", "ours"),
+    [
+        ("training_entries", "entries", 3, "12"),
+        ("training_entries", "entries", 4, "0"),
+        ("beneficiaries_stock", "persons", 3, "12"),
+        ("beneficiaries_stock", "persons", 6, "12"),
+        ("beneficiaries_stock", "persons", 7, "0"),
+        ("pacea_stock", "persons", 6, "0"),
+    ],
+)
+def test_ours_follows_the_convention_of_the_series(nation, trained, clock, name, unit, month, ours):
+    content = HEADER + f"{name},2021,{month},15217,{unit},France,Dares\n"
+    import_series(operator(clock), content.encode())
+    page = plain(nation.get("/supervisor/programme/series"))
+    names = {3: "mars", 4: "avril", 6: "juin", 7: "juillet"}
+    assert f"{names[month]} 2021 15 217 15 juin 2026 {ours}" in page
+    assert "Référence extérieure : Dares, France" in page
+
+
+def test_a_month_not_communicated_is_nc_and_out_of_the_mean(nation, clock):
+    values = ["184557", "188077", "188319", "183269", "179439", "143898", "NC"]
+    lines = [f"stock,2023,{n},{value},persons,France,Dares\n" for n, value in enumerate(values, 1)]
+    import_series(operator(clock), (HEADER + "".join(lines)).encode())
+    page = plain(nation.get("/supervisor/programme/series"))
+    assert "juillet 2023 NC 15 juin 2026" in page
+    assert "août 2023 – –" in page
+    assert "Moyenne des mois connus 177 927" in page
+
+
+@pytest.mark.parametrize("query", ["series=99", "series=-1", "series=x", "year=1800", "series=²"])
+def test_a_series_that_does_not_exist_shows_the_first(nation, clock, query):
+    import_series(operator(clock), (HEADER + "stock,2023,1,5,persons,France,Dares\n").encode())
+    assert nation.get(f"/supervisor/programme/series?{query}").status_code == 200
+
+
+def test_small_counts_of_ours_are_masked(nation, nadia, people, clock):
+    (walk,) = people(nadia, 1, opened="2021-01-04")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    import_series(operator(clock), (HEADER + "entries,2021,3,5,entries,France,Dares\n").encode())
+    assert "mars 2021 5 15 juin 2026 masqué" in plain(nation.get("/supervisor/programme/series"))
+
+
+def test_both_pages_ask_few_questions(nation, trained, clock, count_queries):
+    import_series(operator(clock), (HEADER + "stock,2021,1,5,persons,France,Dares\n").encode())
+    for url in ("/supervisor/programme/pacts", "/supervisor/programme/series"):
+        with count_queries() as statements:
+            nation.get(url)
+        assert len(statements) <= 6, url
