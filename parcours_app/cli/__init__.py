@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "indicators": "indicators:indicators_of_programme",
         "cohorts": "cohorts:cohorts",
         "funnel": "cohorts:funnel_of_share",
+        "opendata": "opendata:opendata",
         "reconcile": "reconcile:reconcile",
         "journal": "journal:journal",
         "publication": "publications:publications",

@@ -7,13 +7,13 @@ from datetime import date
 from parcours_app.writers.sheet import Sheet, Value, safe_text
 
 
-def csv_file(sheet: Sheet) -> bytes:
-    """The header and the rows; an empty or withheld cell is empty."""
+def csv_file(sheet: Sheet, *, marked: bool = True) -> bytes:
+    """The header and the rows; an empty or withheld cell is empty. marked: with the mark that spreadsheets look for."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([field.name for field in sheet.fields])
     writer.writerows([_cell(value) for value in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig" if marked else "utf-8")
 
 
 def _cell(value: Value) -> object:

@@ -30,7 +30,7 @@ ASKED = {"/supervisor/cases": "what=followed"}
 # The lists behind counts: one person is a masked count, which opens nothing. Their own tests read them.
 MASKED = {"/supervisor/totals/cases", "/supervisor/totals/reconciliation/cases"}
 # Files to download and probes are no pages.
-NO_PAGE = (".csv", ".xlsx", ".json", ".ics", "/report")
+NO_PAGE = (".csv", ".xlsx", ".json", ".zip", ".ics", "/report")
 
 
 @pytest.fixture

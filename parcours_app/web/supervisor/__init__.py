@@ -11,6 +11,7 @@ from parcours_app.web.supervisor import (
     corrections,
     funnels,
     moves,
+    open_data,
     pacts,
     programme,
     publications,
@@ -63,6 +64,7 @@ blueprint.add_url_rule("/organisations-compared", "funnel", funnels.show)
 blueprint.add_url_rule("/organisations-compared.csv", "funnel_file", funnels.file)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/programme", "programme", programme.show)
+blueprint.add_url_rule("/programme/open-data.zip", "open_data", open_data.file)
 blueprint.add_url_rule("/programme/pacts", "pacts", pacts.show)
 blueprint.add_url_rule("/programme/series", "series", series.show)
 blueprint.add_url_rule("/publications", "publications", publications.show)

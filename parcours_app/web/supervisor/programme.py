@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
@@ -13,6 +13,7 @@ from parcours_app.queries.figure_sheets import programme_document, programme_she
 from parcours_app.queries.programme import Line, Programme, programme
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.open_data import offered
 from parcours_app.web.supervisor.programme_chart import chart_of
 from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.supervisor.totals_words import MASKED, count_words
@@ -41,6 +42,7 @@ def show() -> ResponseReturnValue:
         masked=any(line.masked for line in answer.lines),
         charts=[chart_of(line, answer) for line in answer.lines if line.target and not line.masked],
         months=_months(answer),
+        open_data_url=url_for("supervisor.open_data", on=asked.on, known=asked.known) if offered(viewer) else None,
         files=links("programme", on=asked.on, known=asked.known, extended="yes" if extended else ""),
     )
 

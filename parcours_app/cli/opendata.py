@@ -1,0 +1,49 @@
+"""`parcours opendata`: the figures anybody may download, in a folder or an archive, under public rules."""
+
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_babel import force_locale, gettext
+
+from parcours_app.cli.terminal import in_application
+from parcours_app.extensions import reading
+from parcours_app.queries.open_data import open_data
+from parcours_app.scope import operator
+from parcours_app.writers.datapackage import package_files, zipped
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command("opendata")
+@click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
+@click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
+@click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
+@in_application
+def opendata(*, destination: Path, on: datetime | None, known: datetime | None) -> None:
+    """Write the open-data package to DEST: an archive when it ends with .zip, a folder otherwise."""
+    viewer = operator(current_app.extensions["parcours_clock"])
+    days = (on.date() if on else viewer.today, known.date() if known else viewer.today)
+    with reading():
+        package = open_data(viewer, *days, version("parcours"), french)
+    files = package_files(package, french)
+    if destination.suffix == ".zip":
+        destination.write_bytes(zipped(files, package.day))
+    else:
+        _folder(destination, files)
+    click.echo(gettext("Open data: %(count)s files in %(path)s", count=len(files), path=str(destination)))
+
+
+def french(text: str) -> str:
+    """A msgid in French, whatever the installation speaks."""
+    with force_locale("fr"):
+        return str(gettext(text))
+
+
+def _folder(destination: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        place = destination / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)

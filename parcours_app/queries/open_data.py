@@ -1,0 +1,86 @@
+"""What anybody may download: the nation's figures under public rules, with their definitions. Never writes.
+
+Counts are masked as supervisors read them, shares rest on sixty units at least, and nothing names anybody: no
+organisation, no provider, no free text.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from parcours_app.queries.figure_sheets import indicators_sheet, programme_sheet, totals_sheet
+from parcours_app.queries.indicators import Asked, indicators
+from parcours_app.queries.programme import programme
+from parcours_app.queries.shown_rates import PUBLIC_DENOMINATOR, public
+from parcours_app.queries.totals import DEFINITION, totals
+from parcours_app.scope import Viewer
+from parcours_app.writers import Sheet
+from parcours_app.writers.datapackage import Package
+from workflows.engine import Role, sentence
+from workflows.indicators import REGISTER, Indicator
+from workflows.programme import SINCE
+
+French = Callable[[str], str]
+TITLE = sentence("Training pathways of the programme: figures and their definitions")
+DESCRIPTION = sentence(
+    "Persons, training entries and indicators of the programme on a day, as known on a day. Counts of 1 to 10 are "
+    "withheld, and others with them; shares rest on sixty units at least."
+)
+# The tables of totals, each by one dimension: nothing that names an organisation or a provider.
+BREAKDOWNS = ("region", "public", "year", "stage", "sex", "age", "level", "qpv", "rqth")
+WORDS = ("name", "definition", "numerator", "denominator", "window", "maturity", "source")
+README = """# Parcours : chiffres du programme, données ouvertes
+
+Situation au {on}, telle que connue le {known}. Version {version}.
+
+- `data/totals-*.csv` : personnes, entrées en formation et personnes formées, selon une dimension par fichier.
+- `data/programme.csv` : personnes formées de chaque public, objectif, rythme et projection.
+- `data/indicators.csv` : tous les indicateurs du registre, pour les cohortes du {since} au {on}.
+- `datapackage.json` : le sens, le type et l’unité de chaque champ, et les définitions, en français et en anglais.
+
+## Règles de diffusion
+- Un nombre de 1 à 10 n’est pas diffusé (cellule vide, `masked` à `true`), ni parfois un autre, pour qu’aucune
+  soustraction ne le redonne. Zéro est diffusé.
+- Une part n’est diffusée que sur {least} unités ou plus.
+- Aucun nom, aucune organisation, aucun texte libre.
+- Une cellule vide sans masque veut dire que le chiffre n’est pas défini : ce n’est pas zéro.
+
+## Licence
+Licence Ouverte 2.0. Citez la source, la situation et la date de connaissance : un chiffre peut être corrigé depuis.
+"""
+
+
+def open_data(viewer: Viewer, on: date, known: date, version: str, french: French) -> Package:
+    """The package for the situation of `on` as known on `known`; every indicator is computed, which takes its time."""
+    anybody = Viewer(Role.SUPERVISOR, viewer.now, viewer.today)
+    said = {"on": on, "known": known, "since": SINCE, "version": version, "least": PUBLIC_DENOMINATOR}
+    return Package(
+        title=TITLE,
+        description=DESCRIPTION,
+        version=version,
+        day=known,
+        sheets=_sheets(anybody, on, known),
+        readme=README.format(**said),
+        about={"on": on, "known": known, "totals": _both(DEFINITION, french), "indicators": _register(french)},
+    )
+
+
+def _sheets(anybody: Viewer, on: date, known: date) -> list[Sheet]:
+    by_one = [replace(totals_sheet(totals(anybody, on, known, (name,))), name=f"totals-{name}") for name in BREAKDOWNS]
+    asked = Asked(SINCE, on, on, known)
+    rates = [(answer, public(answer)) for answer in indicators(anybody, list(REGISTER.values()), asked)]
+    return [*by_one, programme_sheet(programme(anybody, on, known)), indicators_sheet((), rates)]
+
+
+def _register(french: French) -> list[dict[str, Any]]:
+    return [_told(indicator, french) for indicator in REGISTER.values()]
+
+
+def _told(indicator: Indicator, french: French) -> dict[str, Any]:
+    words = {word: _both(getattr(indicator, word), french) for word in WORDS if getattr(indicator, word)}
+    return {"code": indicator.code, "version": indicator.version, "measure": indicator.measure.value, **words}
+
+
+def _both(text: str, french: French) -> dict[str, str]:
+    return {"en": text, "fr": french(text)}
