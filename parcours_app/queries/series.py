@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, case, distinct, func, or_, select, true
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, EpisodeRow, SeriesPoint, SupportRow
-from parcours_app.queries.masking import LARGEST, SMALLEST
+from parcours_app.queries.masking import largest
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY, add_months
 from workflows.engine import Role
@@ -80,7 +80,7 @@ def _points(named: Named, year: int) -> Sequence[SeriesPoint]:
 
 
 def _month(viewer: Viewer, day: date, point: SeriesPoint | None, count: int) -> Month:
-    small = viewer.role is Role.SUPERVISOR and SMALLEST <= count <= LARGEST
+    small = viewer.role is Role.SUPERVISOR and 0 < count <= largest()
     ours = None if small else count
     if point is None:
         return Month(day, told=False, theirs=None, extracted_on=None, ours=ours)

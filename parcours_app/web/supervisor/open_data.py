@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from flask import Response, abort, request
+from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
@@ -15,15 +15,20 @@ from parcours_app.writers.datapackage import package_files, zipped
 
 
 def offered(viewer: Viewer) -> bool:
-    """Whether a page gives it: to the nation, and while its people can be replayed before somebody stops waiting."""
-    return not (viewer.organisation or viewer.region) and not too_many(viewer)
+    """Whether a page gives it: what is published is the nation's."""
+    return not (viewer.organisation or viewer.region)
 
 
 def file() -> ResponseReturnValue:
-    """The archive; the command line makes the one of a programme too large for a page."""
+    """The archive; of a programme too large for a page to wait, the command line makes it."""
     viewer = current_viewer()
     if not offered(viewer):
         abort(404)
+    if too_many(viewer):
+        flash(
+            gettext("Too many people for a page to wait: the command “parcours opendata” makes this file."), "warning"
+        )
+        return redirect(url_for("supervisor.programme"))
     asked, _wrong_names = asked_of(request.args, viewer)
     package = open_data(viewer, asked.on, asked.known, version("parcours"), _french)
     stem = f"parcours-open-data-{asked.on.isoformat()}-{asked.known.isoformat()}"

@@ -1,5 +1,9 @@
 """The page of the targets: what is counted, what is projected, the same figures in a table, few questions asked."""
 
+import io
+import json
+import zipfile
+
 import pytest
 
 from tests.web.supervisor.test_team import text
@@ -63,3 +67,20 @@ def test_the_page_asks_few_questions(nation, trained, count_queries):
     with count_queries() as statements:
         nation.get(URL)
     assert len(statements) <= 6
+
+
+def test_the_nation_downloads_the_open_data_and_a_territory_does_not(nation, office, trained):
+    answer = nation.get("/supervisor/programme/open-data.zip?on=2021-12-31")
+    with zipfile.ZipFile(io.BytesIO(answer.get_data())) as archive:
+        told = json.loads(archive.read("datapackage.json"))
+        readme = archive.read("LISEZMOI.md").decode()
+    assert (told["on"], told["known"]) == ("2021-12-31", "2026-06-15")
+    assert "Situation au 2021-12-31, telle que connue le 2026-06-15." in readme
+    assert office.get("/supervisor/programme/open-data.zip").status_code == 404
+
+
+def test_a_programme_too_large_for_a_page_is_told_of_the_command(nation, trained, monkeypatch):
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 3)
+    answer = nation.get("/supervisor/programme/open-data.zip")
+    assert answer.status_code == 302
+    assert "parcours opendata" in text(nation.get(answer.location))
