@@ -36,7 +36,7 @@ Situation au {on}, telle que connue le {known}. Version {version}.
 
 - `data/totals-*.csv` : personnes, entrées en formation et personnes formées, selon une dimension par fichier.
 - `data/programme.csv` : personnes formées de chaque public, objectif, rythme et projection.
-- `data/indicators.csv` : tous les indicateurs du registre, pour les cohortes du {since} au {on}.
+- `data/indicators.csv` : tous les indicateurs, pour les cohortes du {since} au {on}.
 - `datapackage.json` : le sens, le type et l’unité de chaque champ, et les définitions, en français et en anglais.
 
 ## Règles de diffusion
