@@ -4,7 +4,7 @@ People are replayed one batch at a time and several indicators share one replay,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -74,12 +74,23 @@ def breakdown(text: str | None) -> tuple[str, ...]:
 
 def indicators(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> list[Answer]:
     """The answers within the viewer's territory: its organisation, else its region, else the nation. Not masked."""
+    return in_groups(viewer, wanted, asked, asked.by)[0]
+
+
+def in_groups(
+    viewer: Viewer, wanted: Sequence[Indicator], asked: Asked, *groups: tuple[str, ...]
+) -> list[list[Answer]]:
+    """The answers broken down by each of these groups in turn, for the price of one replay. Not masked."""
     period, kept = (asked.since, asked.until), within(viewer)
-    evaluations = [Evaluation(indicator, period, asked.by) for indicator in wanted]
+    evaluations = [[Evaluation(indicator, period, by) for indicator in wanted] for by in groups]
+    every = [each for row in evaluations for each in row]
     for cases in histories(db.session(), viewer):
         standings = [_standing(entries, asked) for entries in cases]
-        count(evaluations, standings, asked.on, lambda unit: kept(unit.profile))
-    return [Answer(evaluation.indicator, asked, tuple(evaluation.rows())) for evaluation in evaluations]
+        count(every, standings, asked.on, lambda unit: kept(unit.profile))
+    return [
+        [Answer(each.indicator, replace(asked, by=by), tuple(each.rows())) for each in row]
+        for by, row in zip(groups, evaluations, strict=True)
+    ]
 
 
 def too_many(viewer: Viewer) -> bool:

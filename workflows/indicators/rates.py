@@ -32,11 +32,16 @@ def interval(numerator: int, denominator: int) -> tuple[Decimal, Decimal] | None
     """Wilson's interval at 95 % of a share, in percent with one decimal; None out of nothing."""
     if denominator == 0:
         return None
+    low, high = (half_up(Decimal(100 * bound), TENTH) for bound in wilson(numerator, denominator))
+    return low, high
+
+
+def wilson(numerator: int, denominator: int) -> tuple[float, float]:
+    """Wilson's interval at 95 % of a share, as fractions."""
     p, n, z = numerator / denominator, denominator, CERTAINTY
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    low, high = (Decimal(100 * max(0.0, min(1.0, bound))) for bound in (middle - half, middle + half))
-    return half_up(low, TENTH), half_up(high, TENTH)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def median(values: Sequence[int]) -> Decimal | None:

@@ -9,6 +9,7 @@ from parcours_app.web.supervisor import (
     cases,
     cohorts,
     corrections,
+    equity,
     funnels,
     moves,
     open_data,
@@ -62,6 +63,7 @@ blueprint.add_url_rule("/cohorts", "cohorts", cohorts.show)
 blueprint.add_url_rule("/cohorts/<table>.csv", "cohorts_file", cohorts.file)
 blueprint.add_url_rule("/organisations-compared", "funnel", funnels.show)
 blueprint.add_url_rule("/organisations-compared.csv", "funnel_file", funnels.file)
+blueprint.add_url_rule("/equity", "equity", equity.show)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/programme", "programme", programme.show)
 blueprint.add_url_rule("/programme/open-data.zip", "open_data", open_data.file)

@@ -42,11 +42,11 @@ def show() -> ResponseReturnValue:
     ]
     return render_template(
         "supervisor/success.html",
-        **_common(question),
+        **asked_words(question),
         headlines=[_headline(viewer, question, answers[code]) for code in HEADLINES if code in answers],
         sections=sections,
         too_many=not answers,
-        limit=_limit(),
+        limit=limit_words(),
         files=links("indicators", **question.query),
     )
 
@@ -59,14 +59,14 @@ def detail(name: str) -> ResponseReturnValue:
     rows = shown(viewer, answers[0]) if answers else []
     return render_template(
         "supervisor/indicator.html",
-        **_common(question),
+        **asked_words(question),
         name=gettext(indicator.name),
         definition=_definition(indicator),
         columns=_columns(indicator, question),
         rows=[_row(indicator, row, _organisations(rows)) for row in rows],
         masked=any(row.masked for row in rows),
         too_many=not answers,
-        limit=_limit(),
+        limit=limit_words(),
         files=links("indicator", name=name, **question.query),
     )
 
@@ -106,14 +106,16 @@ def _answers(viewer: Viewer, question: Question, names: Sequence[str]) -> list[A
     return [] if too_many(viewer) else indicators(viewer, named(names), question.asked)
 
 
-def _limit() -> dict[str, str]:
+def limit_words() -> dict[str, str]:
+    """What is said instead of figures that would keep somebody waiting."""
     return {
         "title": gettext("Too many people for a page to wait"),
         "text": gettext("Ask the administrator for these figures: the command “parcours indicators” computes them."),
     }
 
 
-def _common(question: Question) -> dict[str, Any]:
+def asked_words(question: Question) -> dict[str, Any]:
+    """The question as the pages of indicators say it again: fields, errors, caption."""
     asked = question.asked
     return {
         "asked": {name: value for name, value in question.query.items() if name != "by"},

@@ -12,6 +12,7 @@ from parcours_app.web.supervisor.totals_words import DIMENSION as TOTALS_DIMENSI
 from parcours_app.web.supervisor.totals_words import value_words as totals_value
 from workflows.engine import sentence
 from workflows.indicators import Indicator, Measure
+from workflows.indicators.equity import Gap
 from workflows.indicators.rates import interval
 
 Value = str | int | None
@@ -111,3 +112,14 @@ def interval_words(indicator: Indicator, row: ShownRow) -> str:
 def apart_words(count: int | None) -> str:
     """A count of units not judged."""
     return gettext("masked") if count is None else wording.number(count)
+
+
+def gap_words(found: Gap) -> str:
+    """A difference in points with its interval, signs always written; said when it is beyond chance."""
+    points, low, high = (_signed(value) for value in (found.points, found.low, found.high))
+    text = gettext("%(points)s pts (%(low)s to %(high)s)", points=points, low=low, high=high)
+    return gettext("%(gap)s, beyond chance", gap=text) if found.beyond_chance else text
+
+
+def _signed(value: Decimal) -> str:
+    return str(format_decimal(value, format="+#,##0.0;−#,##0.0" if value else "0.0", locale=get_locale()))

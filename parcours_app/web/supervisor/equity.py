@@ -1,0 +1,84 @@
+"""The main rates by sex, age, level, neighbourhood and disability, side by side with everybody's; nobody is ranked.
+
+A group is shown as its indicator's own page shows it, masked alike; a difference is said only between two shown shares.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from parcours_app.queries.indicators import Answer, in_groups, named, too_many
+from parcours_app.queries.shown_rates import ShownRow, shown
+from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.success import asked_words, limit_words
+from parcours_app.web.supervisor.success_asked import question_of
+from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, gap_words, value_words
+from parcours_app.web.supervisor.totals_words import VALUES
+from parcours_app.web.viewing import current_viewer
+from workflows.indicators import Indicator
+from workflows.indicators.equity import Gap, gap
+
+RATES = ("completion", "dropout", "certification", "seam_within_threshold", "onward", "access_6_months")
+GROUPS = ("sex", "age", "level", "qpv", "rqth")
+Columns = Sequence[tuple[Indicator, ShownRow, Mapping[Any, ShownRow]]]
+
+
+def show() -> ResponseReturnValue:
+    """One table per way of grouping people; the first line of each is everybody."""
+    viewer = current_viewer()
+    question = question_of(request.args, viewer)
+    waits = too_many(viewer)
+    found = [] if waits else in_groups(viewer, named(RATES), question.asked, (), *((name,) for name in GROUPS))
+    tables = [_table(viewer, name, found[0], answers) for name, answers in zip(GROUPS, found[1:], strict=False)]
+    return render_template(
+        "supervisor/equity.html",
+        **asked_words(question),
+        tables=tables,
+        columns=[{"label": gettext("Group")}, *({"label": gettext(i.name), "numeric": True} for i in named(RATES))],
+        masked=any(table["masked"] for table in tables),
+        too_many=waits,
+        limit=limit_words(),
+    )
+
+
+def _table(viewer: Viewer, name: str, everybody: Sequence[Answer], answers: Sequence[Answer]) -> dict[str, Any]:
+    columns = [
+        (whole.indicator, shown(viewer, whole)[0], {row.dimensions[name]: row for row in shown(viewer, answer)})
+        for whole, answer in zip(everybody, answers, strict=True)
+    ]
+    values = sorted({value for _i, _whole, rows in columns for value in rows}, key=_rank)
+    return {
+        "title": gettext(DIMENSION[name]),
+        "rows": [
+            [gettext("Everybody together"), *(figure_words(indicator, whole) for indicator, whole, _rows in columns)],
+            *([value_words(name, value, {}), *_cells(value, columns)] for value in values),
+        ],
+        "masked": any(row.masked for _i, _whole, rows in columns for row in rows.values()),
+    }
+
+
+def _rank(value: Any) -> tuple[int, str]:
+    """Bands of age in the order of ages, “yes” before “no”, codes in their own order."""
+    known = list(VALUES)
+    return (known.index(value) if value in VALUES else -1, str(value))
+
+
+def _cells(value: Any, columns: Columns) -> list[Any]:
+    """A group's rates, each with its difference from everybody's and the interval of that difference."""
+    return [_cell(indicator, rows.get(value), whole) for indicator, whole, rows in columns]
+
+
+def _cell(indicator: Indicator, row: ShownRow | None, whole: ShownRow) -> Any:
+    if row is None:
+        return gettext("n.d.")
+    found = _gap(row, whole)
+    return {"text": figure_words(indicator, row), "note": gap_words(found) if found else ""}
+
+
+def _gap(row: ShownRow, whole: ShownRow) -> Gap | None:
+    if row.numerator is None or row.denominator is None or whole.numerator is None or whole.denominator is None:
+        return None
+    return gap((row.numerator, row.denominator), (whole.numerator, whole.denominator))

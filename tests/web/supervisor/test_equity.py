@@ -1,0 +1,69 @@
+"""The equity page: the same rates for each group beside everybody's, differences that say what chance allows."""
+
+import pytest
+
+from tests.walks import Walk
+from tests.web.supervisor.test_team import text
+from workflows.engine import Role
+
+URL = "/supervisor/equity"
+PERIOD = "since=2021-01-01&until=2021-12-31"
+
+
+@pytest.fixture
+def nation(client_of, make_account):
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+@pytest.fixture
+def through(nadia, clock):
+    """through(number, sex, end): so many people whose refresher, planned until June 2021, ended by that move."""
+    made = []
+
+    def walk_many(number, sex, end):
+        for _ in range(number):
+            who = {"family_name": f"Canari{len(made)}", "birth_date": f"19{50 + len(made)}-01-02", "sex": sex}
+            walk = Walk(nadia, clock, **who).open("2021-01-04").orient("2021-01-04", "2021-01-15", refresher=True)
+            walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+            made.append(
+                walk.end(end, "refresher", "2021-06-30", **({"motive": "personal"} if end == "drop_out" else {}))
+            )
+
+    return walk_many
+
+
+def test_each_group_stands_beside_everybody_with_its_difference(nation, through):
+    through(12, "f", "complete")
+    through(11, "m", "drop_out")
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    # Wilson: 12 of 12 is 75.7 % at least, 0 of 11 is 25.9 % at most; 11 in 23 and 12 in 23 are the rest.
+    assert "Tout le monde ensemble 52,2 %" in page
+    assert "Femme 100 % +47,8 pts (+30,9 à +47,8), au-delà du hasard" in page
+    assert "Homme 0 % −52,2 pts (−52,2 à −33,7), au-delà du hasard" in page
+
+
+def test_a_small_group_is_masked_with_its_difference(nation, through):
+    through(12, "f", "complete")
+    through(3, "m", "drop_out")
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    assert "Homme masqué" in page
+    assert "Des nombres sont masqués" in page
+
+
+def test_groups_are_told_even_when_nobody_is_judged(nation):
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    assert "Tout le monde ensemble n.d." in page
+    assert "personne n’est classé" in page
+
+
+def test_a_territory_too_large_is_told_so(nation, through, monkeypatch):
+    through(2, "f", "complete")
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
+    assert "Trop de personnes pour une page" in text(nation.get(URL))
+
+
+def test_everybody_is_replayed_once_for_all_the_tables(nation, through, count_queries):
+    through(2, "f", "complete")
+    with count_queries() as statements:
+        nation.get(f"{URL}?{PERIOD}")
+    assert len(statements) <= 8
