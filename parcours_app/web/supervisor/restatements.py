@@ -93,7 +93,8 @@ def _entry_columns() -> list[dict[str, Any]]:
 def _change(told: Restatement) -> str:
     if told.now is None or told.published is None:
         return gettext("not shown")
-    return f"{told.now - told.published:+d}"
+    change = told.now - told.published
+    return f"{change:+d}" if change else "0"
 
 
 def _figure(each: Restated, names: dict[str, str]) -> list[str]:
