@@ -7,6 +7,7 @@ from typing import Any
 from parcours_app.services.simulated_journey import Journey
 from parcours_app.services.simulated_names import PROVIDERS, QUALIFICATIONS, REFRESHERS
 from parcours_app.services.simulation_rates import FUNDERS, SEAM_CAUSES
+from workflows.engine import Role
 from workflows.episode import Episode, EpisodeState
 from workflows.seams import seams
 
@@ -147,12 +148,29 @@ def _hand_over(journey: Journey) -> None:
     if journey.standing.organisation == there.organisation or journey.standing.pending_handover(journey.day):
         return
     answer = journey.one_of(journey.rates.handover_answers)
-    journey.move("request_handover", to_organisation=there.organisation, to_region=there.region)
+    until = _until(journey)
+    said: dict[str, Any] = {"temporary_until": until.isoformat()} if until else {}
+    journey.move("request_handover", to_organisation=there.organisation, to_region=there.region, **said)
     if answer == "silence":
         return
     journey.wait(1, 13)
     if answer == "declined":
         journey.move("decline_handover", reason="Secteur complet, proposer la structure voisine.")
         return
-    journey.counsellor = there.account
+    before, journey.counsellor = journey.standing.referent, there.account
     journey.move("accept_handover", referent=there.account)
+    if until and before:
+        journey.on_its_date(until + timedelta(days=1), lambda: _give_back(journey, before))
+
+
+def _until(journey: Journey) -> date | None:
+    """The last day of a handover for a time; None for those that are for good."""
+    if not journey.sometimes(journey.rates.handed_for_a_time):
+        return None
+    return journey.day + timedelta(days=journey.aside.randint(*journey.rates.handed_days))
+
+
+def _give_back(journey: Journey, referent: str) -> None:
+    """The case goes back by itself, to the counsellor it had."""
+    journey.counsellor = referent
+    journey.move("give_back", role=Role.OPERATOR, referent=referent)

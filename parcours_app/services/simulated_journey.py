@@ -20,7 +20,7 @@ NOON = time(11, 0, tzinfo=UTC)
 # What the software adds to the data somebody gives: keys made by the application, facts it looks up.
 ADDED = ("episode", "to_region")
 # Moves whose referent is the key of an account here, where a person writes an address.
-NAMING = ("accept_handover", "assign")
+NAMING = ("accept_handover", "give_back", "assign")
 
 
 class Later(Exception):

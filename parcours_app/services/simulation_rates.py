@@ -125,6 +125,8 @@ class Rates:
     admitted: float = 0.5
     hands_over: float = 0.04
     handover_answers: Weights = field(default_factory=lambda: {"accepted": 80, "declined": 12, "silence": 8})
+    handed_for_a_time: float = 0.3
+    handed_days: Span = (20, 120)
     stood_in: float = 0.03
     stands_in_days: Span = (5, 30)
     changes_hands: float = 0.02

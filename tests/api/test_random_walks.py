@@ -15,6 +15,7 @@ from parcours_app.models import Account, Case, Person
 from parcours_app.queries.case_file import case_file
 from parcours_app.queries.reconcile import differences
 from parcours_app.scope import operator
+from parcours_app.services.loans import give_back_due
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
 from workflows.engine import Role
@@ -36,8 +37,8 @@ def simulated(session):
 class Resender:
     """Sends a journal again, entry by entry, as the accounts that wrote it."""
 
-    def __init__(self, programs, supervisor):
-        self.programs, self.supervisor = programs, supervisor
+    def __init__(self, programs, supervisor, clock):
+        self.programs, self.supervisor, self.clock = programs, supervisor, clock
         self.case, self.version, self.counsellor = "", 0, None
         self.receiver = None
         self.episodes, self.entries = {}, {}
@@ -57,12 +58,22 @@ class Resender:
         self.entries[entry.id] = self.counsellor.get(f"/cases/{self.case}/journal").json["items"][0]["id"]
 
     def send(self, entry):
+        if entry.move == "give_back" and not entry.supersedes:
+            self.give_back(entry)
+            return
         answer = self.correct(entry) if entry.supersedes else self.move(entry)
         assert answer.status_code == 201, (entry, answer.text)
         self.entries[entry.id] = answer.json["id"]
         self.version = answer.json["version"]
         if "episode" in entry.data:
             self.episodes[entry.data["episode"]] = answer.json["data"]["episode"]
+
+    def give_back(self, entry):
+        """Nobody’s act: the clock’s, on this day."""
+        assert give_back_due(operator(self.clock)) == 1
+        self.counsellor, self.version = self.as_account(entry.data["referent"]), self.version + 1
+        journal = self.supervisor.get(f"/cases/{self.case}/journal").json["items"]
+        self.entries[entry.id] = max(journal, key=lambda item: item["seq"])["id"]
 
     def move(self, entry):
         data = self.data(entry)
@@ -125,11 +136,12 @@ def test_simulated_cases_sent_again_through_the_api_stand_the_same(simulated, pr
     programs = {account.id: program_of(account) for account in db.session.query(Account)}
     for key in simulated:
         entries = entries_of(db.session, key)
-        resender = Resender(programs, supervisor)
+        resender = Resender(programs, supervisor, clock)
         resender.open(db.session.get_one(Person, db.session.get_one(Case, key).person_id), entries[0])
         today = clock.today()
-        for entry in entries[1:]:  # each on its day: an offer to take over expires
-            clock.set(entry.effective_on)
+        days = {entry.id: entry.effective_on for entry in entries}
+        for entry in entries[1:]:  # each on its day: an offer to take over expires, nothing is corrected ahead of time
+            clock.set(max(entry.effective_on, days.get(entry.supersedes, entry.effective_on)))
             resender.send(entry)
         clock.set(today)
         db.session.rollback()

@@ -220,5 +220,7 @@ def test_places_are_waited_for_and_found_sessions_move_and_colleagues_follow(his
     assert moves["promote"] >= 0.9 * moves["waitlist"]
     for move in ("waitlist", "reschedule", "assign"):
         assert 0.01 < moves[move] / booked < 0.08, (move, moves[move], booked)
+    lent = sum(h.temporary_until is not None and h.state == "accepted" for x in histories for h in x.standing.handovers)
+    assert 0 < moves["give_back"] <= lent, "what is lent goes back on its day, unless it has not come"
     stand_ins = sum(len(h.standing.stand_ins) for h in histories)
     assert 0 < stand_ins < moves["assign"], "some for a time, some for good"
