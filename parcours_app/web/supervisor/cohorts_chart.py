@@ -45,7 +45,7 @@ def curve_chart(cohort: ShownCohort) -> dict[str, Any] | None:
         "top": TOP,
         "height": HEIGHT,
         "last": last,
-        "grid": [{"y": _y(share / 100), "label": percent(share / 100)} for share in (0, 25, 50, 75, 100)],
+        "grid": [{"y": _y(share / 100), "label": wording.percent(share / 100)} for share in (0, 25, 50, 75, 100)],
         "ticks": _ticks(points),
         "mature_x": None if mature >= last else f"{100 * mature / last:.2f}",
         "lines": lines,

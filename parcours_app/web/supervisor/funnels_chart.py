@@ -32,7 +32,7 @@ def funnel_chart(funnel: Funnel, numbers: Mapping[str | None, int]) -> dict[str,
         "top": TOP,
         "height": HEIGHT,
         "last": largest,
-        "grid": [{"y": _y(share / 100), "label": percent(share / 100)} for share in (0, 25, 50, 75, 100)],
+        "grid": [{"y": _y(share / 100), "label": wording.percent(share / 100)} for share in (0, 25, 50, 75, 100)],
         "ticks": [_tick(largest, part) for part in TICKS],
         "overall": {"y": _y(whole), "label": gettext("Overall: %(share)s", share=percent(whole))},
         "limits": [
