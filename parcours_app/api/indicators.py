@@ -23,11 +23,12 @@ from parcours_app.queries.indicators import (
     indicators,
     named,
 )
-from parcours_app.queries.shown_rates import ShownRow, shown
-from workflows.engine import sentence
+from parcours_app.queries.shown_rates import ShownRow, readable, shown
+from workflows.engine import Role, sentence
 from workflows.indicators import Indicator
 
 BREAKDOWN = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
+ONE = sentence("“%(field)s” takes one dimension: in a finer table, masked counts could be worked out.")
 PERIOD = sentence("“%(field)s” comes after the end of the period: exchange the two dates.")
 
 
@@ -70,4 +71,6 @@ def _asked(given: dict[str, Any]) -> Asked:
         by = breakdown(given.get("by"))
     except UnknownBreakdown:
         refused(bad_field("by", BREAKDOWN))
+    if viewer().role is Role.SUPERVISOR and not readable(by):
+        refused(bad_field("by", ONE))
     return Asked(since, until, on, given.get("known", today), by)

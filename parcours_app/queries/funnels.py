@@ -3,6 +3,7 @@
 The rates are those of an indicator's rows as the viewer may read them; whoever is masked there is not placed here.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -74,6 +75,7 @@ def _together(rows: Sequence[Row]) -> Row:
         paused=sum(row.paused for row in rows),
         immature=sum(row.immature for row in rows),
         details={},
+        units=sum((Counter(row.units) for row in rows), Counter()),
     )
 
 

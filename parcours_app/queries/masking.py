@@ -16,6 +16,8 @@ from workflows.totals import MEASURES
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
 TABLES = ((), *((place,) for place in range(len(CROSSED))), *combinations(range(len(CROSSED)), 2))
+# Those that depend on one another: an organisation tells its region.
+GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"))
 Counted = Callable[[tuple[str, ...]], Mapping[Cell, Mapping[str, int]]]
 
 
@@ -50,7 +52,10 @@ class Withheld:
     def _drawn(self, world: tuple[str, ...]) -> Mapping[str, Veil]:
         counts = self._counted(world)
         tables: tuple[Places, ...] = TABLES if world == CROSSED else ((), (0,))
+        ground = GROUND if world == CROSSED else ()
         return {
-            measure: veil({cell: n for cell, found in counts.items() if (n := found[measure])}, tables, largest())
+            measure: veil(
+                {cell: n for cell, found in counts.items() if (n := found[measure])}, tables, largest(), ground=ground
+            )
             for measure in MEASURES
         }

@@ -1,7 +1,7 @@
 """An indicator's rows as a viewer may read them: supervisors get small counts withheld, and what would give them back.
 
-The units of a row are five counts that do not overlap: in the numerator, in the rest of the denominator, open, paused,
-immature. They are masked as one more dimension of the table; a share shows only when both its counts do.
+The units of a row are in the numerator, in the rest of the denominator, or not judged: open, paused, immature. What is
+withheld of them is decided for the whole family of the indicator; a share shows only when both its counts do.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parcours_app.queries.indicators import Answer
-from parcours_app.queries.line_masking import masked_table
+from parcours_app.queries.masking import largest
 from parcours_app.scope import Viewer
 from workflows.engine import Role
 from workflows.indicators import Measure, Row
+from workflows.indicators.withheld import APART, NUMERATOR, REST, withheld
 
-APART = ("open", "paused", "immature")
+ALL = (NUMERATOR, REST, *APART)
 # A rate said in public rests on this many units at least (domain.md §2); masking holds an internal one to eleven.
 PUBLIC_DENOMINATOR = 60
 Value = str | int | None
@@ -56,30 +57,21 @@ def _unsaid(row: ShownRow) -> ShownRow:
     return replace(row, numerator=None, rate=None, masked=True)
 
 
+def readable(by: Sequence[str]) -> bool:
+    """Whether a supervisor may read an indicator by these dimensions: by one of them, or all together."""
+    return len(by) <= 1
+
+
 def _masked(answer: Answer) -> list[ShownRow]:
-    hidden = masked_table({(place, part): n for place, parts in _parts(answer.rows) for part, n in parts.items()})
-    return [
-        _row(row, frozenset(part for place, part in hidden if place == _place(row)))  # type: ignore[misc]
-        for row in answer.rows
-    ]
-
-
-def _place(row: Row) -> tuple[Value, ...]:
-    return tuple(row.dimensions.values())
-
-
-def _parts(rows: Sequence[Row]) -> list[tuple[tuple[Value, ...], dict[str, int]]]:
-    return [(_place(row), _split(row)) for row in rows]
-
-
-def _split(row: Row) -> dict[str, int]:
-    """Counts that do not overlap."""
-    rest = row.denominator - row.numerator
-    return {"numerator": row.numerator, "rest": rest, **{part: getattr(row, part) for part in APART}}
+    """A table of more dimensions than may be read is withheld as a whole."""
+    if not readable(answer.asked.by):
+        return [_row(row, frozenset(ALL)) for row in answer.rows]
+    hidden = withheld(answer.indicator, answer.rows, largest())
+    return [_row(row, parts) for row, parts in zip(answer.rows, hidden, strict=True)]
 
 
 def _row(row: Row, hidden: frozenset[str]) -> ShownRow:
-    rate_hidden = bool(hidden & {"numerator", "rest"})
+    rate_hidden = bool(hidden & {NUMERATOR, REST})
     apart = {part: None if part in hidden else getattr(row, part) for part in APART}
     return ShownRow(
         dimensions=row.dimensions,

@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import coo_matrix, csr_matrix, vstack
+from scipy.sparse import block_diag, coo_matrix, csr_matrix, hstack, vstack
 
 LOOKS = 8
 # No count is greater: without it, what a withheld sum may hide has no bound.
@@ -37,11 +37,12 @@ class Attacker:
         equal = [(rows[key], count) for key, count in shown]
         if whole is not None:
             equal.append((range(len(self.unknowns)), whole))
-        self.equal, self.sums = self._matrix([ns for ns, _ in equal]), np.array([count for _, count in equal])
-        self.parts = self._matrix([rows[key] for key in self.withheld])
+        self.equal, self.sums = self.matrix([ns for ns, _ in equal]), np.array([count for _, count in equal])
+        self.parts = self.matrix([rows[key] for key in self.withheld])
         self.least = np.array([0 if key in nothing else 1 for key in self.withheld])
 
-    def _matrix(self, rows):
+    def matrix(self, rows):
+        """One line per group of unknowns, which adds them up."""
         at = [(i, n) for i, ns in enumerate(rows) for n in ns]
         if not at:
             return csr_matrix((len(rows), len(self.unknowns)))
@@ -80,6 +81,33 @@ def told(parts, least, equal, sums, names, growth=None):
             low, high = np.minimum(low, values), np.maximum(high, values)
         if high[n] - low[n] < 0.01:
             found[names[n]] = round(float(low[n]), 3)
+    return found
+
+
+def told_over_time(before, after, frozen):
+    """What two days give away together, when records only grow from one to the next by their values in these places."""
+    places = {attacker: _frozen(attacker, frozen) for attacker in (before, after)}
+    keys = sorted({*places[before], *places[after]}, key=str)
+    growth = hstack(
+        [
+            sign * attacker.matrix([places[attacker].get(key, []) for key in keys])
+            for attacker, sign in ((before, 1), (after, -1))
+        ]
+    )
+    return told(
+        block_diag([before.parts, after.parts], format="csr"),
+        np.concatenate([before.least, after.least]),
+        block_diag([before.equal, after.equal], format="csr"),
+        np.concatenate([before.sums, after.sums]),
+        [*(("before", *at) for at in before.withheld), *(("after", *at) for at in after.withheld)],
+        growth,
+    )
+
+
+def _frozen(attacker, places):
+    found = defaultdict(list)
+    for n, record in enumerate(attacker.unknowns):
+        found[tuple(record[place] for place in places)].append(n)
     return found
 
 

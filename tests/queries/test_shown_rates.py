@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from parcours_app.queries.indicators import Answer, Asked
 from parcours_app.queries.shown_rates import public
 from workflows.indicators import REGISTER, Row
 from workflows.indicators.rates import share
 
+pytestmark = pytest.mark.usefixtures("session")
 YEAR = Asked(date(2025, 1, 1), date(2025, 12, 31), date(2026, 6, 15), date(2026, 6, 15))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, combinations, islice
 
-from workflows.disclosure.world import Cell, Effect, Places, Record, World
+from workflows.disclosure.world import SMALLEST, Cell, Effect, Places, Record, World
 
 # How many records of a cell, and how many like each of them, are tried at each level.
 TRIES = 6
@@ -23,11 +23,12 @@ def doubts(world: World, places: Places, cell: Cell) -> Iterator[Iterator[Effect
     inside = world.inside(places, cell)[:TRIES]
     own = tuple(bundle for bundle in world.bundles if any(place in bundle for place in places))
     others = tuple(bundle for bundle in world.bundles if bundle not in own)
+    alone = world.tables[places][cell] == SMALLEST  # nobody may leave it
     for sizes in (range(NEAR + 1), range(NEAR + 1, len(others) + 1)):
         more = [some for size in sizes for some in combinations(others, size)]
         if len(own) > 1:
-            yield from (_exchanges(world, inside, own + some) for some in more)
-        yield from (_moves(world, inside, part + some) for some in more for part in _parts(own))
+            yield from (_exchanges(world, inside, own + some, alone=alone) for some in more)
+        yield from (_moves(world, inside, part, some, alone=alone) for some in more for part in _parts(own))
 
 
 def _parts(bundles: Bundles) -> list[Bundles]:
@@ -35,14 +36,14 @@ def _parts(bundles: Bundles) -> list[Bundles]:
     return [some for size in range(1, len(bundles) + 1) for some in combinations(bundles, size)]
 
 
-def _exchanges(world: World, inside: list[Record], apart: Bundles) -> Iterator[Effect]:
+def _exchanges(world: World, inside: list[Record], apart: Bundles, *, alone: bool) -> Iterator[Effect]:
     """A record of the cell and one that differs in these bundles exchange some; or two others come to be like it.
 
     The first of the bundles is the side of the cell that changes hands, the second is the one that stays.
     """
     first, second, *others = apart
     sides = [_joined((first, *some)) for size in range(len(others) + 1) for some in combinations(others, size)]
-    for record in inside:
+    for record in () if alone else inside:
         for other in islice(world.alike(record, _joined(apart)), TRIES):
             yield from filter(None, (world.exchange(record, other, side) for side in sides))
     for record in inside:
@@ -53,13 +54,18 @@ def _exchanges(world: World, inside: list[Record], apart: Bundles) -> Iterator[E
                         yield effect
 
 
-def _moves(world: World, inside: list[Record], apart: Bundles) -> Iterator[Effect]:
-    """A record of the cell takes some values of one that differs in these bundles, or gives it some of its own."""
-    sides = [_joined(some) for some in _parts(apart)]
+def _moves(world: World, inside: list[Record], own: Bundles, others: Bundles, *, alone: bool) -> Iterator[Effect]:
+    """A record that differs from one of the cell in these bundles takes its values, or gives it some of its own.
+
+    own: those of the cell: who comes takes them all, who leaves some of them at least.
+    """
+    more = [_joined(some) for size in range(len(others) + 1) for some in combinations(others, size)]
+    parts = [_joined(some) for some in _parts(own)]
     for record in inside:
-        for other in islice(world.alike(record, _joined(apart)), TRIES):
-            for side in sides:
-                yield from filter(None, (world.move(other, record, side), world.move(record, other, side)))
+        for other in islice(world.alike(record, _joined(own + others)), TRIES):
+            yield from filter(None, (world.move(other, record, parts[-1] + some) for some in more))
+            if not alone:
+                yield from filter(None, (world.move(record, other, part + some) for part in parts for some in more))
 
 
 def _joined(bundles: Bundles) -> Places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -11,6 +12,7 @@ SMALLEST, LARGEST = 1, 10
 Record = tuple[Any, ...]
 Cell = tuple[Any, ...]
 Places = tuple[int, ...]
+Given = Mapping[Places, frozenset[Cell]]
 Effect = Mapping[tuple[Places, Cell], int]
 
 
@@ -29,13 +31,20 @@ def _kept(places: Places) -> Callable[[Record], Cell]:
 class World:
     """Records (how many units carry each combination of values) and their tables, by the places of the values kept.
 
-    bundles: the places whose values go together and change together; every place lies in one of them.
+    bundles: the places whose values go together and change together; every place lies in one of them.  given: the
+    tables whose withheld cells are known already; no other cell of theirs may change.
     """
 
-    def __init__(self, records: Mapping[Record, int], tables: Iterable[Places], bundles: Sequence[Places]) -> None:
+    def __init__(
+        self, records: Mapping[Record, int], tables: Iterable[Places], bundles: Sequence[Places], given: Given
+    ) -> None:
         self.records = {record: records[record] for record in sorted(records, key=ordered) if records[record] > 0}
         self.bundles = tuple(bundles)
         self.tables = {places: self._counted(places) for places in tables}
+        self.given = given
+        self._touched = {
+            place: [places for places in self.tables if place in places] for bundle in bundles for place in bundle
+        }
         self._by: dict[Places, dict[Cell, list[Record]]] = {}
 
     def _counted(self, places: Places) -> Counter[Cell]:
@@ -91,9 +100,7 @@ class World:
         come = tuple([other[place] if place in taken else value for place, value in enumerate(record)])
         moved = {place for place, value in enumerate(record) if come[place] != value}
         found: dict[tuple[Places, Cell], int] = {}
-        for places in self.tables:
-            if moved.isdisjoint(places):
-                continue
+        for places in chain.from_iterable(self._touched[place] for place in moved):
             before, after = tuple([record[place] for place in places]), tuple([come[place] for place in places])
             if not self._unseen(places, ((before, -1), (after, 1)), found):
                 return None
@@ -108,7 +115,7 @@ class World:
             return True
         for cell, amount in changes:
             count = table.get(cell, 0)
-            if not count or count + amount < SMALLEST:
+            if not count or count + amount < SMALLEST or (places in self.given and cell not in self.given[places]):
                 return False
             found[places, cell] = amount
         return True

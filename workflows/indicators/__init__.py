@@ -4,7 +4,7 @@ A family tells the units (an entry, a seam, an exit…) of one person on a day, 
 units make its numerator and which its denominator. Nothing here reads a clock or a database.
 """
 
-from workflows.indicators.evaluation import Evaluation, Row, count, evaluate
+from workflows.indicators.evaluation import GROUND, Evaluation, Row, count, evaluate
 from workflows.indicators.indicator import Indicator, Measure
 from workflows.indicators.profile import DIMENSIONS, Profile
 from workflows.indicators.register import REGISTER, indicator_named
@@ -12,6 +12,7 @@ from workflows.indicators.unit import State, Unit
 
 __all__ = [
     "DIMENSIONS",
+    "GROUND",
     "REGISTER",
     "Evaluation",
     "Indicator",

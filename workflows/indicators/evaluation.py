@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -15,13 +15,17 @@ from workflows.standing import Standing
 
 Value = str | int | None
 Place = tuple[Value, ...]
+# Region, organisation, organisation at the start and pact, which depend on one another; then the state and the detail.
+GROUND = ("region", "organisation", "origin", "pact")
+Kind = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. rate: percent, days or None (“n.d.”). open, paused, immature: units of the period not judged.
 
-    details: how many units of the numerator carry each detail.
+    details: how many units of the numerator carry each detail.  units: how many of each kind there are in all, by the
+    place they are counted in and where they stand, for what has to be withheld of them.
     """
 
     dimensions: Mapping[str, Value]
@@ -32,22 +36,25 @@ class Row:
     paused: int
     immature: int
     details: Mapping[str, int]
+    units: Mapping[Kind, int] = field(default_factory=dict)
 
 
 class _Gathering:
     """What is gathered in one place before its row is made."""
 
-    __slots__ = ("days", "denominator", "details", "numerator", "states")
+    __slots__ = ("days", "denominator", "details", "kinds", "numerator", "states")
 
     def __init__(self) -> None:
         self.numerator = self.denominator = 0
         self.states: Counter[State] = Counter()
+        self.kinds: Counter[Kind] = Counter()
         self.details: Counter[str] = Counter()
         self.days: list[int] = []
 
     def add(self, indicator: Indicator, unit: Unit) -> None:
         """Take one unit in."""
         self.states[unit.state] += 1
+        self.kinds[*(getattr(unit.profile, name) for name in GROUND), unit.state.value, unit.detail] += 1
         counted = indicator.counts(unit)
         self.denominator += indicator.out_of(unit)
         if counted:
@@ -67,6 +74,7 @@ class _Gathering:
             paused=self.states[State.PAUSED],
             immature=self.states[State.IMMATURE],
             details={detail: count for detail, count in sorted(self.details.items()) if detail},
+            units=dict(self.kinds),
         )
 
     def _rate(self, measure: Measure) -> Decimal | None:

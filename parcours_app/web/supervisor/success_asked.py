@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.queries.indicators import Asked, UnknownBreakdown, breakdown
+from parcours_app.queries.shown_rates import readable
 from parcours_app.scope import Viewer
 
 DAYS = ("since", "until", "on", "known")
@@ -36,12 +37,20 @@ def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     if since > until:
         wrong.append("until")
         since, until = until, since
-    try:
-        by = breakdown(args.get("by"))
-    except UnknownBreakdown:
-        by = ()
-        wrong.append("by")
+    by = _by(args.get("by"), wrong)
     return Question(Asked(since, until, on, days["known"] or viewer.today, by), tuple(wrong))
+
+
+def _by(text: str | None, wrong: list[str]) -> tuple[str, ...]:
+    """The dimension asked; the list has one, which is as many as a supervisor may read at once."""
+    try:
+        by = breakdown(text)
+    except UnknownBreakdown:
+        by = None
+    if by is None or not readable(by):
+        wrong.append("by")
+        return ()
+    return by
 
 
 def read_day(text: str, name: str, wrong: list[str]) -> date | None:

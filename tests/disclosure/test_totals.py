@@ -1,0 +1,151 @@
+"""A supervisor with linear programming against the totals: every table they can ask for, on one day and on two.
+
+PARCOURS_ATTACKED_PEOPLE: how many people are simulated; the whole check of a release takes 2,000.
+"""
+
+import os
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from parcours_app.extensions import db
+from parcours_app.queries.masking import CROSSED, TABLES
+from parcours_app.queries.totals import cells, tables
+from parcours_app.scope import Viewer
+from parcours_app.services.accounts import NewAccount, create_account, create_token
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
+from tests.api.program import Program
+from tests.brute_force.questions import UNTIL, corrected, seeded
+from tests.disclosure.attacker import Attacker, told_over_time
+from tests.frozen import START
+from workflows.engine import Role
+from workflows.totals import DIMENSIONS, MEASURES
+
+PEOPLE = int(os.environ.get("PARCOURS_ATTACKED_PEOPLE", "150"))
+BEFORE, AFTER = date(2022, 6, 30), date(2023, 12, 31)
+# What does not change once an entry has begun: by these, entries only grow from one day to the next.
+FROZEN = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pact"))
+
+
+@pytest.fixture(scope="module")
+def programme(_bench):
+    app, cleaner, clock = _bench
+    clock.instant = START
+    with app.app_context():
+        simulate(Asked(PEOPLE, seed=11, until=UNTIL))
+        corrected(clock, seeded(5), PEOPLE // 10)
+        yield app, clock
+        db.session.remove()
+    cleaner.clean()
+
+
+@pytest.fixture(scope="module")
+def viewers(programme):
+    """A supervisor of the nation, of its largest region, of its largest organisation."""
+    _app, clock = programme
+    nation = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
+    region, organisation = (largest_of(nation, name) for name in ("region", "organisation"))
+    return [nation, replace(nation, region=region), replace(nation, organisation=organisation, region=region)]
+
+
+def largest_of(viewer, name):
+    counts = cells(viewer, UNTIL, viewer.today, (name,))
+    return max(counts, key=lambda key: counts[key]["persons"])[0]
+
+
+def named(places):
+    return tuple(CROSSED[place] for place in places)
+
+
+def everything(viewer, on, known):
+    """What a supervisor reads of a situation: per measure the whole and each table, by the places of its dimensions."""
+    answers = dict(zip(TABLES, tables(viewer, on, known, *map(named, TABLES)), strict=True))
+    found = {}
+    for measure in MEASURES:
+        read = {
+            places: {tuple(row.dimensions.values()): getattr(row, measure) for row in answer.rows}
+            for places, answer in answers.items()
+        }
+        found[measure] = (read.pop(())[()], read)
+    return found
+
+
+def attacker(viewer, on, known, measure):
+    whole, read = everything(viewer, on, known)[measure]
+    return Attacker(read, whole, nothing(viewer, on, known, measure, read))
+
+
+def nothing(viewer, on, known, measure, read):
+    """The withheld cells of the lines that hide zeros too: a reader cannot suppose that they are one or more."""
+    truly = cells(viewer, on, known, CROSSED)
+    some = {
+        (places, tuple(record[place] for place in places))
+        for record, counts in truly.items()
+        if counts[measure]
+        for places in read
+    }
+    zero = {(p, c) for p, table in read.items() for c, count in table.items() if count is None and (p, c) not in some}
+    lines = {(place, value) for places, cell in zero for place, value in zip(places, cell, strict=True)}
+    return {
+        (p, c)
+        for p, table in read.items()
+        for c, count in table.items()
+        if count is None and len(p) > 1 and any(at in lines for at in zip(p, c, strict=True))
+    }
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_withheld_count_can_be_worked_out_whoever_reads(viewers, measure):
+    for viewer in viewers:
+        read = attacker(viewer, AFTER, viewer.today, measure)
+        assert read.withheld
+        assert read.told() == {}
+
+
+@pytest.mark.parametrize("on", [BEFORE, AFTER])
+def test_nor_from_what_was_known_before_the_corrections(viewers, on):
+    assert attacker(viewers[0], on, UNTIL, "persons").told() == {}
+
+
+def test_nor_from_two_days_although_entries_only_grow(viewers):
+    before, after = (attacker(viewers[0], on, viewers[0].today, "entries") for on in (BEFORE, AFTER))
+    assert told_over_time(before, after, FROZEN) == {}
+
+
+def test_every_format_says_the_same(programme, viewers):
+    app, clock = programme
+    account = create_account(NewAccount(Role.SUPERVISOR, email="nation@example.org"), "-", clock.now())
+    program = Program(app, create_token(account.email, clock.now()), account)
+    _whole, read = everything(viewers[0], AFTER, clock.today())["persons"]
+    for by in (named(TABLES[-1]), named(TABLES[8])[::-1]):
+        rows = program.get(f"/totals?on={AFTER}&by={','.join(by)}").json["rows"]
+        places = tuple(sorted(CROSSED.index(name) for name in by))
+        assert {tuple(row[name] for name in named(places)): row["persons"] for row in rows} == read[places]
+
+
+def test_without_the_doubts_the_attacker_wins(viewers):
+    """Small counts masked alone: what the masking would be worth without what is withheld with them."""
+    whole, read = everything(viewers[0], AFTER, viewers[0].today)["persons"]
+    truly = cells(viewers[0], AFTER, viewers[0].today, CROSSED)
+    alone = {places: Counter() for places in read}
+    for record, counts in truly.items():
+        for places in read:
+            alone[places][tuple(record[place] for place in places)] += counts["persons"]
+    masked = {
+        places: {cell: None if 1 <= count <= 10 else count for cell, count in table.items()}
+        for places, table in alone.items()
+    }
+    assert Attacker(masked, whole).told()
+
+
+def test_a_dimension_read_alone_gives_nothing_back(viewers):
+    alone = [name for name in DIMENSIONS if name not in CROSSED]
+    for viewer in viewers:
+        whole, *answers = tables(viewer, AFTER, viewer.today, (), *((name,) for name in alone))
+        for answer in answers:
+            for measure in MEASURES:
+                read = {(0,): {tuple(row.dimensions.values()): getattr(row, measure) for row in answer.rows}}
+                assert Attacker(read, getattr(whole.rows[0], measure)).told() == {}, (answer.by, measure)

@@ -1,0 +1,120 @@
+"""What is withheld of the rows of indicators, for the whole of a family and whatever the dimension."""
+
+from collections import Counter, defaultdict
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.disclosure.attacker import Attacker
+from workflows.indicators import REGISTER, Row
+from workflows.indicators.rates import share
+from workflows.indicators.unit import State, Unit
+from workflows.indicators.withheld import withheld
+
+FAMILY = ("completion", "early_exit", "dropout", "job_before_term")
+STANDING = (
+    ("met", ""),
+    ("unmet", "dropped_out:personal"),
+    ("unmet", "interrupted:employment"),
+    ("unmet", "excluded:conduct"),
+    ("open", ""),
+    ("paused", ""),
+    ("immature", ""),
+)
+# Two organisations of the north, one of the south.
+PLACES = {"n1": "north", "n2": "north", "s1": "south"}
+
+
+def rows_of(name, units, by):
+    """The rows of an indicator as the evaluation makes them, from {(organisation, sex, standing): how many}."""
+    places = defaultdict(Counter)
+    if not by:
+        places[()] = Counter()
+    for (organisation, sex, standing), count in units.items():
+        value = {"region": PLACES[organisation], "organisation": organisation, "sex": sex}
+        kind = (PLACES[organisation], organisation, organisation, None, *standing)
+        places[tuple(value[each] for each in by)][kind] += count
+    return [_row(REGISTER[name], dict(zip(by, place, strict=True)), kinds) for place, kinds in places.items()]
+
+
+def _row(indicator, dimensions, kinds):
+    counts = Counter()
+    for kind, count in kinds.items():
+        unit = Unit(None, State(kind[-2]), None, kind[-1])
+        counts["numerator"] += count * indicator.counts(unit)
+        counts["denominator"] += count * indicator.out_of(unit)
+        counts[kind[-2]] += count
+    apart = {state: counts[state] for state in ("open", "paused", "immature")}
+    rate = share(counts["numerator"], counts["denominator"])
+    return Row(dimensions, counts["numerator"], counts["denominator"], rate, **apart, details={}, units=dict(kinds))
+
+
+def parts(row):
+    return {
+        "numerator": row.numerator,
+        "rest": row.denominator - row.numerator,
+        **{state: getattr(row, state) for state in ("open", "paused", "immature")},
+    }
+
+
+def column(name, part, standing):
+    """Whether a unit that stands so is in this part."""
+    unit = Unit(None, State(standing[0]), None, standing[1])
+    if part in ("open", "paused", "immature"):
+        return standing[0] == part
+    counted = REGISTER[name].counts(unit)
+    return counted if part == "numerator" else REGISTER[name].out_of(unit) and not counted
+
+
+class Family(Attacker):
+    """Reads every indicator of the family by region, by organisation, by sex and together."""
+
+    def __init__(self, units):
+        self.unknowns = list(product(PLACES, "fm", STANDING))
+        shown, hidden = [], []
+        for name, by in product(FAMILY, ((), ("region",), ("organisation",), ("sex",))):
+            rows = rows_of(name, units, by)
+            for row, masked in zip(rows, withheld(REGISTER[name], rows), strict=True):
+                place = tuple(row.dimensions.values())
+                for part, count in parts(row).items():
+                    inside = [n for n, u in enumerate(self.unknowns) if at(u, by) == place and column(name, part, u[2])]
+                    (hidden if part in masked else shown).append((inside, count, (name, by, place, part)))
+        self.small = [key for _inside, count, key in shown if 1 <= count <= 10]
+        self.equal, self.sums = self.matrix([s[0] for s in shown]), [count for _inside, count, _key in shown]
+        self.parts, self.withheld = self.matrix([h[0] for h in hidden]), [h[2] for h in hidden]
+        self.least = np.array([min(count, 1) for _inside, count, _key in hidden])
+
+
+def at(unknown, by):
+    organisation, sex, _standing = unknown
+    value = {"region": PLACES[organisation], "organisation": organisation, "sex": sex}
+    return tuple(value[name] for name in by)
+
+
+UNITS = st.dictionaries(
+    st.tuples(st.sampled_from(sorted(PLACES)), st.sampled_from("fm"), st.sampled_from(STANDING)),
+    st.sampled_from([1, 2, 4, 9, 12, 30, 60]),
+    min_size=1,
+)
+
+
+@settings(max_examples=4, deadline=None)
+@given(UNITS)
+def test_every_small_count_of_a_family_is_withheld(units):
+    assert Family(units).small == []
+
+
+@settings(max_examples=4, deadline=None)
+@given(UNITS)
+def test_a_family_gives_nothing_back_of_what_it_withholds(units):
+    assert Family(units).told() == {}
+
+
+def test_what_a_sibling_would_give_back_is_withheld_too():
+    units = {("n1", "f", ("met", "")): 300, ("s1", "m", ("met", "")): 200, ("n2", "m", STANDING[1]): 60}
+    units |= {("n1", "m", STANDING[2]): 4, ("n2", "f", STANDING[3]): 50, ("s1", "f", STANDING[1]): 45}
+    read = Family(units)
+    assert ("job_before_term", (), (), "numerator") in read.withheld
+    assert read.told() == {}

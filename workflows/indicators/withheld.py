@@ -1,0 +1,149 @@
+"""Which counts of an indicator's rows to withhold, so that no reader of its whole family works one of them out. Pure.
+
+The indicators of a family count the same units, each in its own parts (numerator, rest, not judged): a unit changes all
+of its parts at once. Read by one dimension at a time, they make a world of two sides: groups, and where units stand.
+What each side withholds alone is decided first, so that it is the same beside any other side. Where a unit belongs
+(region, organisation…) is one side, because an organisation tells its region.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Any, cast
+
+from workflows.disclosure import LARGEST, Cell, Places, Record, Veil, veil
+from workflows.indicators.evaluation import GROUND, Kind, Row
+from workflows.indicators.indicator import Indicator, Measure
+from workflows.indicators.profile import Profile
+from workflows.indicators.register import REGISTER
+from workflows.indicators.unit import State, Unit
+
+NUMERATOR, REST = "numerator", "rest"
+APART = ("open", "paused", "immature")
+ELSEWHERE = "elsewhere"
+# Which part a unit is in depends on its state and detail only.
+NOBODY = cast("Profile", None)
+Parts = tuple[str, ...]
+
+
+def withheld(indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST) -> list[frozenset[str]]:
+    """The parts to withhold of each row, in their order: by one dimension, or together."""
+    by = tuple(rows[0].dimensions) if rows else ()
+    if all(row.units or not any(_said(row).values()) for row in rows):
+        family = _family(indicator)
+        columns = {kind: _columns(family, kind) for row in rows for kind in row.units}
+        units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
+    else:
+        family, by_hand = [indicator], [(row, part, n) for row in rows for part, n in _said(row).items() if n]
+        units = [(row, (), _column(part), n) for row, part, n in by_hand]
+    if not units:
+        return [frozenset() for _row in rows]
+    drawn = _Drawn(by, units, largest)
+    place = family.index(indicator)
+    return [frozenset(drawn.hidden(tuple(row.dimensions.values()), place, len(family))) for row in rows]
+
+
+def _said(row: Row) -> Mapping[str, int]:
+    """The counts that a row says, of one made by hand."""
+    rest = row.denominator - row.numerator
+    return {NUMERATOR: row.numerator, REST: rest, **{state: getattr(row, state) for state in APART}}
+
+
+def _column(part: str) -> Parts:
+    return (ELSEWHERE, part) if part in APART else (part, ELSEWHERE)
+
+
+def _family(indicator: Indicator) -> list[Indicator]:
+    """Those that count the same units over the same period, this one among them; persons are counted apart."""
+    if indicator.measure is Measure.PERSONS:
+        return [indicator]
+    alike = [
+        each
+        for each in REGISTER.values()
+        if each.family is indicator.family and each.within is indicator.within and each.measure is not Measure.PERSONS
+    ]
+    return alike if indicator in alike else [*alike, indicator]
+
+
+def _columns(family: Sequence[Indicator], kind: Kind) -> Parts:
+    """The part of a unit in each indicator, then among those that are not judged."""
+    unit = Unit(date.min, State(str(kind[-2])), NOBODY, str(kind[-1]))
+    apart = kind[-2] if kind[-2] in APART else ELSEWHERE
+    return (*(_part(indicator, unit) for indicator in family), str(apart))
+
+
+def _part(indicator: Indicator, unit: Unit) -> str:
+    if indicator.counts(unit):
+        return NUMERATOR
+    return REST if indicator.measure is Measure.SHARE and indicator.out_of(unit) else ELSEWHERE
+
+
+class _Drawn:
+    """What is withheld from the table of one side by the other, given what each withholds alone."""
+
+    def __init__(self, by: tuple[str, ...], units: Sequence[tuple[Row, Kind, Parts, int]], largest: int) -> None:
+        self._ground = bool(by) and by[0] in GROUND and all(kind for _row, kind, _parts, _n in units)
+        self._at = GROUND.index(by[0]) if self._ground else 0
+        counts: Counter[Record] = Counter()
+        for row, kind, parts, n in units:
+            counts[(*self._side(row, kind), *parts)] += n
+        self._sides = len(GROUND) if self._ground else len(by)
+        self._standing = _veil_of(counts, self._sides, _width(counts), largest, crossed=False)
+        self._belonging = _veil_of(counts, 0, self._sides, largest, crossed=True)
+        self._whole = self._crossed(counts, largest)
+
+    def _side(self, row: Row, kind: Kind) -> tuple[Any, ...]:
+        return kind[: len(GROUND)] if self._ground else tuple(row.dimensions.values())
+
+    def hidden(self, place: tuple[Any, ...], own: int, apart: int) -> Iterator[str]:
+        """The parts withheld of a row. own, apart: where the parts of the indicator, and of those not judged, stand."""
+        for part, column in ((NUMERATOR, own), (REST, own), *((state, apart) for state in APART)):
+            if self._hides(place, column, part):
+                yield part
+
+    def _hides(self, place: tuple[Any, ...], column: int, part: str) -> bool:
+        if not self._sides:
+            return self._standing.hides((column,), (part,))
+        places = (self._at, self._sides + column)
+        cell = (self._belonging.groups[self._at].get(place[0], place), self._standing.groups[column].get(part, (part,)))
+        if self._whole.hides(places, cell):
+            return True
+        return any(len(group) > 1 for group in cell) and bool(self._whole.count(places, cell))
+
+    def _crossed(self, counts: Mapping[Record, int], largest: int) -> Veil:
+        """The world of both sides, in the groups each side has made."""
+        groups = (*self._belonging.groups, *self._standing.groups)
+        seen: Counter[Record] = Counter()
+        for record, n in counts.items():
+            seen[tuple([group[value] for group, value in zip(groups, record, strict=True)])] += n
+        sides, width = self._sides, _width(counts)
+        here, there = range(sides), range(sides, width)
+        tables = [(), *((p,) for p in range(width)), *combinations(here, 2), *((p, q) for p in here for q in there)]
+        bundles = [*((p,) for p in here), tuple(there)]
+        given: dict[Places, frozenset[Cell]] = {(p,): _alone(self._belonging, p) for p in here}
+        given |= {(sides + p,): _alone(self._standing, p) for p in range(width - sides)}
+        return veil(seen, tables, largest, bundles, given, ground=tuple(here))
+
+
+def _alone(drawn: Veil, place: int) -> frozenset[Cell]:
+    """The groups of one side that it withholds alone."""
+    return frozenset(cell for places, cell in drawn.hidden if places == (place,))
+
+
+def _width(counts: Mapping[Record, int]) -> int:
+    return len(next(iter(counts), ()))
+
+
+def _veil_of(counts: Mapping[Record, int], since: int, until: int, largest: int, *, crossed: bool) -> Veil:
+    """What one side withholds alone. crossed: its values depend on one another; else they go together."""
+    side: Counter[Record] = Counter()
+    for record, n in counts.items():
+        side[record[since:until]] += n
+    width = until - since
+    tables: list[Places] = [(), *((p,) for p in range(width))]
+    if crossed:
+        return veil(side, [*tables, *combinations(range(width), 2)], largest, ground=tuple(range(width)))
+    return veil(side, tables, largest, [tuple(range(width))])
