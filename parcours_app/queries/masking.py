@@ -10,8 +10,7 @@ from itertools import combinations
 from flask import current_app
 
 from parcours_app.settings import Settings
-from workflows.disclosure import Cell, Places, Veil, veil
-from workflows.totals import MEASURES
+from workflows.disclosure import Cell, Veil, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
@@ -37,25 +36,22 @@ class Withheld:
 
     def __init__(self, counted: Counted) -> None:
         self._counted = counted
-        self._veils: dict[tuple[str, ...], Mapping[str, Veil]] = {}
+        self._counts: dict[tuple[str, ...], Mapping[Cell, Mapping[str, int]]] = {}
+        self._veils: dict[tuple[tuple[str, ...], str], Veil] = {}
 
-    def cells(self, by: tuple[str, ...]) -> Mapping[str, frozenset[Cell]]:
-        """The cells to withhold from the table of these dimensions, for each measure; crossable dimensions only."""
+    def cells(self, by: tuple[str, ...], measure: str) -> frozenset[Cell]:
+        """The cells to withhold from a measure in the table of these dimensions; crossable dimensions only."""
         world = CROSSED if set(by) <= set(CROSSED) else by
-        if world not in self._veils:
-            self._veils[world] = self._drawn(world)
+        if (world, measure) not in self._veils:
+            self._veils[world, measure] = self._drawn(world, measure)
         places = tuple(sorted(world.index(name) for name in by))
         turned = [places.index(world.index(name)) for name in by]
-        found = {measure: drawn.withheld(places) for measure, drawn in self._veils[world].items()}
-        return {m: frozenset(tuple([cell[place] for place in turned]) for cell in cells) for m, cells in found.items()}
+        found = self._veils[world, measure].withheld(places)
+        return frozenset(tuple([cell[place] for place in turned]) for cell in found)
 
-    def _drawn(self, world: tuple[str, ...]) -> Mapping[str, Veil]:
-        counts = self._counted(world)
-        tables: tuple[Places, ...] = TABLES if world == CROSSED else ((), (0,))
-        ground = GROUND if world == CROSSED else ()
-        return {
-            measure: veil(
-                {cell: n for cell, found in counts.items() if (n := found[measure])}, tables, largest(), ground=ground
-            )
-            for measure in MEASURES
-        }
+    def _drawn(self, world: tuple[str, ...], measure: str) -> Veil:
+        if world not in self._counts:
+            self._counts[world] = self._counted(world)
+        records = {cell: n for cell, found in self._counts[world].items() if (n := found[measure])}
+        crossed = world == CROSSED
+        return veil(records, TABLES if crossed else ((), (0,)), largest(), ground=GROUND if crossed else ())

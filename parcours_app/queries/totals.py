@@ -31,14 +31,13 @@ DEFINITION = sentence(
     "are left out. Entries: refresher and qualification steps started by that date. Trained: persons with at least one "
     "entry."
 )
-COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {
-    name: getattr(CountDelta, column) for name, column in COLUMN.items()
-}
+COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {name: getattr(CountDelta, at) for name, at in COLUMN.items()}
 STAGE_ORDER = {stage.value: rank for rank, stage in enumerate(Stage)}
 MOST_CROSSED = 6
 Value = str | int | None
 Counts = dict[str, int]
 Hidden = Mapping[str, frozenset[Cell]]
+Stages = tuple[str, ...] | None
 
 
 class UnknownDimension(ValueError):
@@ -107,6 +106,19 @@ def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> li
     return [_table(on, known, by, counted(by), withheld) for by in asked]
 
 
+def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stages]]) -> list[bool]:
+    """Whether a supervisor's totals tell each of these: a measure in some stages together, or in all of them (None)."""
+    withheld = Withheld(partial(_counted, viewer, on, known))
+
+    def tells(measure: str, stages: Stages) -> bool:
+        if () in withheld.cells((), measure):
+            return False
+        hidden = {stage for (stage,) in withheld.cells(("stage",), measure)}
+        return stages is None or not hidden & set(stages) or hidden <= set(stages)
+
+    return [tells(measure, stages) for measure, stages in stocks]
+
+
 def _counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:
     found = cells(viewer, on, known, by)
     return found if by else {(): found.get((), _nothing())}
@@ -119,8 +131,8 @@ def _table(
     total = sum(counts["persons"] for counts in found.values())
     if withheld is None:
         return Totals(on, known, by, _rows(by, found, dict.fromkeys(MEASURES, frozenset())), total)
-    hidden: Hidden = withheld.cells(by) if crossable(by) else dict.fromkeys(MEASURES, frozenset(found))
-    shown = None if () in withheld.cells(())["persons"] else total
+    hidden: Hidden = {m: withheld.cells(by, m) if crossable(by) else frozenset(found) for m in MEASURES}
+    shown = None if () in withheld.cells((), "persons") else total
     return Totals(on, known, by, _rows(by, found, hidden), shown)
 
 

@@ -8,7 +8,7 @@ import pytest
 from parcours_app.extensions import db
 from parcours_app.models import CountDelta
 from parcours_app.queries.balance import balances, behind_term
-from parcours_app.queries.shown_balance import SIGNS, shown
+from parcours_app.queries.shown_balance import DAYS, SIGNS, terms_shown
 from parcours_app.scope import operator
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
@@ -61,9 +61,13 @@ def test_each_term_lists_the_people_it_counts(programme):
         assert all(case is not None for case, _amount in page.lines)
 
 
+TOLD = {code: set() for code in STOCKS}
+
+
 def withheld(**terms):
     found = {**dict.fromkeys(TERMS, 0), **terms}
-    told = shown({**dict.fromkeys(STOCKS, Balance(0, 0, 0, 0, 0, 0)), "entries": Balance(**found)})["entries"]
+    wider = Balance(**{**found, "opening": found["opening"] + 1000, "closing": found["closing"] + 1000})
+    told = terms_shown({**dict.fromkeys(STOCKS, wider), "in_training": Balance(**found)}, TOLD)["in_training"]
     return {term for term, count in told.items() if count is None}
 
 
@@ -91,9 +95,16 @@ def test_a_small_term_is_withheld_and_cannot_be_subtracted(what):
 def test_a_part_that_leaves_a_small_rest_is_withheld():
     whole = Balance(100, 0, 0, 0, 0, 100)
     parts = {"followed": Balance(95, 0, 0, 0, 0, 95), "in_training": Balance(50, 0, 0, 0, 0, 50)}
-    told = shown({**dict.fromkeys(STOCKS, whole), **parts})
+    told = terms_shown({**dict.fromkeys(STOCKS, whole), **parts}, TOLD)
     assert (told["persons"]["opening"], told["followed"]["opening"]) == (100, None)
     assert told["in_training"]["closing"] == 50
+
+
+def test_a_stock_that_the_totals_do_not_tell_is_withheld_with_another_term():
+    balance = Balance(100, 0, 0, 20, 0, 120)
+    told = terms_shown(dict.fromkeys(STOCKS, balance), {**TOLD, "followed": {"closing"}})
+    assert [term for term, count in told["followed"].items() if count is None] == ["entered", "closing"]
+    assert {told["entries"][day] for day in DAYS} == {100, 120}
 
 
 def test_the_signs_are_those_of_the_equality():

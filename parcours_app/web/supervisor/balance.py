@@ -32,7 +32,7 @@ def show() -> ResponseReturnValue:
     viewer = current_viewer()
     window, wrong = asked_of(request.args, viewer)
     found = balances(viewer, window)
-    terms = shown(found)
+    terms = shown(viewer, window, found)
     return render_template(
         "supervisor/balance.html",
         asked=query_of(window),
@@ -60,7 +60,7 @@ def file() -> ResponseReturnValue:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(["stock", "term", *query_of(window), "count", "masked"])
-    for code, counts in shown(balances(viewer, window)).items():
+    for code, counts in shown(viewer, window, balances(viewer, window)).items():
         for term, count in counts.items():
             days = query_of(window).values()
             writer.writerow([code, term, *days, "" if count is None else count, str(count is None).lower()])
@@ -76,7 +76,7 @@ def cases() -> ResponseReturnValue:
     window, wrong = asked_of(request.args, viewer)
     if wrong or code not in STOCKS or term not in TERMS:
         abort(404)
-    count = shown(balances(viewer, window))[code][term]
+    count = shown(viewer, window, balances(viewer, window))[code][term]
     if not count or count <= largest():
         abort(404)
     found = behind_term(viewer, code, term, window, after)
