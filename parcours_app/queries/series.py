@@ -37,13 +37,15 @@ class Named:
 class Month:
     """A month: their figure (None: not communicated, or nothing at all when not told), its extraction, and ours.
 
-    told: whether the source says anything of the month. ours: None where it is masked.
+    told: whether the source says anything of the month. over: whether it has ended, for ours to be counted. ours: None
+    where it is masked.
     """
 
     last_day: date
     told: bool
     theirs: int | None
     extracted_on: date | None
+    over: bool
     ours: int | None
 
 
@@ -68,8 +70,11 @@ def months(viewer: Viewer, named: Named, year: int) -> list[Month]:
     """The twelve months of a year: the last extraction of each figure, and ours as they stand today."""
     days = [add_months(date(year, 1, 1), n + 1) - ONE_DAY for n in range(MONTHS)]
     theirs = {row.month: row for row in _points(named, year)}
-    ours = _ours(viewer, convention(named), days)
-    return [_month(viewer, day, theirs.get(day.month), count) for day, count in zip(days, ours, strict=True)]
+    ours = _shown(viewer, _ours(viewer, convention(named), days))
+    return [
+        _month(day, theirs.get(day.month), count, over=day <= viewer.today)
+        for day, count in zip(days, ours, strict=True)
+    ]
 
 
 def _points(named: Named, year: int) -> Sequence[SeriesPoint]:
@@ -79,12 +84,23 @@ def _points(named: Named, year: int) -> Sequence[SeriesPoint]:
     return db.session.scalars(query.order_by(SeriesPoint.extracted_on, SeriesPoint.id)).all()
 
 
-def _month(viewer: Viewer, day: date, point: SeriesPoint | None, count: int) -> Month:
-    small = viewer.role is Role.SUPERVISOR and 0 < count <= largest()
-    ours = None if small else count
+def _month(day: date, point: SeriesPoint | None, ours: int | None, *, over: bool) -> Month:
     if point is None:
-        return Month(day, told=False, theirs=None, extracted_on=None, ours=ours)
-    return Month(day, told=True, theirs=point.value, extracted_on=point.extracted_on, ours=ours)
+        return Month(day, told=False, theirs=None, extracted_on=None, over=over, ours=ours)
+    return Month(day, told=True, theirs=point.value, extracted_on=point.extracted_on, over=over, ours=ours)
+
+
+def _shown(viewer: Viewer, counts: Sequence[int]) -> list[int | None]:
+    """Our counts as a viewer may read them; their sum is known elsewhere, so none is withheld alone, nor too few."""
+    if viewer.role is not Role.SUPERVISOR:
+        return list(counts)
+    hidden = {place for place, count in enumerate(counts) if 0 < count <= largest()}
+    while hidden and (len(hidden) == 1 or sum(counts[place] for place in hidden) <= largest()):
+        others = [place for place, count in enumerate(counts) if count and place not in hidden]
+        if not others:
+            break
+        hidden.add(min(others, key=lambda place: (counts[place], place)))
+    return [None if place in hidden else count for place, count in enumerate(counts)]
 
 
 def _ours(viewer: Viewer, how: str, days: Sequence[date]) -> list[int]:

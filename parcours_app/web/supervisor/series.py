@@ -30,6 +30,13 @@ OURS = {
     ),
 }
 
+# The series of PoEm by their names there; any other goes by its own.
+NAMES = {
+    "training_entries_other_commissioned": sentence("Other commissioned training: entries"),
+    "region_commissioned_beneficiaries_stock": sentence("Training commissioned by the regions: beneficiaries"),
+    "pacea_stock": sentence("PACEA in force at the end of the month"),
+}
+
 
 def show() -> ResponseReturnValue:
     """The series and the year asked for, the last year of the first series otherwise."""
@@ -68,7 +75,8 @@ def _year(chosen: Named) -> int:
 
 
 def _name(named: Named) -> str:
-    return f"{named.series.replace('_', ' ')} – {named.source}, {named.perimeter}"
+    words = gettext(NAMES[named.series]) if named.series in NAMES else named.series.replace("_", " ")
+    return f"{words} – {named.source}, {named.perimeter}"
 
 
 def _theirs_head(named: Named) -> str:
@@ -81,7 +89,7 @@ def _row(month: Month) -> list[Any]:
         wording.month(month.last_day),
         _theirs(month),
         wording.short_day(month.extracted_on, "–"),
-        count_words(month.ours),
+        count_words(month.ours) if month.over else "–",
     ]
 
 

@@ -97,6 +97,23 @@ def test_small_counts_of_ours_are_masked(nation, nadia, people, clock):
     assert "mars 2021 5 15 juin 2026 masqué" in plain(nation.get("/supervisor/programme/series"))
 
 
+def test_no_month_of_ours_is_masked_alone(nation, nadia, people, clock):
+    made = people(nadia, 24, opened="2021-01-04")
+    for place, walk in enumerate(made):
+        start = "2021-03-01" if place < 1 else "2021-04-01" if place < 12 else "2021-05-03"
+        walk.orient("2021-01-04", "2021-01-15", refresher=True)
+        walk.prescribe("refresher", "2021-01-15", start, "2021-06-30").start("refresher", start)
+    import_series(operator(clock), (HEADER + "entries,2021,3,5,entries,France,Dares\n").encode())
+    page = plain(nation.get("/supervisor/programme/series"))
+    assert "mars 2021 5 15 juin 2026 masqué avril 2021 – – masqué mai 2021 – – 12 juin 2021 – – 0" in page
+
+
+def test_a_month_that_is_not_over_says_nothing_of_ours(nation, trained, clock):
+    import_series(operator(clock), (HEADER + "stock,2026,5,5,persons,France,Dares\n").encode())
+    page = plain(nation.get("/supervisor/programme/series"))
+    assert "mai 2026 5 15 juin 2026 0 juin 2026 – – –" in page
+
+
 def test_both_pages_ask_few_questions(nation, trained, clock, count_queries):
     import_series(operator(clock), (HEADER + "stock,2021,1,5,persons,France,Dares\n").encode())
     for url in ("/supervisor/programme/pacts", "/supervisor/programme/series"):
