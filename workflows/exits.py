@@ -55,6 +55,13 @@ def durable(job: Job | None) -> dict[str, bool | None]:
     return {"P102": job.ends_on >= six_months, "IAE": job.ends_on > six_months}
 
 
+def held_on(job: Job, day: date) -> bool:
+    """Whether the job is known to have run on that day; without its first day it does not say."""
+    if job.starts_on is None or job.starts_on > day:
+        return False
+    return job.contract in LASTING or job.ends_on is None or day <= job.ends_on
+
+
 def renewed(job: Job | None, told: Iterable[Job | None]) -> Job | None:
     """The job as it turned out: the one of the exit, made longer by those told later that go on from it.
 

@@ -47,7 +47,8 @@ class Standing:
 
     facts: what `open` froze (region, level, situations, sex, age, publics, organisation, pact, eligibility).
     organisation: the one responsible now. orientation_clock: the day the one-month clock runs from.
-    settlements: what was said of the seams, by the episode each comes after.
+    settlements: what was said of the seams, by the episode each comes after. case: its own key, when the reader of the
+    entries gives it, so that a merged case of the person finds the one it was merged into.
     """
 
     stage: str = UNOPENED
@@ -72,6 +73,7 @@ class Standing:
     redirections: list[tuple[date, str]] = field(default_factory=list)
     voided: bool = False
     merged_into: str | None = None
+    case: str | None = None
     entry: str | None = None
     stage_since: date | None = None
     last_on: date | None = None

@@ -4,7 +4,7 @@ One function of a viewer and a question; whoever shows the answer asks `shown_co
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,7 +90,7 @@ def cohort(viewer: Viewer, asked: AskedCohort) -> Cohort:
     gathered: dict[str, _Gathering] = {"": _Gathering()} if asked.group is None else {}
     kept = within(viewer)
     for cases in histories(db.session(), viewer):
-        found = members(_known(cases, asked), asked.on)
+        found = members(_known(cases.values(), asked), asked.on)
         inside = [m for m in found if kept(m.profile) and asked.since <= m.opened_on <= asked.until]
         for name, those in _grouped(inside, asked).items():
             gathered.setdefault(name, _Gathering()).flow.take([member.stays for member in those])
@@ -100,7 +100,7 @@ def cohort(viewer: Viewer, asked: AskedCohort) -> Cohort:
     return Cohort(asked, {name: those.group(asked) for name, those in sorted(gathered.items())})
 
 
-def _known(cases: Sequence[History], asked: AskedCohort) -> list[History]:
+def _known(cases: Iterable[History], asked: AskedCohort) -> list[History]:
     return [[entry for entry in entries if entry.recorded_on <= asked.known] for entries in cases]
 
 

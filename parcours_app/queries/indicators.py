@@ -85,7 +85,7 @@ def in_groups(
     evaluations = [[Evaluation(indicator, period, by) for indicator in wanted] for by in groups]
     every = [each for row in evaluations for each in row]
     for cases in histories(db.session(), viewer):
-        standings = [_standing(entries, asked) for entries in cases]
+        standings = [_standing(case, entries, asked) for case, entries in cases.items()]
         count(every, standings, asked.on, lambda unit: kept(unit.profile))
     return [
         [Answer(each.indicator, replace(asked, by=by), tuple(each.rows())) for each in row]
@@ -99,7 +99,9 @@ def too_many(viewer: Viewer) -> bool:
     return int(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0) > MOST
 
 
-def _standing(entries: Sequence[Entry], asked: Asked) -> Standing:
+def _standing(case: str, entries: Sequence[Entry], asked: Asked) -> Standing:
     """The standing of one case; empty while nothing of it was known."""
     known = [entry for entry in entries if entry.recorded_on <= asked.known]
-    return replay(known, asked.on) if holding(known) else Standing()
+    standing = replay(known, asked.on) if holding(known) else Standing()
+    standing.case = case
+    return standing

@@ -20,17 +20,17 @@ BATCH = 200
 History = Sequence[Entry]
 
 
-def histories(session: Session, viewer: Viewer) -> Iterator[list[History]]:
-    """The entries of each case, for each person ever counted in the viewer's territory."""
+def histories(session: Session, viewer: Viewer) -> Iterator[dict[str, History]]:
+    """The entries of each case by its key, for each person ever counted in the viewer's territory."""
     last = ""
     while people := _next_people(session, viewer, last):
         cases = session.execute(
             select(Case.person_id, Case.id).where(Case.person_id.in_(people)).order_by(Case.person_id, Case.id)
         ).all()
         entries = entries_of_cases(session, [case for _person, case in cases])
-        of_person: dict[str, list[History]] = {person: [] for person in people}
+        of_person: dict[str, dict[str, History]] = {person: {} for person in people}
         for person, case in cases:
-            of_person[person].append(entries[case])
+            of_person[person][case] = entries[case]
         yield from of_person.values()
         last = people[-1]
 

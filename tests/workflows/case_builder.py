@@ -211,7 +211,9 @@ class Case:
     # -- what is asked of it
 
     def standing(self, on: Day | None = None, known: Day | None = None) -> Standing:
-        return journal.replay(self.entries, day(on) if on else None, day(known) if known else None)
+        standing = journal.replay(self.entries, day(on) if on else None, day(known) if known else None)
+        standing.case = self.name
+        return standing
 
     def stage(self, on: Day | None = None, known: Day | None = None) -> str:
         return str(self.standing(on, known).stage)

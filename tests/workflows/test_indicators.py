@@ -156,11 +156,20 @@ def test_two_refreshers_in_a_row_are_judged_on_the_last():
     case = Case().orient()
     case.train("2022-03-01", "2022-04-30")
     case.train("2022-05-02", "2022-06-30")
-    assert row("onward", case, on=date(2022, 12, 30)).immature == 1
-    assert figures(row("onward", case, on=date(2022, 12, 31))) == (0, 1, Decimal("0.0"))
+    assert row("onward", case, on=date(2022, 12, 29)).immature == 1
+    assert figures(row("onward", case, on=date(2022, 12, 30))) == (0, 1, Decimal("0.0"))
     case.train("2022-09-01", "2022-11-30", kind="qualification", rncp="RNCP38417")
     assert figures(row("onward", case)) == (1, 1, Decimal("100.0"))
     assert row("onward_certifying", case).numerator == 1
+
+
+def test_what_follows_a_preparation_at_once_is_judged_with_those_whom_nothing_followed():
+    case = Case().orient()
+    case.train("2022-03-01", "2022-04-30")
+    case.train("2022-05-02", "2022-09-30", kind="qualification", rncp="RNCP38417")
+    assert row("onward", case, on=date(2022, 10, 29)).immature == 1
+    assert row("onward_certifying", case, on=date(2022, 10, 29)).numerator == 0
+    assert figures(row("onward", case, on=date(2022, 10, 30))) == (1, 1, Decimal("100.0"))
 
 
 def test_seams_gross_and_net_followed_and_never_followed():
@@ -201,6 +210,18 @@ def test_an_end_is_booked_ahead_fifteen_days_before_and_only_ends_that_call_for_
     assert row("booked_ahead", case).rate is None
 
 
+def test_a_gap_after_a_step_of_a_merged_case_is_on_the_case_that_answers_for_it():
+    first = Case("2020-01-06", name="first").orient("2020-01-10", "2020-02-03")
+    first.do("leave", "2020-02-10")
+    first.do("check_employment", "2021-02-10", at_months=12, employed="no")
+    second = Case(name="second").orient()
+    second.train("2022-02-10", "2022-04-30", prescribed="2022-01-20")
+    assert row("seam_median", [first, second]).rate == Decimal(10)
+    second.do("merge", "2022-05-10", by=SUPERVISOR, into_case="first")
+    assert figures(row("seam_within_threshold", [first, second])) == (1, 1, Decimal("100.0"))
+    assert row("seamless", [first, second]).open == 1
+
+
 def left(motive="employment", on="2022-03-01", **job):
     case = Case().orient()
     contract = {"contract": "cdd", "starts_on": "2022-03-07", **job} if motive == "employment" else None
@@ -221,6 +242,25 @@ def test_a_renewal_learnt_later_makes_the_exit_lasting():
     job = {"contract": "cdd", "starts_on": "2022-03-07", "ends_on": "2022-11-06"}
     case.do("check_employment", "2022-09-05", at_months=6, employed="yes", job=job)
     assert row("durable_p102", case).numerator == 1
+
+
+def test_a_job_renewed_without_a_day_between_is_one_job():
+    case = left(starts_on="2022-03-07", ends_on="2022-06-06")
+    job = {"contract": "cdd", "starts_on": "2022-06-07", "ends_on": "2022-09-30"}
+    case.do("check_employment", "2022-09-05", at_months=6, employed="yes", job=job)
+    assert figures(row("durable_iae", case)) == (1, 1, Decimal("100.0"))
+
+
+def test_a_job_nobody_described_is_neither_a_job_nor_none():
+    case = left("own_request")
+    case.do("check_employment", "2022-09-01", at_months=6, employed="yes")
+    assert row("employed_6_months", case).numerator == 1
+    for code in ("access_6_months", "durable_p102", "durable_iae"):
+        assert (row(code, case).denominator, row(code, case).open) == (0, 1), code
+    same = left(starts_on="2022-03-07", ends_on="2022-09-02")
+    same.do("check_employment", "2022-09-01", at_months=6, employed="yes")
+    assert figures(row("durable_p102", same)) == (0, 1, Decimal("0.0")), "it is the job of the exit"
+    assert figures(row("access_6_months", same)) == (1, 1, Decimal("100.0"))
 
 
 def test_access_within_six_months_and_a_job_held_at_six_months_are_two_measures():
@@ -272,6 +312,16 @@ def test_delays_are_strictly_shorter_and_judged_when_they_are_over():
     in_time.do("start_support", "2022-03-17")
     assert row("accompanied_30", in_time, on=date(2022, 3, 17)).immature == 1
     assert figures(row("accompanied_30", in_time, on=date(2022, 3, 18))) == (1, 1, Decimal("100.0"))
+
+
+def test_each_orientation_completed_calls_for_what_follows_it():
+    case = Case("2022-01-03").orient("2022-01-10", "2022-02-16")
+    case.train("2022-02-21")
+    case.do("redirect", "2022-03-07")
+    case.do("complete_orientation", "2022-03-21")
+    assert figures(row("accompanied_30", case)) == (1, 2, Decimal("50.0"))
+    case.do("start_support", "2022-04-04")
+    assert figures(row("accompanied_30", case)) == (2, 2, Decimal("100.0"))
 
 
 def test_the_rows_of_a_breakdown_add_up_to_the_whole():

@@ -51,7 +51,7 @@ def _lines(standings: Iterable[Standing], on: date) -> Iterator[tuple[Standing, 
 
     Ends still to come are none yet; what was said not to be a gap is left out of every figure.
     """
-    cases = {str(n): standing for n, standing in enumerate(standings)}
+    cases = {standing.case or str(n): standing for n, standing in enumerate(standings)}
     episodes = {key: episode for standing in cases.values() for key, episode in standing.episodes.items()}
     for line in ledger(cases, on):
         if cases[line.case].counts and not (line.seam.ahead or line.seam.not_a_gap):
@@ -95,7 +95,10 @@ def _onwards(standing: Standing, on: date) -> Iterator[Unit]:
 
 
 def _followed(ended: date, following: Episode | None, on: date) -> tuple[State, str]:
+    """Judged when the delay is over, whatever happened before: successes may not come in before failures."""
     limit = add_months(ended, MONTHS_TO_GO_ON)
+    if on < limit:
+        return State.IMMATURE, ""
     if following is not None and following.started_on is not None and following.started_on <= limit:
         return State.MET, "certifying" if following.certifying else ""
-    return (State.IMMATURE if on <= limit else State.UNMET), ""
+    return State.UNMET, ""

@@ -11,13 +11,14 @@ from datetime import date
 from functools import partial
 
 from workflows.calendar import add_months, last_day_of
-from workflows.exits import LASTING, Exit, Job, durable
+from workflows.exits import LASTING, Exit, Job, durable, held_on, renewed
 from workflows.indicators.profile import profile_of
 from workflows.indicators.unit import State, Unit
 from workflows.standing import EmploymentCheck, Standing
 
 ACCESS_MONTHS = 6
 RETURN_MONTHS = 12
+LAST_CHECK = 12
 UNKNOWN = "unknown"
 DEATH = "death"
 Units = Callable[[Iterable[Standing], date], Iterator[Unit]]
@@ -38,9 +39,16 @@ class Departure:
 
     @property
     def jobs(self) -> list[Job]:
-        """The jobs known since, the one of the exit first; a renewal is a later observation (§6.6, extras)."""
-        found = (self.exit.job, *(check.job for check in self.checks.values()))
+        """The jobs known since: that of the exit, those told at a check, and the first as renewed (§6.6, extras)."""
+        told = [check.job for _months, check in sorted(self.checks.items())]
+        found = (self.exit.job, *told, renewed(self.exit.job, told))
         return [job for job in found if job is not None]
+
+    def undescribed(self, last_check: int) -> bool:
+        """Whether a check, up to that one, found the person in a job nobody described: no known one covers its day."""
+        yes = [m for m, check in self.checks.items() if m <= last_check and check.employed == "yes" and not check.job]
+        days = [add_months(self.exit.on, months) for months in yes]
+        return not all(any(held_on(job, day) for job in self.jobs) for day in days)
 
 
 def departures(standings: Iterable[Standing]) -> Iterator[Departure]:
@@ -60,6 +68,7 @@ def accesses(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
     for left in departures(standings):
         limit = last_day_of(left.exit.on, ACCESS_MONTHS)
         lengths = [lasts_a_month(job) for job in left.jobs if job.starts_on is None or job.starts_on <= limit]
+        lengths += [None] * left.undescribed(ACCESS_MONTHS)
         checked = left.checks.get(ACCESS_MONTHS)
         if on <= limit:
             yield left.unit(State.IMMATURE)
@@ -99,7 +108,7 @@ def held_at(months: int) -> Units:
 def _lasting(definition: str, standings: Iterable[Standing], on: date) -> Iterator[Unit]:
     del on
     for left in departures(standings):
-        answers = [durable(job)[definition] for job in left.jobs]
+        answers = [durable(job)[definition] for job in left.jobs] + [None] * left.undescribed(LAST_CHECK)
         if True in answers:
             yield left.unit(State.MET)
         elif None in answers:

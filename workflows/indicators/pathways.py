@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from workflows.episode import Episode, EpisodeState, Kind
+from workflows.episode import EpisodeState, Kind
 from workflows.indicators.profile import profile_of
 from workflows.indicators.unit import State, Unit
 from workflows.standing import Standing
@@ -36,27 +36,32 @@ def orientations(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
     """One unit per case: oriented (a first orientation completed) in less than 45 days from its opening."""
     for standing in standings:
         if standing.counts and standing.opened_on is not None:
-            done = _first_orientation(standing)
-            ended = done.ended_on if done else None
-            yield _within(standing, standing.opened_on, ended, ORIENTED_WITHIN, on)
+            done = next(iter(_oriented(standing)), None)
+            yield _within(standing, standing.opened_on, done, ORIENTED_WITHIN, on)
 
 
 def accompaniments(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
     """One unit per orientation completed: a training or a support started in less than 30 days after it."""
     for standing in standings:
-        done = _first_orientation(standing) if standing.counts else None
-        if done is None or done.ended_on is None:
-            continue
-        starts = [e.started_on for e in standing.episodes.values() if e.started_on and e.kind is not Kind.ORIENTATION]
-        starts += [support.started_on for support in standing.supports]
-        running = [s for s in standing.supports if s.ended_on is None or s.ended_on >= done.ended_on]
-        after = [day for day in starts if day >= done.ended_on] + ([done.ended_on] if running else [])
-        yield _within(standing, done.ended_on, min(after, default=None), ACCOMPANIED_WITHIN, on)
+        for done in _oriented(standing) if standing.counts else ():
+            yield _within(standing, done, _accompanied(standing, done), ACCOMPANIED_WITHIN, on)
 
 
-def _first_orientation(standing: Standing) -> Episode | None:
+def _accompanied(standing: Standing, since: date) -> date | None:
+    """The first day, from that one on, of a training or a support; a support that runs already is one that day."""
+    starts = [e.started_on for e in standing.episodes.values() if e.started_on and e.kind is not Kind.ORIENTATION]
+    starts += [
+        max(support.started_on, since)
+        for support in standing.supports
+        if support.ended_on is None or support.ended_on >= since
+    ]
+    return min((day for day in starts if day >= since), default=None)
+
+
+def _oriented(standing: Standing) -> list[date]:
+    """The days on which an orientation was completed, the first one first."""
     done = [e for e in standing.episodes.values() if e.kind is Kind.ORIENTATION and e.state is EpisodeState.COMPLETED]
-    return min(done, key=lambda e: (e.ended_on or date.max, e.rank), default=None)
+    return sorted(e.ended_on for e in done if e.ended_on)
 
 
 def _within(standing: Standing, since: date, reached: date | None, days: int, on: date) -> Unit:

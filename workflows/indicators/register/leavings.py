@@ -36,7 +36,7 @@ INDICATORS = (
             sentence("Persons in a job on that date"),
             sentence("Exits whose check is known"),
             window=AT_EXIT,
-            maturity=sentence("Judged when the date of the check is past."),
+            maturity=sentence("Judged from the date of the check on."),
             source=sentence("InserJeunes; Pays de la Loire, surveys."),
         )
         for months, name in (
@@ -77,8 +77,8 @@ INDICATORS = (
         1,
         sentence("Returns after an exit"),
         sentence(
-            "Among the exits of more than twelve months ago, the share followed by a return to the pathway "
-            "within twelve months."
+            "Among the exits of more than twelve months ago, deaths left out, the share followed by a return to the "
+            "pathway within twelve months."
         ),
         leavings.returns,
         Measure.SHARE,
