@@ -34,12 +34,16 @@ def read_entries(connection):
     """Everybody's cases: {person: {case: [entry, …]}}, as plain dictionaries."""
     people = defaultdict(lambda: defaultdict(list))
     for row in connection.execute(text(QUERY)).mappings():
-        entry = dict(row)
-        entry["data"] = json.loads(row["data"]) if isinstance(row["data"], str) else row["data"]
-        entry["effective_on"] = as_day(row["effective_on"])
-        entry["recorded_on"] = as_civil_day(row["recorded_at"])
-        people[row["person_id"]][row["case_id"]].append(entry)
+        people[row["person_id"]][row["case_id"]].append(as_entry(row))
     return people
+
+
+def as_entry(row):
+    entry = dict(row)
+    entry["data"] = json.loads(row["data"]) if isinstance(row["data"], str) else row["data"]
+    entry["effective_on"] = as_day(row["effective_on"])
+    entry["recorded_on"] = as_civil_day(row["recorded_at"])
+    return entry
 
 
 def as_day(value):

@@ -1,5 +1,6 @@
 """The same questions asked of the application and of the naive replay, and corrections drawn to disturb the answers."""
 
+import os
 import random
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from tests.brute_force import naive_totals
 from workflows.engine import Refused
 
 UNTIL = date(2026, 4, 30)
+DAYS = int(os.environ.get("PARCOURS_BRUTE_FORCE_DAYS", "10"))
 QUESTIONS = (
     (),
     ("region", "stage"),
@@ -30,11 +32,11 @@ def seeded(seed):
     return random.Random(seed)  # noqa: S311 - repeatable, so that a failure comes back
 
 
-def ten_days(rng, last):
-    """Ten (D, K): what was the case on D, as known on K, some of them before or after each other."""
+def drawn_days(rng, last):
+    """Ten (D, K), or as many as asked: what was the case on D, as known on K, some before or after each other."""
     first = date(2019, 1, 1)
-    days = [first + timedelta(days=rng.randrange((last - first).days)) for _ in range(18)]
-    return [(last, last), *zip(days[:9], days[9:], strict=True)]
+    days = [first + timedelta(days=rng.randrange((last - first).days)) for _ in range(2 * (DAYS - 1))]
+    return [(last, last), *zip(days[: DAYS - 1], days[DAYS - 1 :], strict=True)]
 
 
 def answers(clock, days):
@@ -47,6 +49,17 @@ def folded(clock, on, known, by):
     rows = {tuple(row.dimensions[name] for name in by): (row.persons, row.entries, row.trained) for row in answer.rows}
     assert sum(persons for persons, _entries, _trained in rows.values()) == answer.total
     return {key: counts for key, counts in rows.items() if any(counts)}
+
+
+def place(row, by):
+    """The values a row of an indicator stands for."""
+    return tuple(row.dimensions[name] for name in by)
+
+
+def figures(row):
+    """All that a row of an indicator says."""
+    counts = (row.numerator, row.denominator, row.rate, row.open, row.paused, row.immature)
+    return (*counts, dict(row.details))
 
 
 def naive(days):

@@ -1,6 +1,6 @@
 """The folded totals against the naive ones, on a simulated programme and after retroactive corrections.
 
-PARCOURS_BRUTE_FORCE_PEOPLE: how many people; the whole check of a release takes 2,000.
+PARCOURS_BRUTE_FORCE_PEOPLE: how many people, 2,000 for a release; PARCOURS_BRUTE_FORCE_DAYS: how many (D, K).
 """
 
 import os
@@ -12,7 +12,7 @@ from parcours_app.models import Case
 from parcours_app.queries.reconcile import differences
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
-from tests.brute_force.questions import QUESTIONS, UNTIL, answers, corrected, naive, seeded, ten_days
+from tests.brute_force.questions import QUESTIONS, UNTIL, answers, corrected, drawn_days, naive, seeded
 from tests.frozen import START
 
 PEOPLE = int(os.environ.get("PARCOURS_BRUTE_FORCE_PEOPLE", "400"))
@@ -31,7 +31,7 @@ def programme(_bench):
 
 
 def test_the_folded_totals_are_the_naive_ones_for_ten_days_as_known_on_ten_days(programme):
-    days = ten_days(seeded(3), UNTIL)
+    days = drawn_days(seeded(3), UNTIL)
     asked = answers(programme, days)
     assert asked == naive(days)
     national = asked[UNTIL, UNTIL, ()][()]
@@ -43,7 +43,7 @@ def test_the_folded_totals_are_the_naive_ones_for_ten_days_as_known_on_ten_days(
 
 def test_retroactive_corrections_change_no_earlier_answer_and_later_ones_are_the_naive_ones(programme):
     rng = seeded(4)
-    days = ten_days(rng, UNTIL)
+    days = drawn_days(rng, UNTIL)
     before = answers(programme, days)
     corrected(programme, rng, CORRECTIONS)
     assert answers(programme, days) == before
