@@ -5,7 +5,7 @@ from typing import Any
 from parcours_app.queries.shown_cohorts import ShownCohort, ShownStage
 from workflows.cohorts import Estimate
 
-FLOW = ("stage", "persons", "entered", "inside", "moved_on", "left", "days", "net_days", "masked")
+FLOW = ("stage", "persons", "entered", "inside", "moved_on", "left", "days", "net_days", "masked", "rounded")
 # Shares are told to the ten-thousandth.
 PLACES = 4
 

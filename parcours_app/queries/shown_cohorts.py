@@ -1,9 +1,10 @@
 """A cohort as a viewer may read it: supervisors see nothing that tells how one to ten people fared.
 
-The flow is a table of counts, masked as the others. A curve cannot have a hole: instead, a day is kept only when, since
-the day kept before, each event happened to nobody or to more than ten, and as many are followed after it and ended
-later. So every difference between two days is the share of a crowd. When a group is asked for, this holds of every one
-of its dimension at once, the small ones together: no subtraction tells one of them.
+The flow is masked as the other tables, and then what still shows is rounded to tens: whoever enters a stage has left
+another, so that exact counts would give back the passages withheld. A curve cannot have a hole: instead, a day is kept
+only when, since the day kept before, each event happened to nobody or to more than ten, and as many are followed after
+it and ended later. So every difference between two days is the share of a crowd. When a group is asked for, this holds
+of every one of its dimension at once, the small ones together: no subtraction tells one of them.
 """
 
 from collections import defaultdict
@@ -37,6 +38,7 @@ class ShownStage:
     days: Decimal | None
     net_days: Decimal | None
     masked: bool
+    rounded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def shown(viewer: Viewer, answer: Cohort) -> ShownCohort:
     name = answer.asked.group[1] if answer.asked.group else ""
     group = answer.groups.get(name, NOBODY)
     if viewer.role is not Role.SUPERVISOR:
-        return _told(answer.asked, name, group, frozenset(), group.points)
+        return _told(answer.asked, name, group, None, group.points)
     small = _few({key: each.flow.persons for key, each in answer.groups.items()})
     small |= _few({key: each.followed for key, each in answer.groups.items()})
     if name in small:
@@ -73,11 +75,11 @@ def shown(viewer: Viewer, answer: Cohort) -> ShownCohort:
 
 
 def _told(
-    asked: AskedCohort, name: str, group: Group, hidden: frozenset[Place], points: tuple[Point, ...]
+    asked: AskedCohort, name: str, group: Group, hidden: frozenset[Place] | None, points: tuple[Point, ...]
 ) -> ShownCohort:
     stages = tuple(_stage(name, row, hidden) for row in group.flow.stages)
     seen = tuple(point for point in points if point.at_risk)
-    cases = None if hidden and _small(group.flow.cases - group.flow.persons) else group.flow.cases
+    cases = None if hidden is not None and _small(group.flow.cases - group.flow.persons) else group.flow.cases
     masked = len(points) < len(group.points) or cases is None or any(stage.masked for stage in stages)
     return ShownCohort(asked, group.flow.persons, cases, stages, group.followed, seen, withheld=False, masked=masked)
 
@@ -105,20 +107,22 @@ def _summed(cells: Mapping[Place, int], width: int) -> dict[Place, int]:
     return sums
 
 
-def _stage(name: str, row: StageFlow, hidden: frozenset[Place]) -> ShownStage:
-    place = (name, row.stage)
+def _stage(name: str, row: StageFlow, hidden: frozenset[Place] | None) -> ShownStage:
+    """A row as shown; hidden: what is withheld of the flow, None for whoever reads everything."""
 
     def seen(count: int, *more: str) -> int | None:
-        return None if (*place, *more) in hidden else count
+        if hidden and (name, row.stage, *more) in hidden:
+            return None
+        return _tens(count) if hidden else count
 
     entered, moved_on, left = seen(row.entered), seen(row.moved_on, MOVED), seen(row.gone, LEFT)
-    again = bool(hidden) and _small(row.entered - row.persons)
+    again = hidden is not None and _small(row.entered - row.persons)
     ended = moved_on is not None and left is not None
     moved = {to: seen(count, MOVED, to) for to, count in row.moved.items()}
     inside = seen(row.inside, INSIDE)
     return ShownStage(
         stage=row.stage,
-        persons=None if entered is None or again else row.persons,
+        persons=None if entered is None or again else seen(row.persons),
         entered=entered,
         inside=inside,
         moved_on=moved_on,
@@ -127,6 +131,7 @@ def _stage(name: str, row: StageFlow, hidden: frozenset[Place]) -> ShownStage:
         days=row.days if ended else None,
         net_days=row.net_days if ended else None,
         masked=again or None in (entered, inside, moved_on, left, *moved.values()),
+        rounded=bool(hidden),
     )
 
 
@@ -151,6 +156,11 @@ def _safe(since: Parts, now: Parts, end: Parts) -> bool:
 
 def _small(count: int) -> bool:
     return SMALLEST <= count <= LARGEST
+
+
+def _tens(count: int) -> int:
+    """The nearest ten, half up."""
+    return (count + 5) // 10 * 10
 
 
 def _course(group: Group) -> list[Parts]:
