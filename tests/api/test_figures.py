@@ -54,6 +54,21 @@ def test_a_supervisor_reads_small_cells_masked_and_the_true_total(program, natio
     assert by_region == {"11": 13, "93": 11}
 
 
+@pytest.mark.parametrize("by", ["region,year,stage", "region,sex"])
+def test_a_table_too_fine_for_a_supervisor_is_refused_with_a_sentence(program, nation, by):
+    answer = nation.get(f"/totals?by={by}")
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:by")
+    assert "retrouver des nombres masqués" in answer.json["detail"]
+    assert program.get(f"/totals?by={by}").status_code == 200
+
+
+def test_a_territory_of_one_to_ten_persons_is_not_told_its_total(program, nation):
+    people(program, 3)
+    answer = nation.get("/totals").json
+    assert answer["total"] is None
+    assert answer["rows"] == [{"persons": None, "entries": 0, "trained": 0, "masked": True}]
+
+
 def test_a_supervisor_of_a_region_reads_that_region(program, program_of, make_account):
     people(program, 12)
     regional = program_of(make_account(Role.SUPERVISOR, email="region@example.org", region="93"))

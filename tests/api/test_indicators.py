@@ -60,6 +60,12 @@ def test_a_counsellor_reads_its_organisation_only(program, program_of, make_acco
     assert other.get(f"/indicators/entries?{PERIOD}").json["rows"][0]["numerator"] == 2
 
 
+def test_a_supervisor_reads_an_indicator_by_one_dimension(program, nation):
+    answer = nation.get(f"/indicators/entries?{PERIOD}&by=sex,age")
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:by")
+    assert program.get(f"/indicators/entries?{PERIOD}&by=sex,age").status_code == 200
+
+
 def test_a_supervisor_reads_no_count_of_one_to_ten_and_none_by_subtraction(program, nation):
     through(program, 12, birth_date="1998-01-01")
     through(program, 3, end="drop_out", birth_date="1997-01-01")
