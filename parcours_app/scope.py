@@ -44,6 +44,13 @@ class Viewer:
         return Actor(self.role, self.account)
 
 
+def bounded_by(viewer: Viewer) -> tuple[str, str]:
+    """The organisation, else the region, that bounds the figures a viewer reads; both empty for the nation."""
+    if viewer.role is Role.OPERATOR:
+        return "", ""
+    return (viewer.organisation, "") if viewer.organisation else ("", viewer.region or "")
+
+
 def viewer_of(account: Account, clock: Clock) -> Viewer:
     """The viewer an account is, at this instant."""
     return Viewer(

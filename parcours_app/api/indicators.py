@@ -10,8 +10,8 @@ from flask_babel import gettext
 from parcours_app.api.bodies import bad_field, refused
 from parcours_app.api.caller import viewer
 from parcours_app.api.files import file_asked
-from parcours_app.api.problems import Problem
-from parcours_app.api.routes import answers, takes
+from parcours_app.api.problems import Preparing, Problem
+from parcours_app.api.routes import answers, may_prepare, takes
 from parcours_app.api.schemas.indicators import IndicatorPage, IndicatorsAsked, IndicatorSchema
 from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
 from parcours_app.queries.indicators import (
@@ -20,10 +20,11 @@ from parcours_app.queries.indicators import (
     UnknownBreakdown,
     UnknownIndicator,
     breakdown,
-    indicators,
     named,
 )
+from parcours_app.queries.prepared import figures
 from parcours_app.queries.shown_rates import ShownRow, readable, shown
+from parcours_app.services.figures import want
 from workflows.engine import Role, sentence
 from workflows.indicators import Indicator
 
@@ -34,6 +35,7 @@ PERIOD = sentence("“%(field)s” comes after the end of the period: exchange t
 
 @takes(IndicatorsAsked, "query")
 @answers(IndicatorPage, problems=(422,))
+@may_prepare
 def index(asked: dict[str, Any]) -> Any:
     """Every indicator over a period, as of a day, as known on a day."""
     wanted = named(())
@@ -44,6 +46,7 @@ def index(asked: dict[str, Any]) -> Any:
 
 @takes(IndicatorsAsked, "query")
 @answers(IndicatorSchema, problems=(404, 422))
+@may_prepare
 def show(asked: dict[str, Any], name: str) -> Any:
     """One indicator over a period: its definition, its rows; small counts are masked where your rights ask for it."""
     try:
@@ -56,8 +59,13 @@ def show(asked: dict[str, Any], name: str) -> Any:
 
 
 def _shown(wanted: Sequence[Indicator], asked: Asked) -> list[tuple[Answer, list[ShownRow]]]:
-    """Each answer with the rows of it that the caller may read."""
-    return [(answer, shown(viewer(), answer)) for answer in indicators(viewer(), wanted, asked)]
+    """Each answer with the rows of it that the caller may read; what it cannot wait for is asked of the worker."""
+    found = figures(viewer(), wanted, asked)
+    if found.wanted:
+        want(viewer(), asked.by, **{name: getattr(asked, name) for name in ("since", "until", "on", "known")})
+    if not found.answers:
+        raise Preparing
+    return [(answer, shown(viewer(), answer)) for answer in found.answers]
 
 
 def _asked(given: dict[str, Any]) -> Asked:

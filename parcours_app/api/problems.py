@@ -27,6 +27,10 @@ class Problem(Exception):
         self.status, self.detail, self.members = status, detail, members
 
 
+class Preparing(Exception):
+    """Figures that a caller cannot wait for; the worker was asked for them."""
+
+
 def problem(status: HTTPStatus, detail: str, **members: Any) -> Response:
     """A problem document (RFC 9457)."""
     answer = jsonify(type="about:blank", status=status.value, title=_title(status), detail=detail, **members)
@@ -55,6 +59,14 @@ def on_problem(error: Problem) -> Response:
     answer = problem(error.status, error.detail, **error.members)
     if error.status is HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="parcours"'
+    return answer
+
+
+def on_preparing(_error: Preparing) -> Response:
+    """No problem: ask again."""
+    detail = gettext("There are too many people to count while you wait: ask the same question again in a few minutes.")
+    answer = jsonify(detail=detail)
+    answer.status_code, answer.headers["Retry-After"] = HTTPStatus.ACCEPTED.value, "60"
     return answer
 
 
@@ -119,6 +131,7 @@ def on_http(error: HTTPException) -> Response:
 
 HANDLERS = {
     Problem: on_problem,
+    Preparing: on_preparing,
     Refused: on_refused,
     Invisible: on_invisible,
     Stale: on_stale,

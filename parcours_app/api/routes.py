@@ -10,7 +10,7 @@ from marshmallow import Schema
 
 from parcours_app.api.bodies import Parser
 from parcours_app.api.problems import MEDIA_TYPE
-from parcours_app.api.schemas.problem import ProblemSchema
+from parcours_app.api.schemas.problem import PreparingSchema, ProblemSchema
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,6 +52,12 @@ def takes(schema: type[Schema], where: str = "json") -> Callable[[View[P, R]], C
     """The body (or, where="query", the query) a view takes as its first argument, already read."""
     decorator: Callable[[View[P, R]], Callable[..., R]] = routes.arguments(schema, location=where)
     return decorator
+
+
+def may_prepare(view: View[P, R]) -> View[P, R]:
+    """Says that a view may answer 202 while the figures asked for are prepared."""
+    told: View[P, R] = routes.alt_response(HTTPStatus.ACCEPTED.value, schema=PreparingSchema)(view)
+    return told
 
 
 def answers(

@@ -7,7 +7,7 @@ kill: what it tells carries a `once`, what it changes is already changed the sec
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from parcours_app.jobs import counts, digest, upcoming
+from parcours_app.jobs import counts, digest, figures, upcoming
 from parcours_app.jobs.times import Daily, Hourly, When
 from parcours_app.scope import Viewer
 from parcours_app.services import reminders
@@ -65,5 +65,10 @@ SCHEDULE: Mapping[str, Work] = {
         sentence("The counts folded week by week, so that totals stay quick"),
         Hourly(40),
         counts.fold_counts,
+    ),
+    "figures": Work(
+        sentence("The success page of large territories, asked for the day"),
+        Daily(4),
+        figures.ask_for_the_usual,
     ),
 }

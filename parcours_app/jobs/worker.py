@@ -1,4 +1,7 @@
-"""The worker: holds the lease, then in turn runs what is scheduled and sends what is written, until it is stopped."""
+"""The worker: holds the lease, then in turn runs what is scheduled and sends what is written, until it is stopped.
+
+Figures are prepared beside, in a thread of their own: they take minutes, and a message must not wait for them.
+"""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -10,6 +13,7 @@ from flask import Flask
 from parcours_app.clock import Clock
 from parcours_app.jobs import sending, working
 from parcours_app.jobs.engine import DurableEngine
+from parcours_app.jobs.figures import Preparer
 from parcours_app.jobs.mail import MailChannel
 from parcours_app.jobs.sending import Channel, Sender
 from parcours_app.jobs.servers import mail_server, sms_gateway
@@ -42,6 +46,7 @@ class Worker:
         self._app, self._clock = app, clock
         self._sender = Sender(app, channels, clock.now)
         self._scheduler = Scheduler(app, clock)
+        self._preparer = Preparer(app, clock)
         self._holder = lease.this_process()
         self._stopped = threading.Event()
 
@@ -65,6 +70,8 @@ class Worker:
         try:
             while not self._stopped.is_set() and engine.forget(self._clock.now() - KEPT):
                 pass
+            if not once:
+                threading.Thread(target=self._preparer.run, args=[self._stopped], daemon=True).start()
             self._turn(engine, once=once)
         finally:
             self._stopped.set()
@@ -75,6 +82,7 @@ class Worker:
     def _turn(self, engine: DurableEngine, *, once: bool) -> None:
         while not self._stopped.is_set():
             done = self._scheduler.pass_once(engine.run) + self._sender.pass_once(engine.run)
+            done += self._preparer.pass_once() if once else 0
             if done == 0:
                 if once:
                     return

@@ -11,6 +11,7 @@ from parcours_app.models.cases import Case
 from parcours_app.models.counts import CountDelta, CountStock, CountWeek
 from parcours_app.models.episodes import EpisodeRow, SeamRow
 from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
+from parcours_app.models.figures import FigureAnswer, FigureQuestion
 from parcours_app.models.handovers import HandoverRow
 from parcours_app.models.jobs import ScheduledRun, WorkerLease
 from parcours_app.models.journal import EntryRow, EntryText, IdempotencyKey
@@ -35,6 +36,8 @@ __all__ = [
     "EntryRow",
     "EntryText",
     "EpisodeRow",
+    "FigureAnswer",
+    "FigureQuestion",
     "HandoverRow",
     "IdempotencyKey",
     "ImportRun",

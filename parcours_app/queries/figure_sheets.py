@@ -117,6 +117,7 @@ def indicator_document(answer: Answer, rows: Sequence[ShownRow], say: Say) -> di
         "on": asked.on,
         "known": asked.known,
         "by": list(asked.by),
+        "prepared_at": answer.prepared_at,
         "rows": [_rate_json(row) for row in rows],
     }
 

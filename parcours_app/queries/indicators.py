@@ -5,7 +5,7 @@ People are replayed one batch at a time and several indicators share one replay,
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -18,7 +18,7 @@ from workflows.indicators import DIMENSIONS, REGISTER, Evaluation, Indicator, Ro
 from workflows.journal import Entry, holding, replay
 from workflows.standing import Standing
 
-# How many people a page may replay while somebody waits; beyond, the command line answers.
+# How many people a page may replay while somebody waits; beyond, the worker prepares the answer.
 MOST = 5000
 
 
@@ -48,11 +48,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One indicator's rows, with what was asked."""
+    """One indicator's rows, with what was asked. prepared_at: when they were calculated, None for just now."""
 
     indicator: Indicator
     asked: Asked
     rows: tuple[Row, ...]
+    prepared_at: datetime | None = None
+
+
+def usual(on: date, known: date | None = None) -> Asked:
+    """What a page opens with: the cohorts since the first day of the year before, all together."""
+    return Asked(date(on.year - 1, 1, 1), on, on, known or on)
 
 
 def named(names: Sequence[str]) -> list[Indicator]:

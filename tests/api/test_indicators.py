@@ -2,6 +2,7 @@
 
 import pytest
 
+from parcours_app.jobs.figures import Preparer
 from workflows.engine import Role
 from workflows.indicators import REGISTER
 
@@ -75,6 +76,21 @@ def test_a_supervisor_reads_no_count_of_one_to_ten_and_none_by_subtraction(progr
     assert (plain["numerator"], plain["denominator"], plain["masked"]) == (12, 15, False)
     (entries,) = nation.get(f"/indicators/entries?{PERIOD}").json["rows"]
     assert (entries["numerator"], entries["masked"]) == (15, False)
+
+
+def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(app, program, clock, monkeypatch):
+    through(program, 2, birth_date="1998-01-01")
+    at_once = program.get(f"/indicators/completion?{PERIOD}&by=sex").json
+    assert at_once["prepared_at"] is None
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
+    waiting = program.get(f"/indicators/completion?{PERIOD}&by=sex")
+    assert (waiting.status_code, waiting.headers["Retry-After"]) == (202, "60")
+    assert "posez la même question" in waiting.json["detail"]
+    while Preparer(app, clock).pass_once():
+        pass
+    prepared = program.get(f"/indicators/completion?{PERIOD}&by=sex").json
+    assert prepared.pop("prepared_at").startswith("2026-07-15")
+    assert prepared == {name: value for name, value in at_once.items() if name != "prepared_at"}
 
 
 @pytest.mark.parametrize(

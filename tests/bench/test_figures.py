@@ -13,6 +13,8 @@ from tests.conftest import PASSWORD
 from tests.frozen import FrozenClock
 from workflows.engine import Role
 
+pytestmark = pytest.mark.timeout(0)
+
 FEW, MANY = 10, 100
 # A Monday, the last day of a month, a Saturday: the day of the week says how many days follow the last one folded.
 QUESTIONS = {

@@ -19,7 +19,8 @@ class IndicatorsAsked(FileAsked):
 class IndicatorSchema(Schema):
     """One indicator: rows of {dimensions…, numerator, denominator, rate, open, paused, immature, masked}.
 
-    rate: percent or days, null when there is nothing to divide or when it is masked.
+    rate: percent or days, null when there is nothing to divide or when it is masked. prepared_at: when the answer of a
+    large territory was calculated, null for just now.
     """
 
     name = fields.String()
@@ -31,6 +32,7 @@ class IndicatorSchema(Schema):
     on = day()
     known = day()
     by = fields.List(fields.String())
+    prepared_at = fields.DateTime(allow_none=True)
     rows = fields.List(fields.Dict())
 
 

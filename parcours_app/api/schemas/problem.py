@@ -24,3 +24,9 @@ class ProblemSchema(Schema):
     version = fields.Integer(metadata={"description": "The case's present version."})
     live = fields.String(metadata={"description": "The version of the entry that holds now."})
     person_id = fields.String(metadata={"description": "The person already recorded, if you may see them."})
+
+
+class PreparingSchema(Schema):
+    """What is answered, with Retry-After, while the figures asked for are prepared."""
+
+    detail = fields.String()

@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
-from parcours_app.queries.indicators import Answer, UnknownIndicator, indicators, named, too_many
+from parcours_app.queries.indicators import Answer, UnknownIndicator, named
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.preparing import figures_for, preparing
 from parcours_app.web.supervisor.success_asked import Question, question_of
 from parcours_app.web.supervisor.success_words import (
     DIMENSION,
@@ -35,7 +36,8 @@ def show() -> ResponseReturnValue:
     """Every indicator, in four sections; each opens its own page, with its definition and its groups."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
-    answers = {a.indicator.code: a for a in _answers(viewer, question, ())}
+    found = figures_for(viewer, named(()), question.asked)
+    answers = {a.indicator.code: a for a in found.answers}
     sections = [
         {"title": gettext(title), "rows": [_line(viewer, question, answers[code]) for code in codes if code in answers]}
         for title, codes in SECTIONS.items()
@@ -45,8 +47,8 @@ def show() -> ResponseReturnValue:
         **asked_words(question),
         headlines=[_headline(viewer, question, answers[code]) for code in HEADLINES if code in answers],
         sections=sections,
-        too_many=not answers,
-        limit=limit_words(),
+        preparing=preparing(found),
+        answered=bool(found.answers),
         files=links("indicators", **question.query),
     )
 
@@ -55,8 +57,8 @@ def detail(name: str) -> ResponseReturnValue:
     """One indicator: its figure, its groups, and all a reader needs to defend it."""
     viewer, indicator = current_viewer(), _known(name)
     question = question_of(request.args, viewer)
-    answers = _answers(viewer, question, (name,))
-    rows = shown(viewer, answers[0]) if answers else []
+    found = figures_for(viewer, [indicator], question.asked)
+    rows = shown(viewer, found.answers[0]) if found.answers else []
     return render_template(
         "supervisor/indicator.html",
         **asked_words(question),
@@ -65,8 +67,8 @@ def detail(name: str) -> ResponseReturnValue:
         columns=_columns(indicator, question),
         rows=[_row(indicator, row, _organisations(rows)) for row in rows],
         masked=any(row.masked for row in rows),
-        too_many=not answers,
-        limit=limit_words(),
+        preparing=preparing(found),
+        answered=bool(found.answers),
         files=links("indicator", name=name, **question.query),
     )
 
@@ -75,20 +77,22 @@ def file(name: str) -> ResponseReturnValue:
     """The same rows as a file: no formula, a masked count empty and said so, the definition's version beside."""
     viewer, indicator = current_viewer(), _known(name)
     question = question_of(request.args, viewer)
-    answers = [(answer, shown(viewer, answer)) for answer in _answers(viewer, question, (name,))]
+    found = figures_for(viewer, [indicator], question.asked)
+    if not found.answers:
+        return redirect(url_for("supervisor.indicator", name=name, **question.query))
+    answers = [(answer, shown(viewer, answer)) for answer in found.answers]
     stem = f"parcours-{indicator.code}-{question.asked.on.isoformat()}"
-    return sent(stem, indicators_sheet(question.asked.by, answers), lambda: _document(answers))
-
-
-def _document(answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> dict[str, Any]:
-    return indicator_document(*answers[0], gettext) if answers else {}
+    return sent(stem, indicators_sheet(question.asked.by, answers), lambda: indicator_document(*answers[0], gettext))
 
 
 def every() -> ResponseReturnValue:
     """Every indicator of the question in one file."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
-    answers = [(answer, shown(viewer, answer)) for answer in _answers(viewer, question, ())]
+    found = figures_for(viewer, named(()), question.asked)
+    if not found.answers:
+        return redirect(url_for("supervisor.success", **question.query))
+    answers = [(answer, shown(viewer, answer)) for answer in found.answers]
     stem = f"parcours-indicators-{question.asked.on.isoformat()}"
     items = [indicator_document(*answer, gettext) for answer in answers]
     return sent(stem, indicators_sheet(question.asked.by, answers), lambda: {"items": items})
@@ -99,11 +103,6 @@ def _known(name: str) -> Indicator:
         return named((name,))[0]
     except UnknownIndicator:
         abort(404)
-
-
-def _answers(viewer: Viewer, question: Question, names: Sequence[str]) -> list[Answer]:
-    """The answers; none when the territory is too large for a page to wait."""
-    return [] if too_many(viewer) else indicators(viewer, named(names), question.asked)
 
 
 def limit_words() -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from parcours_app.queries.indicators import Asked, UnknownBreakdown, breakdown
+from parcours_app.queries.indicators import Asked, UnknownBreakdown, breakdown, usual
 from parcours_app.queries.shown_rates import readable
 from parcours_app.scope import Viewer
 
@@ -33,7 +33,7 @@ def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     days = {name: read_day(args.get(name, "").strip(), name, wrong) for name in DAYS}
     on = days["on"] or viewer.today
     until = days["until"] or on
-    since = days["since"] or date(on.year - 1, 1, 1)
+    since = days["since"] or usual(on).since
     if since > until:
         wrong.append("until")
         since, until = until, since

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from parcours_app.jobs.figures import Preparer
 from tests.sql_count import counted
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
@@ -75,10 +76,20 @@ def test_what_cannot_be_read_is_said_and_the_usual_answer_given(nation):
     assert nation.get(f"{URL}/nothing.csv").status_code == 404
 
 
-def test_a_territory_too_large_for_a_page_says_where_to_ask(nation, twelve, monkeypatch):
+def test_a_territory_too_large_for_a_page_to_wait_is_prepared_and_dated(app, nation, twelve, monkeypatch, clock):
     monkeypatch.setattr("parcours_app.queries.indicators.MOST", 11)
-    assert "Trop de personnes pour une page" in text(nation.get(URL))
-    assert "parcours indicators" in text(nation.get(f"{URL}/entries"))
+    page = text(nation.get(URL))
+    assert "Ces chiffres sont en préparation" in page
+    assert "En préparation depuis le 15 juin 2026, 09:00" in page
+    assert nation.get(f"{URL}/entries.csv").headers["Location"].startswith(f"{URL}/entries?")
+    while Preparer(app, clock).pass_once():
+        pass
+    page = text(nation.get(URL))
+    assert "Calculés le 15 juin 2026, 09:00" in page
+    assert "Entrées en formation 12" in page
+    assert "Taux d’achèvement masqué masqué" in page, "masked when shown, for it is stored whole"
+    assert "Calculés le 15 juin 2026, 09:00" in text(nation.get(f"{URL}/entries"))
+    assert nation.get(f"{URL}/entries.csv").status_code == 200
 
 
 def test_the_number_of_statements_does_not_grow_with_people(app, office, twelve):

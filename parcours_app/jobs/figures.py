@@ -1,0 +1,106 @@
+"""Prepares the indicators of large territories: those somebody waits for, and every night those their page opens with.
+
+A question waits in its row until its answers are written with it, so that a kill loses nothing. The worker does it
+beside the messages, and not under its engine, whose acts run one at a time: a long calculation must not hold them up.
+"""
+
+import threading
+from datetime import date
+
+import structlog
+from flask import Flask
+
+from parcours_app.clock import Clock
+from parcours_app.extensions import reading
+from parcours_app.models import FigureQuestion
+from parcours_app.queries.indicators import MOST, Asked, indicators, named, usual
+from parcours_app.queries.prepared import newest_entry, row_json
+from parcours_app.queries.totals import cells
+from parcours_app.scope import Viewer
+from parcours_app.services import figures
+from workflows.engine import Role
+
+PAUSE = 5.0
+
+
+class Preparer:
+    """Answers the questions that wait, the oldest first."""
+
+    def __init__(self, app: Flask, clock: Clock) -> None:
+        self._app, self._clock = app, clock
+
+    def run(self, stopped: threading.Event) -> None:
+        """Prepare whatever waits, until stopped; what is under way then is done again by the next worker."""
+        while not stopped.is_set():
+            try:
+                done = self.pass_once()
+            except Exception as error:  # noqa: BLE001 - a database away for a while must not end the thread
+                structlog.get_logger().warning("figures_away", code=type(error).__name__)
+                done = 0
+            if not done:
+                stopped.wait(PAUSE)
+
+    def pass_once(self) -> int:
+        """Prepare one question; how many were."""
+        with self._app.app_context():
+            with reading():
+                question = figures.next_to_prepare()
+            if question is None:
+                return 0
+            self._prepare(question)
+            return 1
+
+    def _prepare(self, question: FigureQuestion) -> None:
+        now = self._clock.now()
+        looking = Viewer(
+            role=Role.SUPERVISOR,
+            now=now,
+            today=self._clock.today(),
+            organisation=question.organisation_id or None,
+            region=question.region or None,
+        )
+        by = tuple(question.by.split(",")) if question.by else ()
+        asked = Asked(question.since, question.until, question.on, question.known, by)
+        try:
+            with reading():
+                position = newest_entry()
+                found = indicators(looking, named(()), asked)
+        except Exception as error:  # noqa: BLE001 - one question that cannot be answered must not stop the others
+            structlog.get_logger().exception("figures_failed", question=question.id)
+            figures.failed(question.id, type(error).__name__)
+            return
+        answers = (
+            {"name": a.indicator.code, "version": a.indicator.version, "rows": [row_json(row) for row in a.rows]}
+            for a in found
+        )
+        figures.answered(question.id, position, answers, now)
+
+
+def ask_for_the_usual(viewer: Viewer) -> int:
+    """Ask, for every territory that needs it, the question its page opens with today; how many were asked."""
+    large = [looking for looking in territories(viewer) if figures.want(looking, (), **_days(viewer.today))]
+    return len(large)
+
+
+def territories(viewer: Viewer) -> list[Viewer]:
+    """Who looks at the territories that hold more people than a page can wait for: nation, regions, organisations."""
+    found = []
+    for name in ("", "region", "organisation"):
+        counted = cells(viewer, viewer.today, viewer.today, (name,) if name else ())
+        large = [key for key, counts in counted.items() if counts["persons"] > MOST and None not in key]
+        found += [
+            Viewer(
+                role=Role.SUPERVISOR,
+                now=viewer.now,
+                today=viewer.today,
+                organisation=str(key[0]) if name == "organisation" else None,
+                region=str(key[0]) if name == "region" else None,
+            )
+            for key in sorted(large, key=str)
+        ]
+    return found
+
+
+def _days(today: date) -> dict[str, date]:
+    asked = usual(today)
+    return {name: getattr(asked, name) for name in ("since", "until", "on", "known")}

@@ -1,0 +1,58 @@
+"""Figures prepared in the background: what was asked of a large territory, and the answers, masked for nobody."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parcours_app.models.base import Base, Instant, Key, UtcDateTime
+from parcours_app.models.people import Json
+
+
+class FigureQuestion(Base):
+    """The whole register of indicators, asked of a territory, for a period, as of a day, as known on a day.
+
+    organisation_id, region: the territory, empty for none. by: dimensions separated by commas. wanted_at: when somebody
+    last asked for a calculation; prepared_at: when the answers were last calculated. position: the newest entry of the
+    journal by then. error: the class of what stopped a calculation, never its words.
+    """
+
+    __tablename__ = "figure_questions"
+    __table_args__ = (
+        Index(
+            "uq_figure_questions_asked",
+            "organisation_id",
+            "region",
+            "since",
+            "until",
+            "on",
+            "known",
+            "by",
+            unique=True,
+        ),
+    )
+
+    id: Mapped[Key]
+    organisation_id: Mapped[str] = mapped_column(String(36))
+    region: Mapped[str] = mapped_column(String(16))
+    since: Mapped[date]
+    until: Mapped[date]
+    on: Mapped[date]
+    known: Mapped[date]
+    by: Mapped[str] = mapped_column(String(200))
+    wanted_at: Mapped[Instant]
+    prepared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    position: Mapped[str | None] = mapped_column(String(36))
+    error: Mapped[str | None] = mapped_column(String(60))
+
+
+class FigureAnswer(Base):
+    """The rows of one indicator: {place, numerator, denominator, rate, open, paused, immature, details, units}."""
+
+    __tablename__ = "figure_answers"
+
+    question_id: Mapped[str] = mapped_column(ForeignKey("figure_questions.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    version: Mapped[int]
+    rows: Mapped[list[dict[str, Any]]] = mapped_column(Json)

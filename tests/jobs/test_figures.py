@@ -1,0 +1,158 @@
+"""Figures prepared in the background: asked once, calculated once, kept when they cannot change, masked when shown."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from parcours_app.extensions import db
+from parcours_app.jobs import figures as job
+from parcours_app.jobs.figures import Preparer, ask_for_the_usual
+from parcours_app.models import FigureAnswer, FigureQuestion
+from parcours_app.queries import indicators as direct
+from parcours_app.queries.indicators import Asked, indicators, named, usual
+from parcours_app.queries.prepared import figures
+from parcours_app.queries.shown_rates import shown
+from parcours_app.scope import Viewer, operator
+from parcours_app.services import figures as service
+from tests.walks import Walk
+from workflows.engine import Role
+
+ON = date(2026, 6, 15)
+FIGURES = ("entries", "completion", "seam_median")
+MORE = {"given_name": "Awa", "family_name": "Seconde", "birth_date": "1999-01-02"}
+
+
+def days_of(on):
+    asked = usual(on)
+    return {name: getattr(asked, name) for name in ("since", "until", "on", "known")}
+
+
+@pytest.fixture
+def walk(session, clock, make_account, monkeypatch):
+    """A territory too large already, with one person in it."""
+    monkeypatch.setattr(direct, "MOST", 0)
+    monkeypatch.setattr(job, "MOST", 0)
+    walk = Walk(make_account(Role.COUNSELLOR), clock).open("2026-01-05").orient("2026-01-12", "2026-02-02")
+    walk.prescribe("qualification", "2026-01-28", "2026-02-09", "2026-04-10").start("qualification", "2026-02-09")
+    db.session.commit()
+    return walk.complete("qualification", "2026-04-10")
+
+
+@pytest.fixture
+def ask(app, clock):
+    """ask(known=…, by=…): what a supervisor of the nation is shown of 15 June; asks for it as the page does."""
+
+    def asked(by=(), **days):
+        looking = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
+        question = Asked(**{**days_of(ON), **days}, by=by)
+        found = figures(looking, named(FIGURES), question)
+        if found.wanted:
+            service.want(looking, by, **{**days_of(ON), **days})
+        db.session.commit()
+        return found
+
+    return asked
+
+
+@pytest.fixture
+def work(app, clock):
+    """work(): what a worker does until nothing waits; how many questions it answered."""
+
+    def worked():
+        db.session.commit()
+        done = 0
+        while Preparer(app, clock).pass_once():
+            done += 1
+        db.session.expire_all()
+        return done
+
+    return worked
+
+
+def test_a_question_waits_then_has_the_answers_a_small_territory_reads_at_once(walk, ask, work, clock, monkeypatch):
+    first = ask(by=("organisation", "sex"))
+    assert (list(first.answers), first.wanted) == ([], True)
+    waiting = ask(by=("organisation", "sex"))
+    assert (waiting.waiting_since, waiting.wanted) == (clock.now(), False)
+    assert [work(), work()] == [1, 0]
+    found = ask(by=("organisation", "sex"))
+    assert (found.prepared_at, found.waiting_since, found.wanted) == (clock.now(), None, False)
+    monkeypatch.setattr(direct, "MOST", 5000)
+    at_once = ask(by=("organisation", "sex")).answers
+    assert [replace(answer, prepared_at=None) for answer in found.answers] == list(at_once)
+    assert [len(answer.rows) for answer in found.answers] == [1, 1, 1]
+
+
+def test_what_is_stored_is_whole_and_what_is_shown_is_masked(walk, ask, work, clock):
+    ask()
+    work()
+    entries = ask().answers[0]
+    assert entries.rows[0].numerator == 1
+    (row,) = shown(Viewer(Role.SUPERVISOR, clock.now(), clock.today()), entries)
+    assert (row.numerator, row.masked) == (None, True)
+
+
+def test_an_answer_about_a_day_that_is_over_is_kept_for_ever(walk, ask, work, clock):
+    ask(known=date(2026, 6, 1))
+    work()
+    clock.set("2026-07-20")
+    Walk(walk.account, clock, **MORE).open("2026-03-02")
+    assert not ask(known=date(2026, 6, 1)).wanted
+    assert work() == 0
+
+
+def test_an_answer_about_today_is_calculated_again_another_day_when_the_journal_has_moved(walk, ask, work, clock):
+    today = clock.today()
+    ask(known=today)
+    work()
+    Walk(walk.account, clock, **MORE).open("2026-03-02")
+    assert not ask(known=today).wanted, "the same day"
+    clock.set("2026-06-16")
+    again = ask(known=today)
+    assert (again.wanted, bool(again.answers)) == (True, True), "the former answers are shown meanwhile"
+    assert work() == 1
+    assert not ask(known=today).wanted
+    assert work() == 0
+
+
+def test_an_answer_about_today_is_not_calculated_again_when_nothing_happened(walk, ask, work, clock):
+    today = clock.today()
+    ask(known=today)
+    work()
+    clock.set("2026-06-16")
+    assert not ask(known=today).wanted
+
+
+def test_a_failure_is_kept_by_its_class_stops_no_other_question_and_is_tried_again(walk, ask, work, clock, monkeypatch):
+    ask(by=("sex",))
+    ask()
+    real = job.indicators
+    monkeypatch.setattr(job, "indicators", lambda *asked: 1 / 0 if asked[2].by else real(*asked))
+    assert work() == 2
+    assert db.session.query(FigureQuestion.error).filter_by(by="sex").scalar() == "ZeroDivisionError"
+    assert ask(by=("sex",)).failed
+    assert ask().answers
+    assert work() == 0
+    monkeypatch.setattr(job, "indicators", real)
+    clock.advance(hours=2)
+    ask(by=("sex",))
+    assert work() == 1
+    assert ask(by=("sex",)).answers
+
+
+def test_no_more_questions_wait_than_can_be_answered_soon(walk, clock, monkeypatch):
+    monkeypatch.setattr(service, "MOST_WAITING", 2)
+    looking = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
+    told = [service.want(looking, (), **{**days_of(ON), "known": date(2026, 1, n)}) for n in (1, 2, 3, 1)]
+    assert told == [True, True, False, True]
+
+
+def test_every_night_each_large_territory_is_asked_what_its_page_opens_with(walk, work, clock):
+    assert ask_for_the_usual(operator(clock)) == 3
+    assert work() == 3
+    asked = {(q.organisation_id != "", q.region) for q in db.session.query(FigureQuestion)}
+    assert asked == {(False, ""), (False, "32"), (True, "")}
+    usual_one = usual(clock.today())
+    assert {(q.since, q.on, q.by) for q in db.session.query(FigureQuestion)} == {(usual_one.since, clock.today(), "")}
+    assert db.session.query(FigureAnswer).count() == 3 * len(indicators(operator(clock), named(()), usual_one))
