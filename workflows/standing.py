@@ -73,7 +73,7 @@ class Standing:
     redirections: list[tuple[date, str]] = field(default_factory=list)
     voided: bool = False
     merged_into: str | None = None
-    case: str | None = None
+    case: str | None = field(default=None, compare=False)
     entry: str | None = None
     stage_since: date | None = None
     last_on: date | None = None

@@ -76,7 +76,7 @@ def programme(_bench):
     clock.instant = START
     with app.app_context():
         simulate(Asked(PEOPLE, seed=40, until=UNTIL))
-        corrected(clock, seeded(7), PEOPLE // 5)
+        corrected(clock, seeded(7), min(PEOPLE // 5, 400))
         yield clock
         db.session.remove()
     cleaner.clean()

@@ -1,9 +1,11 @@
-"""Lives that simulated people do not live, told to both: the register and the naive indicators say the same of them."""
+"""Lives that simulated people do not live, by hand and at random: the register and the naive indicators agree."""
 
 import itertools
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.brute_force.naive_indicators import tabled
 from tests.brute_force.naive_stories import story
@@ -11,8 +13,10 @@ from tests.brute_force.naive_totals import standing_entries
 from tests.brute_force.naive_units import units_of
 from tests.brute_force.questions import figures, place
 from tests.workflows.case_builder import KARIM, SUPERVISOR, Case
+from tests.workflows.walks import walks
 from workflows.engine import Actor, Role
 from workflows.indicators import REGISTER, evaluate
+from workflows.standing import Standing
 
 YEARS = date(2018, 1, 1), date(2024, 12, 31)
 BLOCS = {"rncp": "RNCP38417", "blocs": ["B1", "B2"]}
@@ -164,8 +168,24 @@ def test_a_life_that_is_not_simulated_counts_alike_on_every_day_something_happen
     cases = life()
     days = {entry.effective_on for case in cases for entry in case.entries}
     for on in sorted(days | {date(2022, 10, 30), date(2023, 3, 1), date(2024, 6, 1)}):
-        standings = [case.standing(on) for case in cases]
-        stories = [story(case.name, standing_entries(raw(case), on, date.max)) for case in cases]
-        naive = [units_of(stories, on)]
-        for code, by in itertools.product(REGISTER, ((), ("organisation", "kind", "origin"))):
-            assert told(standings, on, code, by) == tabled(code, naive, *YEARS, by), (on, code, by)
+        agree(cases, on, date.max)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(walks(late=True, name="first"), walks(late=True, name="second"), st.data())
+def test_two_cases_lived_at_random_as_one_person_count_alike(first, second, data):
+    days = sorted({day for case in (first, second) for e in case.entries for day in (e.effective_on, e.recorded_on)})
+    agree([first, second], date(2024, 6, 1), days[-1])
+    agree([first, second], data.draw(st.sampled_from(days)), data.draw(st.sampled_from(days)))
+
+
+def agree(cases, on, known):
+    standings = [case.standing(on, known) if known_by(case, known) else Standing() for case in cases]
+    stories = [story(case.name, standing_entries(raw(case), on, known)) for case in cases]
+    naive = [units_of(stories, on)]
+    for code, by in itertools.product(REGISTER, ((), ("organisation", "kind", "origin"))):
+        assert told(standings, on, code, by) == tabled(code, naive, *YEARS, by), (on, known, code, by)
+
+
+def known_by(case, known):
+    return any(entry.recorded_on <= known for entry in case.entries)
