@@ -38,7 +38,7 @@ CUBOIDS = (
     Cuboid("places", ("region", "public", "stage")),
     Cuboid("houses", ("organisation", "region", "stage")),
     Cuboid("cohorts", ("region", "year", "public", "stage", "pact")),
-    Cuboid("whole", ("region", "year", "public", "stage", "organisation", "pact"), every=4),
+    Cuboid("whole", ("region", "year", "public", "stage", "organisation", "pact"), every=2),
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from parcours_app.extensions import db
 from parcours_app.journal.cells import COLUMN
+from parcours_app.models import CountDelta
 from parcours_app.services.folding import fold, forget
 from tests.bench.programme import simulated
 from tests.frozen import FrozenClock
@@ -24,8 +25,14 @@ def crowd(app: Flask, people: int, copies: int) -> Flask:
         same, numbers = ", ".join(SAME), ", ".join(f"({n})" for n in range(1, copies))
         person = "person_id || '-' || CAST(copy.k AS VARCHAR(8))"
         copied = f"SELECT n + copy.k * {APART}, {person}, TRUE, {same} FROM count_deltas, copy"  # noqa: S608 - names
-        columns = f"n, person_id, folded, {same}"
-        db.session.execute(text(f"WITH copy(k) AS (VALUES {numbers}) INSERT INTO count_deltas ({columns}) {copied}"))
+        columns, order = f"n, person_id, folded, {same}", "ORDER BY case_id, copy.k, n"
+        indexes = CountDelta.__table__.indexes
+        for index in indexes:
+            index.drop(db.session.connection())
+        copy = f"WITH copy(k) AS (VALUES {numbers}) INSERT INTO count_deltas ({columns})"
+        db.session.execute(text(f"{copy} {copied} {order}"))
+        for index in indexes:
+            index.create(db.session.connection())
         forget(db.session())
         db.session.commit()
         fold(FrozenClock().today())
