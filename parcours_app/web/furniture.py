@@ -27,11 +27,11 @@ FOOTER = (
     ("public.site_map", sentence("Site map")),
 )
 
-_menus: dict[str, tuple[tuple[str, str], ...]] = {}
+_menus: dict[str, tuple[tuple[str, ...], ...]] = {}
 
 
-def menu(audience: str, *items: tuple[str, str]) -> None:
-    """Declare the menu of an audience: (endpoint, English label) pairs, in order."""
+def menu(audience: str, *items: tuple[str, ...]) -> None:
+    """Declare the menu of an audience, in order: (endpoint, English label, the pages that lie under it…)."""
     _menus[audience] = items
 
 
@@ -42,13 +42,19 @@ def home_url() -> str:
 
 
 def navigation() -> list[dict[str, Any]]:
-    """The signed-in role's menu, the current page marked."""
+    """The signed-in role's menu, the current page marked, or the one it lies under."""
     if not current_user.is_authenticated:
         return []
     audience = HOMES[current_user.role].partition(".")[0]
+    page = str(request.endpoint).removeprefix(f"{audience}.")
     return [
-        {"url": url_for(endpoint), "label": gettext(label), "current": endpoint == request.endpoint}
-        for endpoint, label in _menus.get(audience, ())
+        {
+            "url": url_for(endpoint),
+            "label": gettext(label),
+            "current": endpoint == request.endpoint,
+            "holds": page in under,
+        }
+        for endpoint, label, *under in _menus.get(audience, ())
     ]
 
 

@@ -11,8 +11,8 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 guard(blueprint, Role.ADMINISTRATOR)
 menu(
     "admin",
-    ("admin.accounts", sentence("Accounts")),
-    ("admin.organisations", sentence("Organisations")),
+    ("admin.accounts", sentence("Accounts"), "account", "account_new"),
+    ("admin.organisations", sentence("Organisations"), "organisation"),
     ("admin.tokens", sentence("API tokens")),
     ("admin.offers", sentence("Training offers")),
     ("admin.outside", sentence("Outside figures")),

@@ -56,14 +56,14 @@ blueprint.add_url_rule("/messages", "messages", messages.show, methods=SENT)
 
 menu(
     "counsellor",
-    ("counsellor.day", sentence("My day")),
-    ("counsellor.caseload", sentence("Caseload")),
+    ("counsellor.day", sentence("My day"), "follow_up", "missing", "absence"),
+    ("counsellor.caseload", sentence("Caseload"), "case", "moves", "move", "correct"),
     ("counsellor.seams", sentence("Seams")),
-    ("counsellor.appointments", sentence("Appointments")),
-    ("counsellor.sessions", sentence("Places and sessions")),
-    ("counsellor.handovers", sentence("Handovers")),
+    ("counsellor.appointments", sentence("Appointments"), "calendar", "appointment"),
+    ("counsellor.sessions", sentence("Places and sessions"), "session"),
+    ("counsellor.handovers", sentence("Handovers"), "accept"),
     ("counsellor.new_person", sentence("Add a person")),
-    ("counsellor.imports", sentence("Imports")),
+    ("counsellor.imports", sentence("Imports"), "import_run"),
     ("counsellor.messages", sentence("My messages")),
 )
 

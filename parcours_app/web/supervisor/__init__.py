@@ -34,12 +34,12 @@ guard(blueprint, Role.SUPERVISOR)
 menu(
     "supervisor",
     ("supervisor.team", sentence("Team")),
-    ("supervisor.success", sentence("Success and seams")),
-    ("supervisor.reassign", sentence("Reassignment")),
+    ("supervisor.success", sentence("Success and seams"), "indicator", "cohorts", "equity", "funnel"),
+    ("supervisor.reassign", sentence("Reassignment"), "reassign_preview", "reassign_apply"),
     ("supervisor.seams", sentence("Seams")),
-    ("supervisor.totals", sentence("Programme totals")),
-    ("supervisor.programme", sentence("Programme targets")),
-    ("supervisor.publications", sentence("Publications")),
+    ("supervisor.totals", sentence("Programme totals"), "totals_cases", "balance", "balance_cases"),
+    ("supervisor.programme", sentence("Programme targets"), "pacts", "series"),
+    ("supervisor.publications", sentence("Publications"), "publish", "publication", "restatement"),
 )
 
 blueprint.add_url_rule("/", "team", team.show)
