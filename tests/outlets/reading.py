@@ -72,7 +72,6 @@ class Outlets:
             yield (code, name), (counts[0], counts[-1], rate, *map(int, apart[:3]))
 
     def _command(self, command: str, shape: str, asked: Asked) -> bytes:
-        db.session.commit()
         words = [word for name, value in asked.items() for word in (f"--{name}", value)]
         self._printed.readouterr()
         code = run(lambda: self._settings, [command, *words, "--format", shape])
