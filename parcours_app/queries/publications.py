@@ -24,7 +24,7 @@ class Frozen:
     """What a publication says: its rows as read from its file, the names of its organisations, its definitions."""
 
     rows: tuple[Line, ...]
-    total: int | None
+    total: int
     organisations: Mapping[str, str]
     definitions: Sequence[str]
 
@@ -77,7 +77,7 @@ def frozen(found: Publication) -> Frozen:
             Line({name: row[name] for name in told["by"]}, **{measure: row[measure] for measure in MEASURES})
             for row in told["rows"]
         )
-        return Frozen(rows, told["total"], told["organisations"], told["definitions"])
+        return Frozen(rows, int(told["total"]), told["organisations"], told["definitions"])
     except (KeyError, TypeError, AttributeError) as broken:
         raise ValueError(str(broken)) from broken
 
@@ -121,7 +121,7 @@ def _figures(found: Publication, content: Frozen) -> Iterator[Differing]:
     computed = cells(asker, found.on, found.known, by)
     published = {tuple(row.dimensions.values()): row for row in content.rows}
     total = sum(counts["persons"] for counts in computed.values())
-    if content.total is not None and total != content.total:
+    if total != content.total:
         yield Differing({}, "total", content.total, total)
     for place in dict.fromkeys((*published, *computed)):
         for measure in MEASURES:

@@ -53,8 +53,8 @@ class Restatement:
     """The day of knowledge compared with, the total of persons then and now, what changed, and why."""
 
     known: date
-    published: int | None
-    now: int | None
+    published: int
+    now: int
     changed: tuple[Restated, ...]
     entries: tuple[Explanation, ...]
 

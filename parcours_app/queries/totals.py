@@ -70,16 +70,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The answer for day `on` as known on `known`. definition: an English msgid.
-
-    total: persons, the true total; None when it is so small that it is withheld itself.
-    """
+    """The answer for day `on` as known on `known`. total: persons, the true total; definition is an English msgid."""
 
     on: date
     known: date
     by: tuple[str, ...]
     rows: tuple[Line, ...]
-    total: int | None
+    total: int
     definition: str = DEFINITION
 
 
@@ -132,8 +129,7 @@ def _table(
     if withheld is None:
         return Totals(on, known, by, _rows(by, found, dict.fromkeys(MEASURES, frozenset())), total)
     hidden: Hidden = {m: withheld.cells(by, m) if crossable(by) else frozenset(found) for m in MEASURES}
-    shown = None if () in withheld.cells((), "persons") else total
-    return Totals(on, known, by, _rows(by, found, hidden), shown)
+    return Totals(on, known, by, _rows(by, found, hidden), total)
 
 
 def organisations_in(answer: Totals) -> dict[str, str]:

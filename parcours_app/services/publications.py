@@ -50,7 +50,7 @@ class Draft:
     known: date
     by: tuple[str, ...]
     rows: Sequence[Mapping[str, Any]]
-    total: int | None
+    total: int
     definitions: Sequence[str]
     organisations: Mapping[str, str]
 

@@ -62,11 +62,12 @@ def test_a_table_too_fine_for_a_supervisor_is_refused_with_a_sentence(program, n
     assert program.get(f"/totals?by={by}").status_code == 200
 
 
-def test_a_territory_of_one_to_ten_persons_is_not_told_its_total(program, nation):
+def test_a_territory_of_one_to_ten_persons_is_told_its_true_total_and_nothing_of_what_it_is_made(program, nation):
     people(program, 3)
-    answer = nation.get("/totals").json
-    assert answer["total"] is None
-    assert answer["rows"] == [{"persons": None, "entries": 0, "trained": 0, "masked": True}]
+    for by in ("stage", "public", "region,stage"):
+        answer = nation.get(f"/totals?by={by}").json
+        assert answer["total"] == 3
+        assert {row["persons"] for row in answer["rows"]} == {None}
 
 
 def test_a_supervisor_of_a_region_reads_that_region(program, program_of, make_account):

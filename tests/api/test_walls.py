@@ -33,6 +33,7 @@ OPEN_TO = {
     ("GET", "/seams"): FOLLOWING,
     ("GET", "/indicators"): FOLLOWING,
     ("GET", "/indicators/{name}"): FOLLOWING,
+    ("GET", "/programme"): FOLLOWING,
     ("GET", "/cohorts"): FOLLOWING,
     ("GET", "/funnels/{name}"): FOLLOWING,
     ("GET", "/sessions"): FOLLOWING,

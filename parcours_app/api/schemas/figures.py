@@ -29,7 +29,7 @@ class TotalsSchema(Schema):
     by = fields.List(fields.String())
     definition = fields.String()
     rows = fields.List(fields.Dict())
-    total = fields.Integer(allow_none=True)
+    total = fields.Integer()
 
 
 class ProgrammeAsked(FileAsked):

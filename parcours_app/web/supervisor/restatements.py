@@ -91,8 +91,6 @@ def _entry_columns() -> list[dict[str, Any]]:
 
 
 def _change(told: Restatement) -> str:
-    if told.now is None or told.published is None:
-        return gettext("not shown")
     change = told.now - told.published
     return f"{change:+d}" if change else "0"
 

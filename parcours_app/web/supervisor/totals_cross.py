@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from parcours_app.queries.masking import largest
 from parcours_app.queries.totals import Totals, Value
 from parcours_app.web.supervisor.totals_words import DIMENSION, count_words, value_words
 
@@ -56,7 +57,7 @@ def _cell(count: int | None, link: Link, cell: dict[str, Value]) -> dict[str, st
     return {**words, "url": link(cell)} if count else words
 
 
-def _whole(total: int | None, link: Link) -> dict[str, str]:
-    """The true total; its list opens unless it is withheld."""
+def _whole(total: int, link: Link) -> dict[str, str]:
+    """The true total, always said; its list opens when it is too long to point at anybody."""
     words = {"text": count_words(total)}
-    return {**words, "url": link({})} if total else words
+    return {**words, "url": link({})} if total > largest() else words

@@ -79,10 +79,8 @@ def row_words(row: Line, organisations: Mapping[str, str]) -> list[str]:
     return [value_words(name, value, organisations) for name, value in row.dimensions.items()] or [gettext("Together")]
 
 
-def persons_words(total: int | None) -> str:
-    """How many persons there are in all; a total so small that it is withheld is said to be."""
-    if total is None:
-        return gettext("number of persons masked")
+def persons_words(total: int) -> str:
+    """How many persons there are in all."""
     return gettext("%(count)s persons", count=wording.number(total))
 
 
