@@ -134,8 +134,9 @@ def test_an_opening_is_corrected_only_in_what_it_froze(program, clock):
     case = program.case()
     opening = program.get(f"/cases/{case['id']}/journal").json["items"][0]
     before = program.show(case["id"])
-    for name in ("organisation", "publics", "eligibility", "referent", "programme", "history", "region", "situations"):
-        for value in VALUES:
+    names = ("organisation", "publics", "eligibility", "referent", "programme", "history", "region", "situations")
+    for n, name in enumerate(names):
+        for value in VALUES[n % 3 :: 3]:
             body = {"entry": opening["id"], "data": {name: value}, "reason": "essai"}
             answer = program.post(f"/cases/{case['id']}/corrections", body)
             assert answer.status_code in {201, 400, 413, 422}, (name, value, answer.text)
