@@ -10,13 +10,15 @@ from itertools import combinations
 from flask import current_app
 
 from parcours_app.settings import Settings
-from workflows.disclosure import Cell, Veil, veil
+from workflows.disclosure import SMALLEST, Cell, Veil, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
 TABLES = ((), *((place,) for place in range(len(CROSSED))), *combinations(range(len(CROSSED)), 2))
 # Those that depend on one another: an organisation tells its region.
 GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"))
+# The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
+TOLD = "persons"
 Counted = Callable[[tuple[str, ...]], Mapping[Cell, Mapping[str, int]]]
 
 
@@ -46,12 +48,19 @@ class Withheld:
             self._veils[world, measure] = self._drawn(world, measure)
         places = tuple(sorted(world.index(name) for name in by))
         turned = [places.index(world.index(name)) for name in by]
+        if not by and self._small(measure):
+            return frozenset({()})
         found = self._veils[world, measure].withheld(places)
         return frozenset(tuple([cell[place] for place in turned]) for cell in found)
+
+    def _small(self, measure: str) -> bool:
+        """Whether the row of everybody is small: it is withheld like any other, whatever is told beside it."""
+        return SMALLEST <= sum(found[measure] for found in self._counts[CROSSED].values()) <= largest()
 
     def _drawn(self, world: tuple[str, ...], measure: str) -> Veil:
         if world not in self._counts:
             self._counts[world] = self._counted(world)
         records = {cell: n for cell, found in self._counts[world].items() if (n := found[measure])}
         crossed = world == CROSSED
-        return veil(records, TABLES if crossed else ((), (0,)), largest(), ground=GROUND if crossed else ())
+        tables, ground = (TABLES, GROUND) if crossed else (((), (0,)), ())
+        return veil(records, tables, largest(), ground=ground, told=measure == TOLD)

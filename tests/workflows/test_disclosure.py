@@ -136,3 +136,26 @@ def test_a_table_alone_is_a_world_too(width):
     records = {tuple("ab"[(n >> place) & 1] for place in range(width)): 3 + 20 * n for n in range(2**width)}
     drawn = veil(records, tables_of(width))
     assert told(records, drawn, tables_of(width)) == {}
+
+
+def test_a_small_sum_that_is_told_beside_tells_no_part_of_it():
+    """Two people in two places are one each whatever is withheld: both lines then hide zeros as well."""
+    for records in ({("a",): 1, ("b",): 1}, {("a",): 2, ("b",): 1}, {("a",): 4, ("b",): 3, ("c",): 1}):
+        drawn = veil(records, [(), (0,)], told=True)
+        assert not drawn.total
+        assert set(drawn.withheld((0,))) == set(records)
+        assert told(records, drawn, [(), (0,)]) == {}
+
+
+FEW = st.dictionaries(st.tuples(*[st.sampled_from("abc")] * 3), st.sampled_from([1, 1, 2, 3]), min_size=2, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FEW)
+def test_nobody_works_out_a_part_of_a_told_sum_but_where_everybody_is(records):
+    drawn = veil(records, tables_of(3), told=True)
+    everybody = sum(records.values())
+    found = told(records, drawn, tables_of(3))
+    assert all(counted(records, places)[cell] == everybody for places, cell in found), found
+    for places in filter(None, tables_of(3)):
+        assert set(counted(records, places)) <= set(drawn.withheld(places))

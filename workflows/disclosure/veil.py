@@ -23,7 +23,7 @@ Groups = list[dict[Hashable, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """What is withheld from the tables of a world. total: everything is, the sum of all included."""
+    """What is withheld from the tables of a world. total: everything is, the sum of all included, which is not told."""
 
     world: World
     hidden: frozenset[At]
@@ -57,25 +57,27 @@ def veil(
     bundles: Sequence[Places] = (),
     given: Given | None = None,
     ground: Places = (),
+    *,
+    told: bool = False,
 ) -> Veil:
-    """What to withhold from these tables (no place, one, or two) of these records, whose sum is shown.
+    """What to withhold from these tables (no place, one, or two) of these records, whose sum is shown unless small.
 
     The table of each place of a table of two is among them. largest: the greatest count to withhold. given: what is
     withheld already from some tables of one place, whatever is asked beside; the values of the last bundle then stay
-    told apart. ground: places that depend on one another, as an organisation on its region. The same records withhold
-    the same cells, in whatever order they come.
+    told apart. ground: places that depend on one another, as an organisation on its region. told: the sum is shown even
+    when it is small. The same records withhold the same cells, in whatever order they come.
     """
     width = len(next(iter(records), ()))
     groups: Groups = [{record[place]: (record[place],) for record in records} for place in range(width)]
     bundles = bundles or [(place,) for place in range(width)]
-    total = SMALLEST <= sum(records.values()) <= largest
+    total = not told and SMALLEST <= sum(records.values()) <= largest
     while True:
         world = World(_seen(records, groups), tables, bundles, _given(given or {}, groups))
         hidden, without = (set[At](), set[At]()) if total else _covered(world, largest)
         joining = [place for place in range(width) if given is None or place not in bundles[-1]]
         alike = {at for places, cell in without if (at := _to_join(world, joining, places, cell))}
         if not alike:
-            return Veil(world, frozenset(hidden), groups, total)
+            return Veil(world, frozenset(hidden | without), groups, total)
         for place, group in sorted(alike, key=lambda at: (at[0], ordered(at[1]))):
             _join(world, groups, (place, group), ground)
 
@@ -104,6 +106,8 @@ def _covered(world: World, largest: int) -> tuple[set[At], set[At]]:
     sure: set[At] = set()
     without: set[At] = set()
     for places, table in sorted(world.tables.items(), key=lambda item: (len(item[0]), item[0])):
+        if not places:
+            continue  # the sum is shown here, else everything is withheld
         small = {cell for cell, count in table.items() if SMALLEST <= count <= largest}
         for cell in sorted(world.given.get(places, small), key=ordered):
             if (places, cell) in sure:
