@@ -9,12 +9,14 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 from sqlalchemy import case as either
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from parcours_app.clock import Clock
 from parcours_app.models import Account, Case, HandoverRow, Person
 from parcours_app.models.keys import new_id
 from workflows.engine import Actor, Role
+
+Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 
 
 class Invisible(LookupError):
@@ -49,6 +51,14 @@ def bounded_by(viewer: Viewer) -> tuple[str, str]:
     if viewer.role is Role.OPERATOR:
         return "", ""
     return (viewer.organisation, "") if viewer.organisation else ("", viewer.region or "")
+
+
+def within_bounds(viewer: Viewer, organisation: Column, region: Column) -> ColumnElement[bool]:
+    """The same as a condition on the columns of an organisation and of a region."""
+    house, area = bounded_by(viewer)
+    if house:
+        return organisation == house
+    return region == area if area else true()
 
 
 def viewer_of(account: Account, clock: Clock) -> Viewer:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from parcours_app.extensions import db
 from parcours_app.models import PactAmount, PactList
+from parcours_app.queries.programme import gained
 from parcours_app.queries.totals import Totals, totals
 from parcours_app.reference.pacts import AMOUNTS, SOURCE, VALID_FROM
 from parcours_app.reference.regions import REGIONS
@@ -64,10 +65,13 @@ def pact_lines(viewer: Viewer, on: date, known: date, *, extended: bool = False)
     money = money_on(on)
     regions = [viewer.region] if viewer.region else list(REGIONS)
     nothing = (0, 0)
-    return [
-        PactLine(region, money.get(region, Money()), *_less(after.get(region, nothing), before.get(region, nothing)))
+    counts = {
+        region: [
+            gained(viewer, *pair) for pair in zip(after.get(region, nothing), before.get(region, nothing), strict=True)
+        ]
         for region in regions
-    ]
+    }
+    return [PactLine(region, money.get(region, Money()), *counts[region]) for region in regions]
 
 
 def money_on(on: date) -> Mapping[str, Money]:
@@ -106,8 +110,3 @@ def _completed(money: Money, row: PactAmount, since: date) -> Money:
 
 def _by_region(answer: Totals) -> dict[str, tuple[int | None, int | None]]:
     return {str(row.dimensions["region"]): (row.trained, row.entries) for row in answer.rows}
-
-
-def _less(after: tuple[int | None, int | None], before: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
-    trained, entries = (None if a is None or b is None else a - b for a, b in zip(after, before, strict=True))
-    return trained, entries

@@ -105,10 +105,11 @@ def _trained(viewer: Viewer, day: date, known: date) -> Mapping[str, int | None]
         {str(row.dimensions["public"]): row.trained for row in totals(viewer, on, known, ("public",)).rows}
         for on in (day, SINCE - ONE_DAY)
     )
-    return {public: _less(viewer, count, before.get(public, 0)) for public, count in after.items()}
+    return {public: gained(viewer, count, before.get(public, 0)) for public, count in after.items()}
 
 
-def _less(viewer: Viewer, count: int | None, before: int | None) -> int | None:
+def gained(viewer: Viewer, count: int | None, before: int | None) -> int | None:
+    """A count less what it was before, None when either is withheld, or when the difference must be."""
     return None if count is None or before is None or _withheld(viewer, count - before) else count - before
 
 

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.models import Case, CountDelta
 from parcours_app.queries.totals import territory
-from parcours_app.scope import Viewer
-from workflows.engine import Role
+from parcours_app.scope import Viewer, bounded_by
 from workflows.indicators import Profile
 from workflows.journal import Entry
 
@@ -37,11 +36,10 @@ def histories(session: Session, viewer: Viewer) -> Iterator[dict[str, History]]:
 
 def within(viewer: Viewer) -> Callable[[Profile], bool]:
     """Whether what has this profile belongs to the viewer's territory: its organisation, else its region."""
-    if viewer.role is not Role.OPERATOR and viewer.organisation:
-        return lambda profile: profile.organisation == viewer.organisation
-    if viewer.role is not Role.OPERATOR and viewer.region:
-        return lambda profile: profile.region == viewer.region
-    return lambda _profile: True
+    organisation, region = bounded_by(viewer)
+    if organisation:
+        return lambda profile: profile.organisation == organisation
+    return lambda profile: not region or profile.region == region
 
 
 def _next_people(session: Session, viewer: Viewer, last: str) -> Sequence[str]:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, distinct, func, or_, select, true
+from sqlalchemy import ColumnElement, case, distinct, func, or_, select
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, EpisodeRow, SeriesPoint, SupportRow
 from parcours_app.queries.masking import largest
-from parcours_app.scope import Viewer
+from parcours_app.scope import Viewer, within_bounds
 from workflows.calendar import ONE_DAY, add_months
 from workflows.engine import Role
 from workflows.episode import TRAINING
@@ -108,7 +108,7 @@ def _ours(viewer: Viewer, how: str, days: Sequence[date]) -> list[int]:
     row = SupportRow if how == SUPPORTS else EpisodeRow
     columns = [_counted(how, day) for day in days]
     query = select(*columns).select_from(Case).join(row, row.case_id == Case.id)
-    wanted = [Case.counts, _territory(viewer), row.started_on <= days[-1]]
+    wanted = [Case.counts, within_bounds(viewer, Case.organisation_id, Case.region), row.started_on <= days[-1]]
     if row is EpisodeRow:
         wanted.append(EpisodeRow.kind.in_([kind.value for kind in TRAINING]))
     return [int(count or 0) for count in db.session.execute(query.where(*wanted)).one()]
@@ -123,11 +123,3 @@ def _counted(how: str, last: date) -> ColumnElement[int]:
         return func.sum(case(((SupportRow.started_on <= last) & still, 1), else_=0))
     still = or_(EpisodeRow.ended_on.is_(None), EpisodeRow.ended_on >= first)
     return func.count(distinct(case(((EpisodeRow.started_on <= last) & still, Case.person_id))))
-
-
-def _territory(viewer: Viewer) -> ColumnElement[bool]:
-    if viewer.role is not Role.OPERATOR and viewer.organisation:
-        return Case.organisation_id == viewer.organisation
-    if viewer.role is not Role.OPERATOR and viewer.region:
-        return Case.region == viewer.region
-    return true()

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, true
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
@@ -20,7 +20,7 @@ from parcours_app.models import CountDelta
 from parcours_app.queries.folded import Counted, summands
 from parcours_app.queries.masking import Withheld, crossable
 from parcours_app.queries.organisations import organisation_names
-from parcours_app.scope import Viewer
+from parcours_app.scope import Viewer, bounded_by, within_bounds
 from workflows.disclosure import Cell
 from workflows.engine import Role, sentence
 from workflows.stage import Stage
@@ -139,20 +139,12 @@ def organisations_in(answer: Totals) -> dict[str, str]:
 
 def territory(viewer: Viewer, counts: Counted = CountDelta) -> ColumnElement[bool]:
     """What part of the counts a viewer may ask about: its organisation, else its region, else the nation."""
-    if viewer.role is Role.OPERATOR:
-        return true()
-    if viewer.organisation:
-        return counts.organisation_id == viewer.organisation
-    if viewer.region:
-        return counts.region == viewer.region
-    return true()
+    return within_bounds(viewer, counts.organisation_id, counts.region)
 
 
 def bounds(viewer: Viewer) -> tuple[str, ...]:
     """The dimensions that `territory` reads."""
-    if viewer.role is Role.OPERATOR or not (viewer.organisation or viewer.region):
-        return ()
-    return ("organisation",) if viewer.organisation else ("region",)
+    return tuple(name for name, value in zip(("organisation", "region"), bounded_by(viewer), strict=True) if value)
 
 
 def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:
