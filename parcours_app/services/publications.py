@@ -4,8 +4,6 @@ The figures are those the publisher reads, masked; they are computed before, on 
 the same question will always have the same answer.
 """
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +12,10 @@ from hashlib import sha256
 from typing import Any
 
 from parcours_app.models import Publication
-from parcours_app.readers.report import safe_cell
 from parcours_app.scope import Viewer
 from parcours_app.services.plain_text import plain_text
 from parcours_app.services.unit import unit_of_work
+from parcours_app.writers import Field, Sheet, csv_file
 from workflows.engine import Reason, Refused, Role, sentence
 from workflows.totals import MEASURES
 
@@ -126,11 +124,9 @@ def _document(viewer: Viewer, draft: Draft, title: str, reason: str) -> dict[str
 
 def _table(draft: Draft) -> bytes:
     """The rows for a spreadsheet: no cell is a formula, a masked count is empty and said so."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*draft.by, *MEASURES, "masked"])
-    for row in draft.rows:
-        values = ["" if row[name] is None else safe_cell(str(row[name])) for name in draft.by]
-        counts = [row[measure] for measure in MEASURES]
-        writer.writerow([*values, *("" if n is None else n for n in counts), str(None in counts).lower()])
-    return text.getvalue().encode("utf-8-sig")
+    fields = tuple(map(Field, (*draft.by, *MEASURES, "masked")))
+    rows = [
+        (*(row[name] for name in (*draft.by, *MEASURES)), None in (row[measure] for measure in MEASURES))
+        for row in draft.rows
+    ]
+    return csv_file(Sheet("totals", fields, rows))

@@ -1,11 +1,9 @@
 """The reconciliation of the totals on a page and in a file: one stock explained from an earlier one, term by term."""
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -22,6 +20,7 @@ from parcours_app.web.supervisor.balance_words import (
     TERM_DEFINITION,
     TERM_NAME,
 )
+from parcours_app.web.supervisor.files import sent, table
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.balance import STOCKS, TERMS, Window
@@ -57,16 +56,14 @@ def file() -> ResponseReturnValue:
     window, wrong = asked_of(request.args, viewer)
     if wrong:
         abort(404)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["stock", "term", *query_of(window), "count", "masked"])
-    for code, counts in shown(viewer, window, balances(viewer, window)).items():
-        for term, count in counts.items():
-            days = query_of(window).values()
-            writer.writerow([code, term, *days, "" if count is None else count, str(count is None).lower()])
-    name = f"parcours-reconciliation-{window.since.isoformat()}-{window.until.isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers=headers)
+    days = query_of(window)
+    rows = [
+        (code, term, *days.values(), count, count is None)
+        for code, counts in shown(viewer, window, balances(viewer, window)).items()
+        for term, count in counts.items()
+    ]
+    name = f"parcours-reconciliation-{window.since.isoformat()}-{window.until.isoformat()}"
+    return sent(name, table("reconciliation", ("stock", "term", *days, "count", "masked"), rows))
 
 
 def cases() -> ResponseReturnValue:

@@ -1,11 +1,8 @@
 """Cohorts: where those who began in a period went, stage by stage, and what they reached first, day by day."""
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,6 +15,8 @@ from parcours_app.web import wording
 from parcours_app.web.supervisor import cohorts_words as words
 from parcours_app.web.supervisor.cohorts_asked import CohortQuestion, cohort_question
 from parcours_app.web.supervisor.cohorts_chart import curve_chart
+from parcours_app.web.supervisor.files import asked_table, sent
+from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Point
 
@@ -51,9 +50,9 @@ def file(table: str) -> ResponseReturnValue:
     found = _answer(viewer, question)
     rows = [] if found is None else flow_rows(found) if table == "flow" else curve_rows(found)
     columns = FLOW if table == "flow" else tuple(rows[0]) if rows else ()
-    name = f"parcours-cohort-{table}-{question.asked.on.isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(_csv(question, columns, rows), mimetype="text/csv", headers=headers)
+    found_rows = ([row[name] for name in columns] for row in rows)
+    sheet = asked_table(table, question.query, columns, found_rows)
+    return sent(f"parcours-cohort-{table}-{question.asked.on.isoformat()}", sheet)
 
 
 def _answer(viewer: Viewer, question: CohortQuestion) -> ShownCohort | None:
@@ -67,13 +66,13 @@ def _told(found: ShownCohort) -> dict[str, Any]:
     return {
         "group": words.group_words(found.asked.group),
         "size": [
-            {"label": gettext("Persons"), "value": words.count_words(found.persons)},
-            {"label": gettext("Cases"), "value": words.count_words(found.cases)},
-            {"label": gettext("Persons followed by the curve"), "value": words.count_words(found.followed)},
+            {"label": gettext("Persons"), "value": count_words(found.persons)},
+            {"label": gettext("Cases"), "value": count_words(found.cases)},
+            {"label": gettext("Persons followed by the curve"), "value": count_words(found.followed)},
         ],
         "flow": [_flow_row(stage) for stage in stages],
         "moves": [
-            [wording.word("stage", stage.stage), wording.word("stage", to), words.count_words(count)]
+            [wording.word("stage", stage.stage), wording.word("stage", to), count_words(count)]
             for stage in stages
             for to, count in stage.moved.items()
         ],
@@ -87,7 +86,7 @@ def _told(found: ShownCohort) -> dict[str, Any]:
 def _flow_row(stage: ShownStage) -> list[str]:
     counts = (stage.persons, stage.entered, stage.inside, stage.moved_on, stage.left)
     lengths = (words.length_words(stage, stage.days), words.length_words(stage, stage.net_days))
-    return [wording.word("stage", stage.stage), *(words.count_words(count) for count in counts), *lengths]
+    return [wording.word("stage", stage.stage), *(count_words(count) for count in counts), *lengths]
 
 
 def _point_row(found: ShownCohort, point: Point) -> list[Any]:
@@ -107,13 +106,3 @@ def _wrong(name: str) -> dict[str, str]:
         message = gettext("The last day comes before the first: the two days were exchanged.")
         return {"url": "#until", "message": message}
     return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
-
-
-def _csv(question: CohortQuestion, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*question.query, *columns])
-    for row in rows:
-        values = ("" if row[name] is None else row[name] for name in columns)
-        writer.writerow([*question.query.values(), *(str(v).lower() if isinstance(v, bool) else v for v in values)])
-    return text.getvalue().encode("utf-8-sig")

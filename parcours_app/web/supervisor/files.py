@@ -1,13 +1,13 @@
 """A table of figures sent as a file: CSV, XLSX or JSON, by the suffix of the address; the links to the three."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext
 
-from parcours_app.writers import SHAPES, Sheet
+from parcours_app.writers import SHAPES, Field, Sheet, Value
 from workflows.engine import sentence
 
 JSON, JSON_TYPE = "json", "application/json"
@@ -18,16 +18,28 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def sent(stem: str, sheet: Sheet, document: Callable[[], Mapping[str, Any]]) -> Response:
-    """The table in the shape its address ends with, as an attachment named `stem`."""
+def sent(stem: str, sheet: Sheet, document: Callable[[], Mapping[str, Any]] | None = None) -> Response:
+    """The table in the shape its address ends with, as an attachment named `stem`; document: what it says in JSON."""
     shape = request.path.rpartition(".")[2]
-    if shape == JSON:
+    if shape == JSON and document is not None:
         content, kind = json.dumps(document(), ensure_ascii=False, default=str).encode(), JSON_TYPE
     else:
         kind, written = SHAPES[shape]
         content = written(sheet)
     attached = f'attachment; filename="{stem}.{shape}"'
     return Response(content, mimetype=kind, headers={"Content-Disposition": attached})
+
+
+def table(name: str, columns: Iterable[str], rows: Iterable[Sequence[Value]]) -> Sheet:
+    """A table whose columns need no more than their names."""
+    return Sheet(name, tuple(map(Field, columns)), list(rows))
+
+
+def asked_table(
+    name: str, asked: Mapping[str, Value], columns: Iterable[str], rows: Iterable[Sequence[Value]]
+) -> Sheet:
+    """The same, each line beginning with what was asked: a file torn from its page still says it."""
+    return table(name, (*asked, *columns), ((*asked.values(), *row) for row in rows))
 
 
 def links(endpoint: str, **query: Any) -> list[dict[str, str]]:

@@ -1,11 +1,9 @@
 """Organisations compared: their rates against that of all, with what chance explains; no ranking."""
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -13,10 +11,10 @@ from parcours_app.queries.funnel_rows import FUNNEL, funnel_rows
 from parcours_app.queries.funnels import COMPARED, SHARES, Funnel, Placed, funnel
 from parcours_app.queries.indicators import indicators, named, too_many
 from parcours_app.queries.organisations import organisation_names
-from parcours_app.readers.report import safe_cell
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.cohorts_words import percent
+from parcours_app.web.supervisor.files import asked_table, sent
 from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
 from parcours_app.web.supervisor.success_words import DIMENSION
@@ -60,15 +58,9 @@ def file() -> ResponseReturnValue:
     viewer = current_viewer()
     question = funnel_question(request.args, viewer)
     found = _answer(viewer, question)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*question.query, *FUNNEL])
-    for row in funnel_rows(found) if found else ():
-        values = {**row, "key": safe_cell(row["key"] or "")}
-        writer.writerow([*question.query.values(), *(values[name] for name in FUNNEL)])
-    name = f"parcours-funnel-{question.name}-{question.asked.on.isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers=headers)
+    rows = ([row[name] for name in FUNNEL] for row in (funnel_rows(found) if found else ()))
+    sheet = asked_table("funnel", question.query, FUNNEL, rows)
+    return sent(f"parcours-funnel-{question.name}-{question.asked.on.isoformat()}", sheet)
 
 
 def _answer(viewer: Viewer, question: FunnelQuestion) -> Funnel | None:
@@ -113,8 +105,7 @@ def _range(low: float, high: float) -> str:
 
 
 def _caption(question: FunnelQuestion) -> str:
-    asked = question.asked
-    days = {name: wording.day(getattr(asked, name)) for name in ("since", "until", "on", "known")}
+    days = {name: wording.day(day) for name, day in question.asked.days.items()}
     return gettext("Cohorts from %(since)s to %(until)s, situation on %(on)s as known on %(known)s", **days)
 
 

@@ -1,10 +1,8 @@
 """What changed since in published figures, and the entries that explain it, by case number. Never a name."""
 
-import csv
-import io
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,15 +10,16 @@ from parcours_app.models import Publication
 from parcours_app.queries.publications import Frozen, frozen
 from parcours_app.queries.restatement import Explanation, Restated, Restatement, restatement
 from parcours_app.queries.totals import organisations_in, totals
-from parcours_app.readers.report import safe_cell
 from parcours_app.web import wording
 from parcours_app.web.casework import events
+from parcours_app.web.supervisor.files import sent, table
 from parcours_app.web.supervisor.publication_words import caption, cell_words, figure_words, territory_words
 from parcours_app.web.supervisor.publications import found_or_404
 from parcours_app.web.supervisor.totals_words import MEASURE, count_words
 from parcours_app.web.viewing import current_viewer
 
 PAGE = 50
+ENTRIES = ("case", "move", "corrects", "effective_on", "recorded_at", "cell", "measure", "amount")
 
 
 def show(publication_id: str) -> ResponseReturnValue:
@@ -51,18 +50,21 @@ def file(publication_id: str) -> ResponseReturnValue:
     """All the entries that explain the differences, as a CSV file."""
     found = found_or_404(publication_id)
     told, names = _asked(found)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["case", "move", "corrects", "effective_on", "recorded_at", "cell", "measure", "amount"])
-    for each in told.entries:
-        days = (each.effective_on.isoformat(), each.recorded_at.isoformat())
-        where = safe_cell(cell_words(each.cell, names))
-        writer.writerow(
-            [each.number or "", each.move, str(each.corrects).lower(), *days, where, each.measure, each.amount]
+    rows = [
+        (
+            each.number,
+            each.move,
+            each.corrects,
+            each.effective_on,
+            each.recorded_at.isoformat(),
+            cell_words(each.cell, names),
+            each.measure,
+            each.amount,
         )
-    name = f"parcours-restatement-{found.on.isoformat()}-{told.known.isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers=headers)
+        for each in told.entries
+    ]
+    name = f"parcours-restatement-{found.on.isoformat()}-{told.known.isoformat()}"
+    return sent(name, table("restatement", ENTRIES, rows))
 
 
 def _asked(found: Publication) -> tuple[Restatement, dict[str, str]]:
