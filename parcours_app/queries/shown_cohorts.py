@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parcours_app.queries.cohorts import AskedCohort, Cohort, Group
-from parcours_app.queries.line_masking import LARGEST, SMALLEST, masked_table
+from parcours_app.queries.line_masking import masked_table
+from parcours_app.queries.masking import largest
 from parcours_app.scope import Viewer
 from workflows.cohorts import INSIDE, LEFT, MOVED, Flow, Point, StageFlow
+from workflows.disclosure import SMALLEST
 from workflows.engine import Role
 
 # How many people a group reached of each event by a day, then of how many nothing more was seen, then who is followed.
@@ -58,46 +60,110 @@ class ShownCohort:
     masked: bool
 
 
-def shown(viewer: Viewer, answer: Cohort) -> ShownCohort:
-    """What a viewer may read of the group asked: masked for supervisors only."""
+def shown(viewer: Viewer, answer: Cohort, limit: int | None = None) -> ShownCohort:
+    """What a viewer may read of the group asked: masked for supervisors only. limit: the greatest count withheld."""
     name = answer.asked.group[1] if answer.asked.group else ""
     group = answer.groups.get(name, NOBODY)
     if viewer.role is not Role.SUPERVISOR:
-        return _told(answer.asked, name, group, None, group.points)
-    small = _few({key: each.flow.persons for key, each in answer.groups.items()})
-    small |= _few({key: each.followed for key, each in answer.groups.items()})
+        return _Curtain(0).told(answer.asked, name, group, None, group.points)
+    curtain = _Curtain(largest() if limit is None else limit)
+    small = curtain.few({key: each.flow.persons for key, each in answer.groups.items()})
+    small |= curtain.few({key: each.followed for key, each in answer.groups.items()})
     if name in small:
         return ShownCohort(answer.asked, None, None, (), None, (), withheld=True, masked=True)
     crowds = [_course(each) for key, each in answer.groups.items() if key not in small and each.points]
-    days = _kept(answer.asked.days, [*crowds, _rest(answer, small)])
+    days = curtain.kept(answer.asked.days, [*crowds, _rest(answer, small)])
     points = tuple(point for point in group.points if point.day in days)
-    return _told(answer.asked, name, group, _hidden(answer.groups), points)
+    return curtain.told(answer.asked, name, group, curtain.hidden(answer.groups), points)
 
 
-def _told(
-    asked: AskedCohort, name: str, group: Group, hidden: frozenset[Place] | None, points: tuple[Point, ...]
-) -> ShownCohort:
-    stages = tuple(_stage(name, row, hidden) for row in group.flow.stages)
-    seen = tuple(point for point in points if point.at_risk)
-    cases = None if hidden is not None and _small(group.flow.cases - group.flow.persons) else group.flow.cases
-    masked = len(points) < len(group.points) or cases is None or any(stage.masked for stage in stages)
-    return ShownCohort(asked, group.flow.persons, cases, stages, group.followed, seen, withheld=False, masked=masked)
+@dataclass(frozen=True, slots=True)
+class _Curtain:
+    """What is drawn before the counts of 1 to `limit`, and before what would give them back."""
 
+    limit: int
 
-def _few(sizes: Mapping[str, int]) -> frozenset[str]:
-    """The groups too small to be told of, and one more when it would tell the only one."""
-    return frozenset(str(cell[0]) for cell in masked_table({(key,): size for key, size in sizes.items()}))
+    def small(self, count: int) -> bool:
+        """Whether a count is withheld for itself."""
+        return SMALLEST <= count <= self.limit
 
+    def few(self, sizes: Mapping[str, int]) -> frozenset[str]:
+        """The groups too small to be told of, and one more when it would tell the only one."""
+        masked = masked_table({(key,): size for key, size in sizes.items()}, self.limit)
+        return frozenset(str(cell[0]) for cell in masked)
 
-def _hidden(groups: Mapping[str, Group]) -> frozenset[Place]:
-    """The cells of the flow to withhold: of (group, stage), (group, stage, what became), and where they moved on."""
-    cells: dict[Place, int] = {}
-    for key, group in groups.items():
-        for row in group.flow.stages:
-            cells[key, row.stage, INSIDE, ""] = row.inside
-            cells[key, row.stage, LEFT, ""] = row.gone
-            cells.update({(key, row.stage, MOVED, to): count for to, count in row.moved.items()})
-    return frozenset().union(*(masked_table(_summed(cells, width)) for width in (2, 3, 4)))
+    def hidden(self, groups: Mapping[str, Group]) -> frozenset[Place]:
+        """The cells of the flow to withhold: by stage, by what became of those in it, and by where they moved on."""
+        cells: dict[Place, int] = {}
+        for key, group in groups.items():
+            for row in group.flow.stages:
+                cells[key, row.stage, INSIDE, ""] = row.inside
+                cells[key, row.stage, LEFT, ""] = row.gone
+                cells.update({(key, row.stage, MOVED, to): count for to, count in row.moved.items()})
+        return frozenset().union(*(masked_table(_summed(cells, width), self.limit) for width in (2, 3, 4)))
+
+    def told(
+        self,
+        asked: AskedCohort,
+        name: str,
+        group: Group,
+        hidden: frozenset[Place] | None,
+        points: tuple[Point, ...],
+    ) -> ShownCohort:
+        """The group with what shows of it; hidden: what is withheld of the flow, None for whoever reads everything."""
+        stages = tuple(self.stage(name, row, hidden) for row in group.flow.stages)
+        seen = tuple(point for point in points if point.at_risk)
+        more = self.small(group.flow.cases - group.flow.persons)
+        cases = None if hidden is not None and more else group.flow.cases
+        masked = len(points) < len(group.points) or cases is None or any(stage.masked for stage in stages)
+        return ShownCohort(
+            asked, group.flow.persons, cases, stages, group.followed, seen, withheld=False, masked=masked
+        )
+
+    def stage(self, name: str, row: StageFlow, hidden: frozenset[Place] | None) -> ShownStage:
+        """A row as shown."""
+
+        def seen(count: int, *more: str) -> int | None:
+            if hidden and (name, row.stage, *more) in hidden:
+                return None
+            return _tens(count) if hidden else count
+
+        entered, moved_on, left = seen(row.entered), seen(row.moved_on, MOVED), seen(row.gone, LEFT)
+        again = hidden is not None and self.small(row.entered - row.persons)
+        ended = moved_on is not None and left is not None
+        moved = {to: seen(count, MOVED, to) for to, count in row.moved.items()}
+        inside = seen(row.inside, INSIDE)
+        return ShownStage(
+            stage=row.stage,
+            persons=None if entered is None or again else seen(row.persons),
+            entered=entered,
+            inside=inside,
+            moved_on=moved_on,
+            left=left,
+            moved=moved,
+            days=row.days if ended else None,
+            net_days=row.net_days if ended else None,
+            masked=again or None in (entered, inside, moved_on, left, *moved.values()),
+            rounded=bool(hidden),
+        )
+
+    def kept(self, asked: Sequence[int], courses: Sequence[Sequence[Parts]]) -> frozenset[int]:
+        """The days to show: what happened since the day shown before, and what is still to happen, tells no few."""
+        since = [(0,) * len(course[0]) for course in courses]
+        ends = [course[-1] for course in courses]
+        days = []
+        for place, day in enumerate(asked):
+            now = [course[place] for course in courses]
+            if all(self.safe(*each) for each in zip(since, now, ends, strict=True)):
+                days.append(day)
+                since = now
+        return frozenset(days)
+
+    def safe(self, since: Parts, now: Parts, end: Parts) -> bool:
+        """Whether neither what happened between two days, nor what is ahead, nor who is followed is small."""
+        happened = [after - before for before, after in zip(since[:-1], now[:-1], strict=True)]
+        ahead = [after - before for before, after in zip(now[:-1], end[:-1], strict=True)]
+        return not any(self.small(count) for count in (*happened, *ahead, now[-1]))
 
 
 def _summed(cells: Mapping[Place, int], width: int) -> dict[Place, int]:
@@ -105,57 +171,6 @@ def _summed(cells: Mapping[Place, int], width: int) -> dict[Place, int]:
     for cell, count in cells.items():
         sums[cell[:width]] += count
     return sums
-
-
-def _stage(name: str, row: StageFlow, hidden: frozenset[Place] | None) -> ShownStage:
-    """A row as shown; hidden: what is withheld of the flow, None for whoever reads everything."""
-
-    def seen(count: int, *more: str) -> int | None:
-        if hidden and (name, row.stage, *more) in hidden:
-            return None
-        return _tens(count) if hidden else count
-
-    entered, moved_on, left = seen(row.entered), seen(row.moved_on, MOVED), seen(row.gone, LEFT)
-    again = hidden is not None and _small(row.entered - row.persons)
-    ended = moved_on is not None and left is not None
-    moved = {to: seen(count, MOVED, to) for to, count in row.moved.items()}
-    inside = seen(row.inside, INSIDE)
-    return ShownStage(
-        stage=row.stage,
-        persons=None if entered is None or again else seen(row.persons),
-        entered=entered,
-        inside=inside,
-        moved_on=moved_on,
-        left=left,
-        moved=moved,
-        days=row.days if ended else None,
-        net_days=row.net_days if ended else None,
-        masked=again or None in (entered, inside, moved_on, left, *moved.values()),
-        rounded=bool(hidden),
-    )
-
-
-def _kept(asked: Sequence[int], courses: Sequence[Sequence[Parts]]) -> frozenset[int]:
-    """The days to show: what happened since the day shown before, and what is still to happen, tells no few."""
-    since = [(0,) * len(course[0]) for course in courses]
-    days = []
-    for place, day in enumerate(asked):
-        now = [course[place] for course in courses]
-        ends = [course[-1] for course in courses]
-        if all(_safe(*each) for each in zip(since, now, ends, strict=True)):
-            days.append(day)
-            since = now
-    return frozenset(days)
-
-
-def _safe(since: Parts, now: Parts, end: Parts) -> bool:
-    happened = [after - before for before, after in zip(since[:-1], now[:-1], strict=True)]
-    ahead = [after - before for before, after in zip(now[:-1], end[:-1], strict=True)]
-    return not any(_small(count) for count in (*happened, *ahead, now[-1]))
-
-
-def _small(count: int) -> bool:
-    return SMALLEST <= count <= LARGEST
 
 
 def _tens(count: int) -> int:

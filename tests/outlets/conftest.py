@@ -24,7 +24,6 @@ def unmasked(app, monkeypatch):
     """Nothing is withheld: what is read here is one person at a time, and withholding has tests of its own."""
     settings: Settings = app.extensions["parcours_settings"]
     monkeypatch.setitem(app.extensions, "parcours_settings", replace(settings, largest_masked=0))
-    monkeypatch.setattr("parcours_app.queries.line_masking.LARGEST", 0)
 
 
 @pytest.fixture

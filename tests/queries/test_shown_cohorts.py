@@ -13,6 +13,7 @@ from parcours_app.queries.shown_cohorts import shown
 from parcours_app.scope import Viewer
 from tests.frozen import FrozenClock
 from workflows.cohorts import Observation, Stay, curve, flow
+from workflows.disclosure import LARGEST
 from workflows.engine import Role
 
 CAUSES = ("employment", "other_exit")
@@ -43,13 +44,13 @@ def group(observations, question):
 def read(observations, role=Role.SUPERVISOR):
     """What is read of one cohort."""
     question = asked()
-    return shown(reader(role), Cohort(question, {"": group(observations, question)}))
+    return shown(reader(role), Cohort(question, {"": group(observations, question)}), LARGEST)
 
 
 def read_groups(groups):
     """What is read of each group of a dimension, asked for in turn."""
     made = {name: group(those, asked()) for name, those in groups.items()}
-    return {name: shown(reader(), Cohort(asked(("sex", name)), made)) for name in groups}
+    return {name: shown(reader(), Cohort(asked(("sex", name)), made), LARGEST) for name in groups}
 
 
 def parts(point):
@@ -112,7 +113,7 @@ def test_a_median_is_read_only_where_the_stays_it_is_drawn_from_are():
 def test_a_group_nobody_belongs_to_is_nobody():
     found = read_groups({"f": [Observation(360)] * 20})["f"]
     assert found.persons == 20
-    nobody = shown(reader(), Cohort(asked(("sex", "x")), {"f": group([Observation(360)] * 20, asked())}))
+    nobody = shown(reader(), Cohort(asked(("sex", "x")), {"f": group([Observation(360)] * 20, asked())}), LARGEST)
     assert (nobody.persons, nobody.withheld) == (0, False)
 
 
