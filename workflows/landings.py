@@ -7,9 +7,16 @@ from collections.abc import Callable
 from workflows.effects import LAST_CHECK
 from workflows.engine import Attempt
 from workflows.stage import Stage
-from workflows.standing import Standing, resting_stage
+from workflows.standing import Standing
 
 Landing = Callable[[Standing, Attempt], str]
+
+
+def resting_stage(standing: Standing) -> Stage:
+    """The stage the facts lead to: the episode started last, else a result awaited, else between two episodes."""
+    if standing.in_progress:
+        return Stage(standing.in_progress[-1].kind.value)
+    return Stage.AWAITING_RESULT if standing.awaiting else Stage.BETWEEN
 
 
 def rest(standing: Standing, _attempt: Attempt) -> str:

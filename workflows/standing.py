@@ -169,13 +169,6 @@ class Standing:
         return shifted_end(episode.planned_end, episode.started_on, self.pauses)
 
 
-def resting_stage(standing: Standing) -> Stage:
-    """The stage the facts lead to: the episode started last, else a result awaited, else between two episodes."""
-    if standing.in_progress:
-        return Stage(standing.in_progress[-1].kind.value)
-    return Stage.AWAITING_RESULT if standing.awaiting else Stage.BETWEEN
-
-
 def certification(standing: Standing, rncp: str | None, up_to: Episode | None = None) -> str | None:
     """What was obtained of a certification, over its episodes: full, partial, none, or None while unknown.
 

@@ -62,7 +62,7 @@ def _shown(wanted: Sequence[Indicator], asked: Asked) -> list[tuple[Answer, list
     """Each answer with the rows of it that the caller may read; what it cannot wait for is asked of the worker."""
     found = figures(viewer(), wanted, asked)
     if found.wanted:
-        want(viewer(), asked.by, **{name: getattr(asked, name) for name in ("since", "until", "on", "known")})
+        want(viewer(), asked.by, **asked.days)
     if not found.answers:
         raise Preparing
     return [(answer, shown(viewer(), answer)) for answer in found.answers]

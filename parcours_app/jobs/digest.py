@@ -9,8 +9,8 @@ from parcours_app.models import Account, Organisation
 from parcours_app.queries.day import day
 from parcours_app.reference.zones import department, zone_of
 from parcours_app.scope import Viewer
+from parcours_app.services.digest_piles import PILES
 from parcours_app.services.notices import Notice, tell, was_told
-from parcours_app.services.staff_notices import PILES
 from parcours_app.services.unit import unit_of_work
 from workflows.engine import Role
 

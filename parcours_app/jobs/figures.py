@@ -5,7 +5,6 @@ beside the messages, and not under its engine, whose acts run one at a time: a l
 """
 
 import threading
-from datetime import date
 
 import structlog
 from flask import Flask
@@ -78,7 +77,7 @@ class Preparer:
 
 def ask_for_the_usual(viewer: Viewer) -> int:
     """Ask, for every territory that needs it, the question its page opens with today; how many were asked."""
-    large = [looking for looking in territories(viewer) if figures.want(looking, (), **_days(viewer.today))]
+    large = [looking for looking in territories(viewer) if figures.want(looking, (), **usual(viewer.today).days)]
     return len(large)
 
 
@@ -99,8 +98,3 @@ def territories(viewer: Viewer) -> list[Viewer]:
             for key in sorted(large, key=str)
         ]
     return found
-
-
-def _days(today: date) -> dict[str, date]:
-    asked = usual(today)
-    return {name: getattr(asked, name) for name in ("since", "until", "on", "known")}

@@ -45,6 +45,11 @@ class Asked:
     known: date
     by: tuple[str, ...] = ()
 
+    @property
+    def days(self) -> dict[str, date]:
+        """The period and the two days, by name."""
+        return {"since": self.since, "until": self.until, "on": self.on, "known": self.known}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -62,8 +62,7 @@ def newest_entry() -> str | None:
 
 def _question(viewer: Viewer, asked: Asked) -> FigureQuestion | None:
     organisation, region = bounded_by(viewer)
-    days = {name: getattr(asked, name) for name in ("since", "until", "on", "known")}
-    same = {"organisation_id": organisation, "region": region, **days, "by": ",".join(asked.by)}
+    same = {"organisation_id": organisation, "region": region, **asked.days, "by": ",".join(asked.by)}
     return db.session.scalars(select(FigureQuestion).filter_by(**same)).one_or_none()
 
 

@@ -6,11 +6,10 @@ from parcours_app.services.simulated_people import YOUNG
 from parcours_app.services.simulated_support import begin_support
 from parcours_app.services.simulated_trainings import goes_on, undergo
 from workflows.calendar import add_months
+from workflows.effects import LAST_CHECK
 from workflows.episode import Kind
 from workflows.fields import CHANNELS, DOMAINS
 from workflows.stage import Stage
-
-LAST_CHECK = 12
 
 
 def live(journey: Journey) -> None:

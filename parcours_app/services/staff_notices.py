@@ -6,22 +6,10 @@ Facts: case (its number, added by itself), on and until (ISO days), count, days.
 from collections.abc import Mapping
 from datetime import timedelta
 
+from parcours_app.services.digest_piles import PILES
 from parcours_app.services.notice_kind import Family, Kind
 from workflows.engine import sentence
 
-# What the digest counts: the piles of a counsellor's day, each with the filter that lists it.
-PILES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "open": (sentence("Gaps now open: %(count)s"), {"seam": "open", "sort": "seam"}),
-    "to_book": (sentence("Next steps to book: %(count)s"), {"seam": "to_book", "sort": "planned_end"}),
-    "place": (sentence("Places to give on a waiting list: %(count)s"), {"waiting": "place"}),
-    "question": (sentence("Questions waiting for your answer: %(count)s"), {"waiting": "question"}),
-    "handover_in": (
-        sentence("Handovers offered to your organisation: %(count)s"),
-        {"waiting": "handover_in", "tab": "organisation"},
-    ),
-    "no_contact": (sentence("Without news for a month: %(count)s"), {"sort": "contact"}),
-    "missing": (sentence("Missing data: %(count)s"), {"missing": "any"}),
-}
 CASE, HANDOVERS, DAY = "counsellor.case", "counsellor.handovers", "counsellor.day"
 
 STAFF_KINDS: Mapping[str, Kind] = {

@@ -14,7 +14,10 @@ YEAR = Asked(date(2025, 1, 1), date(2025, 12, 31), date(2026, 6, 15), date(2026,
 
 
 def answer(numerator, denominator, name="completion"):
-    row = Row({}, numerator, denominator, share(numerator, denominator), open=0, paused=0, immature=0, details={})
+    here = ("11", "a", "a", None)
+    units = {(*here, "met", ""): numerator, (*here, "unmet", ""): denominator - numerator}
+    rate = share(numerator, denominator)
+    row = Row({}, numerator, denominator, rate, open=0, paused=0, immature=0, details={}, units=units)
     return Answer(REGISTER[name], YEAR, (row,))
 
 

@@ -14,11 +14,12 @@ from workflows.candidates import naming
 from workflows.engine import Attempt, Refused
 from workflows.episode import ENDED, EpisodeState
 from workflows.journal import folds, holding, replay
+from workflows.landings import resting_stage
 from workflows.options import options
 from workflows.pathway import NATIONAL
 from workflows.seams import seams, stage_of_seam
 from workflows.stage import Stage
-from workflows.standing import Standing, resting_stage
+from workflows.standing import Standing
 
 often = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LATER = date(2030, 1, 1)

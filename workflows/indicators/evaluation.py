@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -36,7 +36,7 @@ class Row:
     paused: int
     immature: int
     details: Mapping[str, int]
-    units: Mapping[Kind, int] = field(default_factory=dict)
+    units: Mapping[Kind, int]
 
 
 class _Gathering:

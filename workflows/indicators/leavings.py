@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 
 from workflows.calendar import add_months, last_day_of
+from workflows.effects import LAST_CHECK
 from workflows.exits import LASTING, Exit, Job, durable, held_on, renewed
 from workflows.indicators.profile import profile_of
 from workflows.indicators.unit import State, Unit
@@ -18,7 +19,6 @@ from workflows.standing import EmploymentCheck, Standing
 
 ACCESS_MONTHS = 6
 RETURN_MONTHS = 12
-LAST_CHECK = 12
 UNKNOWN = "unknown"
 DEATH = "death"
 Units = Callable[[Iterable[Standing], date], Iterator[Unit]]

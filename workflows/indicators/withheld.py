@@ -32,28 +32,14 @@ Parts = tuple[str, ...]
 def withheld(indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST) -> list[frozenset[str]]:
     """The parts to withhold of each row, in their order: by one dimension, or together."""
     by = tuple(rows[0].dimensions) if rows else ()
-    if all(row.units or not any(_said(row).values()) for row in rows):
-        family = _family(indicator)
-        columns = {kind: _columns(family, kind) for row in rows for kind in row.units}
-        units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
-    else:
-        family, by_hand = [indicator], [(row, part, n) for row in rows for part, n in _said(row).items() if n]
-        units = [(row, (), _column(part), n) for row, part, n in by_hand]
+    family = _family(indicator)
+    columns = {kind: _columns(family, kind) for row in rows for kind in row.units}
+    units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
     if not units:
         return [frozenset() for _row in rows]
     drawn = _Drawn(by, units, largest)
     place = family.index(indicator)
     return [frozenset(drawn.hidden(tuple(row.dimensions.values()), place, len(family))) for row in rows]
-
-
-def _said(row: Row) -> Mapping[str, int]:
-    """The counts that a row says, of one made by hand."""
-    rest = row.denominator - row.numerator
-    return {NUMERATOR: row.numerator, REST: rest, **{state: getattr(row, state) for state in APART}}
-
-
-def _column(part: str) -> Parts:
-    return (ELSEWHERE, part) if part in APART else (part, ELSEWHERE)
 
 
 def _family(indicator: Indicator) -> list[Indicator]:
@@ -85,7 +71,7 @@ class _Drawn:
     """What is withheld from the table of one side by the other, given what each withholds alone."""
 
     def __init__(self, by: tuple[str, ...], units: Sequence[tuple[Row, Kind, Parts, int]], largest: int) -> None:
-        self._ground = bool(by) and by[0] in GROUND and all(kind for _row, kind, _parts, _n in units)
+        self._ground = bool(by) and by[0] in GROUND
         self._at = GROUND.index(by[0]) if self._ground else 0
         counts: Counter[Record] = Counter()
         for row, kind, parts, n in units:

@@ -1,6 +1,6 @@
 """How cohorts are worded: the question's choices, shares with their intervals, counts withheld. Words only."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from babel.numbers import format_decimal
 from flask_babel import get_locale, gettext
@@ -9,10 +9,11 @@ from parcours_app.queries.cohorts import AskedCohort
 from parcours_app.queries.shown_cohorts import ShownStage
 from parcours_app.web import wording
 from parcours_app.web.supervisor.success_words import DIMENSION, value_words
+from parcours_app.web.supervisor.totals_words import MASKED
 from workflows.cohorts import CAUSES, STARTS, Estimate
 from workflows.engine import sentence
+from workflows.indicators.rates import TENTH, half_up
 
-TENTH = Decimal("0.1")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ENDING = {
     "exit": sentence("the first exit: to a job, or otherwise"),
@@ -81,17 +82,12 @@ def between(estimate: Estimate) -> str:
 
 
 def _tenths(share: float) -> str:
-    rounded = (Decimal(100) * Decimal(share)).quantize(TENTH, ROUND_HALF_UP)
+    rounded = half_up(Decimal(100) * Decimal(share), TENTH)
     return str(format_decimal(rounded, format="#,##0.0", locale=get_locale()))
-
-
-def count_words(count: int | None) -> str:
-    """A count, or the words of a masked one."""
-    return gettext("masked") if count is None else wording.number(count)
 
 
 def length_words(stage: ShownStage, days: Decimal | None) -> str:
     """A median length; masked when the stays it is drawn from are, nothing while none has ended."""
     if stage.moved_on is None or stage.left is None:
-        return gettext("masked")
+        return gettext(MASKED)
     return "" if days is None else gettext("%(count)s days", count=format_decimal(days, locale=get_locale()))

@@ -25,7 +25,7 @@ class FunnelQuestion:
     @property
     def query(self) -> dict[str, Any]:
         """The same question as the parameters of an address."""
-        days = {day: getattr(self.asked, day).isoformat() for day in ("since", "until", "on", "known")}
+        days = {name: day.isoformat() for name, day in self.asked.days.items()}
         return {"name": self.name, "by": self.asked.by[0], **days}
 
 

@@ -13,13 +13,11 @@ from parcours_app.services.figures import want
 from parcours_app.web import wording
 from workflows.indicators import Indicator
 
-DAYS = ("since", "until", "on", "known")
-
 
 def figures_for(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> Figures:
     """The figures there are; a calculation is asked for where one is missing or too old."""
     found = figures(viewer, wanted, asked)
-    if found.wanted and want(viewer, asked.by, **{name: getattr(asked, name) for name in DAYS}):
+    if found.wanted and want(viewer, asked.by, **asked.days):
         return replace(found, waiting_since=found.waiting_since or viewer.now)
     return found
 
