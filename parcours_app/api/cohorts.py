@@ -9,14 +9,17 @@ from flask_babel import gettext
 
 from parcours_app.api.bodies import bad_field, refused
 from parcours_app.api.caller import viewer
+from parcours_app.api.preparing import at_hand
 from parcours_app.api.problems import Problem
-from parcours_app.api.routes import answers, takes
+from parcours_app.api.routes import answers, may_prepare, takes
 from parcours_app.api.schemas.cohorts import CohortAsked, CohortSchema, FunnelAsked, FunnelSchema
 from parcours_app.queries.cohort_rows import cohort_json
-from parcours_app.queries.cohorts import GROUPS, AskedCohort, cohort
+from parcours_app.queries.cohorts import GROUPS, AskedCohort
 from parcours_app.queries.funnel_rows import funnel_json
 from parcours_app.queries.funnels import SHARES, funnel
-from parcours_app.queries.indicators import Asked, indicators, named
+from parcours_app.queries.indicators import Asked, named
+from parcours_app.queries.prepared_cohorts import cohort_figures
+from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_cohorts import shown
 from workflows.engine import sentence
 
@@ -26,6 +29,7 @@ GROUP = sentence("“%(field)s” is written name:value, for example sex:f: the 
 
 @takes(CohortAsked, "query")
 @answers(CohortSchema, problems=(422,))
+@may_prepare
 def show(asked: dict[str, Any]) -> Any:
     """A cohort: the flow of its cases through the stages, and what its people reach first."""
     since, until, on, known = _days(asked)
@@ -35,17 +39,19 @@ def show(asked: dict[str, Any]) -> Any:
         if name not in GROUPS or not value:
             refused(bad_field("group", GROUP))
         question = replace(question, group=(name, value))
-    return cohort_json(shown(viewer(), cohort(viewer(), question)))
+    found = cohort_figures(viewer(), question)
+    return {**cohort_json(shown(viewer(), at_hand(found))), "prepared_at": found.prepared_at}
 
 
 @takes(FunnelAsked, "query")
 @answers(FunnelSchema, problems=(404, 422))
+@may_prepare
 def funnel_of_share(asked: dict[str, Any], name: str) -> Any:
     """Organisations compared: their share against that of all, with the limits of what chance explains."""
     if name not in SHARES:
         raise Problem(HTTPStatus.NOT_FOUND, gettext("There is no share “%(name)s” to compare.", name=name))
-    (answer,) = indicators(viewer(), named((name,)), Asked(*_days(asked), (asked["by"],)))
-    return funnel_json(funnel(viewer(), answer), answer.asked)
+    (answer,) = at_hand(figures(viewer(), named((name,)), Asked(*_days(asked), (asked["by"],))))
+    return {**funnel_json(funnel(viewer(), answer), answer.asked), "prepared_at": answer.prepared_at}
 
 
 def _days(given: dict[str, Any]) -> tuple[date, date, date, date]:

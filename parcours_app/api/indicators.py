@@ -10,7 +10,8 @@ from flask_babel import gettext
 from parcours_app.api.bodies import bad_field, refused
 from parcours_app.api.caller import viewer
 from parcours_app.api.files import file_asked
-from parcours_app.api.problems import Preparing, Problem
+from parcours_app.api.preparing import at_hand
+from parcours_app.api.problems import Problem
 from parcours_app.api.routes import answers, may_prepare, takes
 from parcours_app.api.schemas.indicators import IndicatorPage, IndicatorsAsked, IndicatorSchema
 from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
@@ -22,9 +23,8 @@ from parcours_app.queries.indicators import (
     breakdown,
     named,
 )
-from parcours_app.queries.prepared import figures
+from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_rates import ShownRow, readable, shown
-from parcours_app.services.figures import want
 from workflows.engine import Role, sentence
 from workflows.indicators import Indicator
 
@@ -60,12 +60,8 @@ def show(asked: dict[str, Any], name: str) -> Any:
 
 def _shown(wanted: Sequence[Indicator], asked: Asked) -> list[tuple[Answer, list[ShownRow]]]:
     """Each answer with the rows of it that the caller may read; what it cannot wait for is asked of the worker."""
-    found = figures(viewer(), wanted, asked)
-    if found.wanted:
-        want(viewer(), asked.by, **asked.days)
-    if not found.answers:
-        raise Preparing
-    return [(answer, shown(viewer(), answer)) for answer in found.answers]
+    found = at_hand(figures(viewer(), wanted, asked))
+    return [(answer, shown(viewer(), answer)) for answer in found]
 
 
 def _asked(given: dict[str, Any]) -> Asked:

@@ -10,7 +10,8 @@ from flask_babel import force_locale, gettext
 
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
-from parcours_app.queries.open_data import open_data
+from parcours_app.queries.indicators import indicators, named
+from parcours_app.queries.open_data import anybody, open_data, register_asked
 from parcours_app.scope import operator
 from parcours_app.writers.datapackage import package_files, zipped
 
@@ -27,7 +28,8 @@ def opendata(*, destination: Path, on: datetime | None, known: datetime | None) 
     viewer = operator(current_app.extensions["parcours_clock"])
     days = (on.date() if on else viewer.today, known.date() if known else viewer.today)
     with reading():
-        package = open_data(viewer, *days, version("parcours"), french)
+        answers = indicators(anybody(viewer), named(()), register_asked(*days))
+        package = open_data(viewer, answers, version("parcours"), french)
     files = package_files(package, french)
     if destination.suffix == ".zip":
         destination.write_bytes(zipped(files, package.day))

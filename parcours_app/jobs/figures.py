@@ -1,10 +1,12 @@
-"""Prepares the indicators of large territories: those somebody waits for, and every night those their page opens with.
+"""Prepares the figures of large territories: those somebody waits for, and every night those their page opens with.
 
 A question waits in its row until its answers are written with it, so that a kill loses nothing. The worker does it
 beside the messages, and not under its engine, whose acts run one at a time: a long calculation must not hold them up.
 """
 
 import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import structlog
 from flask import Flask
@@ -12,14 +14,22 @@ from flask import Flask
 from parcours_app.clock import Clock
 from parcours_app.extensions import reading
 from parcours_app.models import FigureQuestion
-from parcours_app.queries.indicators import MOST, Asked, indicators, named, usual
-from parcours_app.queries.prepared import newest_entry, row_json
+from parcours_app.queries.indicators import too_large, usual
+from parcours_app.queries.prepared import newest_entry
+from parcours_app.queries.prepared_cohorts import COHORT, cohort_parts
+from parcours_app.queries.prepared_rates import EQUITY, INDICATORS, equity_parts, indicator_parts, indicators_question
 from parcours_app.queries.totals import cells
 from parcours_app.scope import Viewer
 from parcours_app.services import figures
 from workflows.engine import Role
 
 PAUSE = 5.0
+# How each kind of question is answered, in parts. A new kind is one line.
+CALCULATED: Mapping[str, Callable[[Viewer, FigureQuestion], Iterable[Mapping[str, Any]]]] = {
+    INDICATORS: indicator_parts,
+    EQUITY: equity_parts,
+    COHORT: cohort_parts,
+}
 
 
 class Preparer:
@@ -58,26 +68,21 @@ class Preparer:
             organisation=question.organisation_id or None,
             region=question.region or None,
         )
-        by = tuple(question.by.split(",")) if question.by else ()
-        asked = Asked(question.since, question.until, question.on, question.known, by)
         try:
             with reading():
                 position = newest_entry()
-                found = indicators(looking, named(()), asked)
+                found = list(CALCULATED[question.kind](looking, question))
         except Exception as error:  # noqa: BLE001 - one question that cannot be answered must not stop the others
             structlog.get_logger().exception("figures_failed", question=question.id)
             figures.failed(question.id, type(error).__name__)
             return
-        answers = (
-            {"name": a.indicator.code, "version": a.indicator.version, "rows": [row_json(row) for row in a.rows]}
-            for a in found
-        )
-        figures.answered(question.id, position, answers, now)
+        figures.answered(question.id, position, found, now)
 
 
 def ask_for_the_usual(viewer: Viewer) -> int:
     """Ask, for every territory that needs it, the question its page opens with today; how many were asked."""
-    large = [looking for looking in territories(viewer) if figures.want(looking, (), **usual(viewer.today).days)]
+    usual_one = indicators_question(usual(viewer.today))
+    large = [looking for looking in territories(viewer) if figures.want(looking, **usual_one)]
     return len(large)
 
 
@@ -86,7 +91,7 @@ def territories(viewer: Viewer) -> list[Viewer]:
     found = []
     for name in ("", "region", "organisation"):
         counted = cells(viewer, viewer.today, viewer.today, (name,) if name else ())
-        large = [key for key, counts in counted.items() if counts["persons"] > MOST and None not in key]
+        large = [key for key, counts in counted.items() if too_large(counts["persons"]) and None not in key]
         found += [
             Viewer(
                 role=Role.SUPERVISOR,

@@ -11,11 +11,12 @@ from parcours_app.models.people import Json
 
 
 class FigureQuestion(Base):
-    """The whole register of indicators, asked of a territory, for a period, as of a day, as known on a day.
+    """Figures of one kind, asked of a territory, for a period, as of a day, as known on a day.
 
-    organisation_id, region: the territory, empty for none. by: dimensions separated by commas. wanted_at: when somebody
-    last asked for a calculation; prepared_at: when the answers were last calculated. position: the newest entry of the
-    journal by then. error: the class of what stopped a calculation, never its words.
+    organisation_id, region: the territory, empty for none. terms: what else the kind takes, separated by commas
+    (queries/prepared_rates.py, prepared_cohorts.py). wanted_at: when somebody last asked for a calculation;
+    prepared_at: when the answer was last calculated. position: the newest entry of the journal by then. error: the
+    class of what stopped a calculation, never its words.
     """
 
     __tablename__ = "figure_questions"
@@ -24,11 +25,12 @@ class FigureQuestion(Base):
             "uq_figure_questions_asked",
             "organisation_id",
             "region",
+            "kind",
             "since",
             "until",
             "on",
             "known",
-            "by",
+            "terms",
             unique=True,
         ),
     )
@@ -36,11 +38,12 @@ class FigureQuestion(Base):
     id: Mapped[Key]
     organisation_id: Mapped[str] = mapped_column(String(36))
     region: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))
     since: Mapped[date]
     until: Mapped[date]
     on: Mapped[date]
     known: Mapped[date]
-    by: Mapped[str] = mapped_column(String(200))
+    terms: Mapped[str] = mapped_column(String(200))
     wanted_at: Mapped[Instant]
     prepared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     position: Mapped[str | None] = mapped_column(String(36))
@@ -48,7 +51,7 @@ class FigureQuestion(Base):
 
 
 class FigureAnswer(Base):
-    """The rows of one indicator: {place, numerator, denominator, rate, open, paused, immature, details, units}."""
+    """One part of an answer: the rows of an indicator, a group of a cohort. version: that of how it is counted."""
 
     __tablename__ = "figure_answers"
 

@@ -107,7 +107,12 @@ def in_groups(
 def too_many(viewer: Viewer) -> bool:
     """Whether the territory holds more people than a page can replay while somebody waits."""
     query = select(CountDelta.person_id).where(territory(viewer)).distinct().limit(MOST + 1)
-    return int(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0) > MOST
+    return too_large(int(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0))
+
+
+def too_large(people: int) -> bool:
+    """Whether a page cannot wait for so many people."""
+    return people > MOST
 
 
 def _standing(case: str, entries: Sequence[Entry], asked: Asked) -> Standing:

@@ -4,13 +4,13 @@ Counts are masked as supervisors read them, shares rest on sixty units at least,
 organisation, no provider, no free text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from parcours_app.queries.figure_sheets import indicators_sheet, programme_sheet, totals_sheet
-from parcours_app.queries.indicators import Asked, indicators
+from parcours_app.queries.indicators import Answer, Asked
 from parcours_app.queries.programme import programme
 from parcours_app.queries.shown_rates import PUBLIC_DENOMINATOR, public
 from parcours_app.queries.totals import DEFINITION, totals
@@ -51,26 +51,35 @@ Licence Ouverte 2.0. Citez la source, la situation et la date de connaissance : 
 """
 
 
-def open_data(viewer: Viewer, on: date, known: date, version: str, french: French) -> Package:
-    """The package for the situation of `on` as known on `known`; every indicator is computed, which takes its time."""
-    anybody = Viewer(Role.SUPERVISOR, viewer.now, viewer.today)
+def anybody(viewer: Viewer) -> Viewer:
+    """Who reads what is published: the nation's figures, masked."""
+    return Viewer(Role.SUPERVISOR, viewer.now, viewer.today)
+
+
+def register_asked(on: date, known: date) -> Asked:
+    """What the package asks of the register: the cohorts since the programme began."""
+    return Asked(SINCE, on, on, known)
+
+
+def open_data(viewer: Viewer, answers: Sequence[Answer], version: str, french: French) -> Package:
+    """The package around the answers of the whole register to `register_asked`: its two dates are theirs."""
+    on, known = answers[0].asked.on, answers[0].asked.known
     said = {"on": on, "known": known, "since": SINCE, "version": version, "least": PUBLIC_DENOMINATOR}
     return Package(
         title=TITLE,
         description=DESCRIPTION,
         version=version,
         day=known,
-        sheets=_sheets(anybody, on, known),
+        sheets=_sheets(anybody(viewer), answers, on, known),
         readme=README.format(**said),
         about={"on": on, "known": known, "totals": _both(DEFINITION, french), "indicators": _register(french)},
     )
 
 
-def _sheets(anybody: Viewer, on: date, known: date) -> list[Sheet]:
-    by_one = [replace(totals_sheet(totals(anybody, on, known, (name,))), name=f"totals-{name}") for name in BREAKDOWNS]
-    asked = Asked(SINCE, on, on, known)
-    rates = [(answer, public(answer)) for answer in indicators(anybody, list(REGISTER.values()), asked)]
-    return [*by_one, programme_sheet(programme(anybody, on, known)), indicators_sheet((), rates)]
+def _sheets(reader: Viewer, answers: Sequence[Answer], on: date, known: date) -> list[Sheet]:
+    by_one = [replace(totals_sheet(totals(reader, on, known, (name,))), name=f"totals-{name}") for name in BREAKDOWNS]
+    rates = [(answer, public(answer)) for answer in answers]
+    return [*by_one, programme_sheet(programme(reader, on, known)), indicators_sheet((), rates)]
 
 
 def _register(french: French) -> list[dict[str, Any]]:

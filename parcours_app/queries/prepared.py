@@ -1,58 +1,73 @@
-"""The indicators of a territory too large for a page to wait: read as the worker prepared them. Never writes.
+"""The figures of a territory too large for a page to wait: read as the worker prepared them. Never writes.
 
-Answers are stored as they are; what a viewer may read of them is decided when they are shown.
+A question is a kind, a period, two days, and what else its kind takes as text. Its answer is stored as it is, in parts;
+what a viewer may read of it is decided when it is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import func, select
 
 from parcours_app.clock import PARIS
 from parcours_app.extensions import db
 from parcours_app.models import EntryRow, FigureAnswer, FigureQuestion
-from parcours_app.queries.indicators import Answer, Asked, indicators, too_many
+from parcours_app.queries.indicators import too_many
 from parcours_app.scope import Viewer, bounded_by
-from workflows.indicators import Indicator, Row
 
-COUNTS = ("numerator", "denominator", "open", "paused", "immature")
+A = TypeVar("A")
+# kind, since, until, on, known, terms: the columns of a question, but for the territory.
+Question = Mapping[str, Any]
+Parts = Mapping[str, FigureAnswer]
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The answers there are, none while they are prepared for the first time.
+class Prepared(Generic[A]):
+    """The answer there is, none while it is prepared for the first time.
 
-    prepared_at: when they were calculated, None for just now. waiting_since: since when a calculation is awaited.
-    wanted: whether one should be asked for. failed: whether the last one could not be done.
+    prepared_at: when it was calculated, None for just now. waiting_since: since when a calculation is awaited. wanted:
+    whether one should be asked for. failed: whether the last one could not be done.
     """
 
-    answers: Sequence[Answer]
+    question: Question
+    answer: A | None = None
     prepared_at: datetime | None = None
     waiting_since: datetime | None = None
     wanted: bool = False
     failed: bool = False
 
 
-def figures(viewer: Viewer, indicators_asked: Sequence[Indicator], asked: Asked) -> Figures:
-    """The answers: calculated at once in a small territory, else as they were prepared."""
+def prepared(
+    viewer: Viewer, question: Question, at_once: Callable[[], A], told: Callable[[FigureQuestion], A | None]
+) -> Prepared[A]:
+    """The answer: calculated at once in a small territory, else as it was prepared.
+
+    told: the answer read from the parts of a question; None when one is missing, or was counted otherwise then.
+    """
     if not too_many(viewer):
-        return Figures(indicators(viewer, indicators_asked, asked))
-    question = _question(viewer, asked)
-    if question is None:
-        return Figures((), wanted=True)
-    waiting = question.prepared_at is None or question.prepared_at < question.wanted_at
-    answers = _answers(question, indicators_asked, asked) if question.prepared_at else ()
-    missing = len(answers) < len(indicators_asked)
-    return Figures(
-        answers=() if missing else answers,
-        prepared_at=None if missing else question.prepared_at,
-        waiting_since=question.wanted_at if waiting else None,
-        wanted=question.error is not None or (not waiting and (missing or _outdated(viewer, question))),
-        failed=question.error is not None,
+        return Prepared(question, at_once())
+    found = _found(viewer, question)
+    if found is None:
+        return Prepared(question, wanted=True)
+    waiting = found.prepared_at is None or found.prepared_at < found.wanted_at
+    answer = told(found) if found.prepared_at else None
+    return Prepared(
+        question,
+        answer,
+        prepared_at=None if answer is None else found.prepared_at,
+        waiting_since=found.wanted_at if waiting else None,
+        wanted=found.error is not None or (not waiting and (answer is None or _outdated(viewer, found))),
+        failed=found.error is not None,
     )
+
+
+def parts(question: FigureQuestion, names: Collection[str] = ()) -> Parts:
+    """The parts of an answer by name: these, or all of them."""
+    mine = select(FigureAnswer).where(FigureAnswer.question_id == question.id).order_by(FigureAnswer.name)
+    wanted = mine.where(FigureAnswer.name.in_(names)) if names else mine
+    return {part.name: part for part in db.session.scalars(wanted)}
 
 
 def newest_entry() -> str | None:
@@ -60,9 +75,9 @@ def newest_entry() -> str | None:
     return db.session.scalar(select(func.max(EntryRow.id)))
 
 
-def _question(viewer: Viewer, asked: Asked) -> FigureQuestion | None:
+def _found(viewer: Viewer, question: Question) -> FigureQuestion | None:
     organisation, region = bounded_by(viewer)
-    same = {"organisation_id": organisation, "region": region, **asked.days, "by": ",".join(asked.by)}
+    same = {"organisation_id": organisation, "region": region, **question}
     return db.session.scalars(select(FigureQuestion).filter_by(**same)).one_or_none()
 
 
@@ -72,34 +87,3 @@ def _outdated(viewer: Viewer, question: FigureQuestion) -> bool:
         return False
     day = question.prepared_at.astimezone(PARIS).date()
     return question.known >= day and viewer.today > day and newest_entry() != question.position
-
-
-def _answers(question: FigureQuestion, wanted: Sequence[Indicator], asked: Asked) -> list[Answer]:
-    """The stored answers of these indicators, in their order; one of another version is no answer."""
-    names = [indicator.code for indicator in wanted]
-    mine = select(FigureAnswer).where(FigureAnswer.question_id == question.id, FigureAnswer.name.in_(names))
-    stored = {answer.name: answer for answer in db.session.scalars(mine)}
-    return [
-        Answer(
-            indicator, asked, tuple(_row(asked.by, row) for row in stored[indicator.code].rows), question.prepared_at
-        )
-        for indicator in wanted
-        if indicator.code in stored and stored[indicator.code].version == indicator.version
-    ]
-
-
-def row_json(row: Row) -> dict[str, Any]:
-    """A row as it is stored: its place in the order of the breakdown; a rate is text, for it is exact."""
-    counts = {name: getattr(row, name) for name in COUNTS}
-    rate = None if row.rate is None else str(row.rate)
-    units = [[*kind, number] for kind, number in row.units.items()]
-    place = list(row.dimensions.values())
-    return {"place": place, **counts, "rate": rate, "details": dict(row.details), "units": units}
-
-
-def _row(by: Sequence[str], stored: Mapping[str, Any]) -> Row:
-    rate = None if stored["rate"] is None else Decimal(stored["rate"])
-    counts = {name: stored[name] for name in COUNTS}
-    dimensions = dict(zip(by, stored["place"], strict=True))
-    units = {tuple(kind): number for *kind, number in stored["units"]}
-    return Row(dimensions=dimensions, **counts, rate=rate, details=stored["details"], units=units)

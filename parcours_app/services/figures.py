@@ -4,8 +4,8 @@ Calculates nothing: the worker does. A question is asked from a page that only r
 must not stop.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
@@ -22,13 +22,13 @@ MOST_WAITING = 20
 TRIED_AGAIN_AFTER = timedelta(hours=1)
 
 
-def want(viewer: Viewer, by: Sequence[str], **days: date) -> bool:
-    """Have the register calculated for the viewer's territory; False when too many questions of it wait.
+def want(viewer: Viewer, **question: Any) -> bool:
+    """Have a question answered for the viewer's territory; False when too many of it wait.
 
-    days: since, until, on, known. A question that waits already is not asked twice.
+    question: kind, since, until, on, known, terms. One that waits already is not asked twice.
     """
     organisation, region = bounded_by(viewer)
-    asked = {"organisation_id": organisation, "region": region, **days, "by": ",".join(by)}
+    asked = {"organisation_id": organisation, "region": region, **question}
     db.session.rollback()
     try:
         with reading(only=False), unit_of_work() as session:

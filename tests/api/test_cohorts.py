@@ -2,6 +2,7 @@
 
 import pytest
 
+from parcours_app.jobs.figures import Preparer
 from workflows.engine import Role
 
 PERIOD = "from=2026-01-01&to=2026-12-31"
@@ -51,6 +52,21 @@ def test_organisations_are_compared_with_the_limits_of_chance(program, three):
     answer = program.get(f"/funnels/completion?{PERIOD}").json
     (row,) = answer["rows"]
     assert (answer["overall"], row["numerator"], row["denominator"], row["verdict"]) == (100.0, 3, 3, "within")
+
+
+def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(app, program, three, clock, monkeypatch):
+    asked = (f"/cohorts?{PERIOD}&group=sex:unknown", f"/funnels/completion?{PERIOD}")
+    at_once = [program.get(url).json for url in asked]
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
+    for url in asked:
+        waiting = program.get(url)
+        assert (waiting.status_code, waiting.headers["Retry-After"], list(waiting.json)) == (202, "60", ["detail"])
+    while Preparer(app, clock).pass_once():
+        pass
+    for url, small in zip(asked, at_once, strict=True):
+        prepared = program.get(url).json
+        assert (small["prepared_at"], prepared["prepared_at"][:10]) == (None, "2026-07-15")
+        assert {**prepared, "prepared_at": None} == small
 
 
 @pytest.mark.parametrize(

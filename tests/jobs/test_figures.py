@@ -10,8 +10,10 @@ from parcours_app.jobs import figures as job
 from parcours_app.jobs.figures import Preparer, ask_for_the_usual
 from parcours_app.models import FigureAnswer, FigureQuestion
 from parcours_app.queries import indicators as direct
+from parcours_app.queries.cohorts import AskedCohort
 from parcours_app.queries.indicators import Asked, indicators, named, usual
-from parcours_app.queries.prepared import figures
+from parcours_app.queries.prepared_cohorts import cohort_figures
+from parcours_app.queries.prepared_rates import equity_figures, figures, indicators_question
 from parcours_app.queries.shown_rates import shown
 from parcours_app.scope import Viewer, operator
 from parcours_app.services import figures as service
@@ -32,7 +34,6 @@ def days_of(on):
 def walk(session, clock, make_account, monkeypatch):
     """A territory too large already, with one person in it."""
     monkeypatch.setattr(direct, "MOST", 0)
-    monkeypatch.setattr(job, "MOST", 0)
     walk = Walk(make_account(Role.COUNSELLOR), clock).open("2026-01-05").orient("2026-01-12", "2026-02-02")
     walk.prescribe("qualification", "2026-01-28", "2026-02-09", "2026-04-10").start("qualification", "2026-02-09")
     db.session.commit()
@@ -48,7 +49,7 @@ def ask(app, clock):
         question = Asked(**{**days_of(ON), **days}, by=by)
         found = figures(looking, named(FIGURES), question)
         if found.wanted:
-            service.want(looking, by, **{**days_of(ON), **days})
+            service.want(looking, **found.question)
         db.session.commit()
         return found
 
@@ -72,22 +73,53 @@ def work(app, clock):
 
 def test_a_question_waits_then_has_the_answers_a_small_territory_reads_at_once(walk, ask, work, clock, monkeypatch):
     first = ask(by=("organisation", "sex"))
-    assert (list(first.answers), first.wanted) == ([], True)
+    assert (first.answer, first.wanted) == (None, True)
     waiting = ask(by=("organisation", "sex"))
     assert (waiting.waiting_since, waiting.wanted) == (clock.now(), False)
     assert [work(), work()] == [1, 0]
     found = ask(by=("organisation", "sex"))
     assert (found.prepared_at, found.waiting_since, found.wanted) == (clock.now(), None, False)
     monkeypatch.setattr(direct, "MOST", 5000)
-    at_once = ask(by=("organisation", "sex")).answers
-    assert [replace(answer, prepared_at=None) for answer in found.answers] == list(at_once)
-    assert [len(answer.rows) for answer in found.answers] == [1, 1, 1]
+    at_once = ask(by=("organisation", "sex")).answer
+    assert [replace(answer, prepared_at=None) for answer in found.answer] == list(at_once)
+    assert [len(answer.rows) for answer in found.answer] == [1, 1, 1]
+
+
+def test_every_kind_of_question_has_the_answer_a_small_territory_reads_at_once(walk, work, clock, monkeypatch):
+    Walk(walk.account, clock, **MORE, sex="f").open("2026-03-02").move("leave", "2026-05-04", motive="moved")
+    looking = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
+    cohort = AskedCohort(date(2026, 1, 1), ON, ON, ON)
+    asked = [
+        (equity_figures, usual(ON)),
+        (cohort_figures, cohort),
+        (cohort_figures, replace(cohort, start="training", ending="qualification", group=("sex", "f"))),
+    ]
+    for kind, question in asked:
+        assert service.want(looking, **kind(looking, question).question)
+    assert work() == len(asked)
+    found = [kind(looking, question).answer for kind, question in asked]
+    monkeypatch.setattr(direct, "MOST", 5000)
+    equity, *cohorts = [kind(looking, question).answer for kind, question in asked]
+    assert [[replace(answer, prepared_at=None) for answer in answers] for answers in found[0]] == equity
+    assert found[1:] == cohorts
+    assert [list(told.groups) for told in cohorts] == [[""], ["f", "unknown"]]
+    assert [list(stage.moved) for stage in found[1].groups[""].flow.stages] == [
+        list(stage.moved) for stage in cohorts[0].groups[""].flow.stages
+    ], "in the order of the pathway"
+
+
+def test_a_cohort_prepared_by_a_dimension_serves_each_of_its_groups(walk, ask, work, clock):
+    looking = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
+    women, men = (AskedCohort(date(2026, 1, 1), ON, ON, ON, group=("sex", sex)) for sex in "fm")
+    service.want(looking, **cohort_figures(looking, women).question)
+    assert work() == 1
+    assert cohort_figures(looking, men).answer.asked == men
 
 
 def test_what_is_stored_is_whole_and_what_is_shown_is_masked(walk, ask, work, clock):
     ask()
     work()
-    entries = ask().answers[0]
+    entries = ask().answer[0]
     assert entries.rows[0].numerator == 1
     (row,) = shown(Viewer(Role.SUPERVISOR, clock.now(), clock.today()), entries)
     assert (row.numerator, row.masked) == (None, True)
@@ -110,7 +142,7 @@ def test_an_answer_about_today_is_calculated_again_another_day_when_the_journal_
     assert not ask(known=today).wanted, "the same day"
     clock.set("2026-06-16")
     again = ask(known=today)
-    assert (again.wanted, bool(again.answers)) == (True, True), "the former answers are shown meanwhile"
+    assert (again.wanted, bool(again.answer)) == (True, True), "the former answers are shown meanwhile"
     assert work() == 1
     assert not ask(known=today).wanted
     assert work() == 0
@@ -127,24 +159,26 @@ def test_an_answer_about_today_is_not_calculated_again_when_nothing_happened(wal
 def test_a_failure_is_kept_by_its_class_stops_no_other_question_and_is_tried_again(walk, ask, work, clock, monkeypatch):
     ask(by=("sex",))
     ask()
-    real = job.indicators
-    monkeypatch.setattr(job, "indicators", lambda *asked: 1 / 0 if asked[2].by else real(*asked))
+    real = job.CALCULATED
+    broken = lambda *asked: 1 / 0 if asked[1].terms else real["indicators"](*asked)  # noqa: E731
+    monkeypatch.setattr(job, "CALCULATED", {"indicators": broken})
     assert work() == 2
-    assert db.session.query(FigureQuestion.error).filter_by(by="sex").scalar() == "ZeroDivisionError"
+    assert db.session.query(FigureQuestion.error).filter_by(terms="sex").scalar() == "ZeroDivisionError"
     assert ask(by=("sex",)).failed
-    assert ask().answers
+    assert ask().answer
     assert work() == 0
-    monkeypatch.setattr(job, "indicators", real)
+    monkeypatch.setattr(job, "CALCULATED", real)
     clock.advance(hours=2)
     ask(by=("sex",))
     assert work() == 1
-    assert ask(by=("sex",)).answers
+    assert ask(by=("sex",)).answer
 
 
 def test_no_more_questions_wait_than_can_be_answered_soon(walk, clock, monkeypatch):
     monkeypatch.setattr(service, "MOST_WAITING", 2)
     looking = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
-    told = [service.want(looking, (), **{**days_of(ON), "known": date(2026, 1, n)}) for n in (1, 2, 3, 1)]
+    question = indicators_question(usual(ON))
+    told = [service.want(looking, **{**question, "known": date(2026, 1, n)}) for n in (1, 2, 3, 1)]
     assert told == [True, True, False, True]
 
 
@@ -154,5 +188,7 @@ def test_every_night_each_large_territory_is_asked_what_its_page_opens_with(walk
     asked = {(q.organisation_id != "", q.region) for q in db.session.query(FigureQuestion)}
     assert asked == {(False, ""), (False, "32"), (True, "")}
     usual_one = usual(clock.today())
-    assert {(q.since, q.on, q.by) for q in db.session.query(FigureQuestion)} == {(usual_one.since, clock.today(), "")}
+    assert {(q.since, q.on, q.terms) for q in db.session.query(FigureQuestion)} == {
+        (usual_one.since, clock.today(), "")
+    }
     assert db.session.query(FigureAnswer).count() == 3 * len(indicators(operator(clock), named(()), usual_one))

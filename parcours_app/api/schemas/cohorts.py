@@ -34,12 +34,13 @@ class FunnelAsked(PeriodAsked):
 
 
 class FigureSchema(PeriodAsked):
-    """What was asked, said again."""
+    """What was asked, said again. prepared_at: when a large territory's answer was calculated, null for just now."""
 
     since = day(data_key="from", attribute="from")
     until = day(data_key="to", attribute="to")
     on = day()
     known = day()
+    prepared_at = fields.DateTime(allow_none=True)
 
 
 class CohortSchema(FigureSchema):

@@ -1,14 +1,16 @@
 """Cohorts: where those who began in a period went, stage by stage, and what they reached first, day by day."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.cohort_rows import FLOW, curve_rows, flow_rows
-from parcours_app.queries.cohorts import cohort
-from parcours_app.queries.indicators import too_many
+from parcours_app.queries.cohorts import Cohort
+from parcours_app.queries.prepared import Prepared
+from parcours_app.queries.prepared_cohorts import cohort_figures
 from parcours_app.queries.shown_cohorts import ShownCohort, ShownStage, shown
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
@@ -16,18 +18,20 @@ from parcours_app.web.supervisor import cohorts_words as words
 from parcours_app.web.supervisor.cohorts_asked import CohortQuestion, cohort_question
 from parcours_app.web.supervisor.cohorts_chart import curve_chart
 from parcours_app.web.supervisor.files import asked_table, sent
+from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Point
 
-TABLES = ("flow", "curve")
+ROWS: Mapping[str, Callable[[ShownCohort], list[dict[str, Any]]]] = {"flow": flow_rows, "curve": curve_rows}
 
 
 def show() -> ResponseReturnValue:
     """The flow of the cohort, and its curve with the same figures beside it."""
     viewer = current_viewer()
     question = cohort_question(request.args, viewer)
-    found = _answer(viewer, question)
+    found = _found(viewer, question)
+    told = shown(viewer, found.answer) if found.answer else None
     return render_template(
         "supervisor/cohorts.html",
         question=question,
@@ -35,29 +39,30 @@ def show() -> ResponseReturnValue:
         choices={"start": words.starts(), "ending": words.endings(), "group": words.groups()},
         errors=[_wrong(name) for name in question.wrong],
         caption=words.caption(question.asked),
-        files={name: url_for("supervisor.cohorts_file", table=name, **question.query) for name in TABLES},
-        cohort=found,
-        **(_told(found) if found else {}),
+        files={name: url_for("supervisor.cohorts_file", table=name, **question.query) for name in ROWS},
+        preparing=preparing(found),
+        cohort=told,
+        **(_told(told) if told else {}),
     )
 
 
 def file(table: str) -> ResponseReturnValue:
     """One of the two tables as a CSV file; a count withheld is empty."""
-    if table not in TABLES:
+    if table not in ROWS:
         abort(404)
     viewer = current_viewer()
     question = cohort_question(request.args, viewer)
-    found = _answer(viewer, question)
-    rows = [] if found is None else flow_rows(found) if table == "flow" else curve_rows(found)
+    found = _found(viewer, question)
+    if found.answer is None:
+        return redirect(url_for("supervisor.cohorts", **question.query))
+    rows = ROWS[table](shown(viewer, found.answer))
     columns = FLOW if table == "flow" else tuple(rows[0]) if rows else ()
-    found_rows = ([row[name] for name in columns] for row in rows)
-    sheet = asked_table(table, question.query, columns, found_rows)
+    sheet = asked_table(table, question.query, columns, ([row[name] for name in columns] for row in rows))
     return sent(f"parcours-cohort-{table}-{question.asked.on.isoformat()}", sheet)
 
 
-def _answer(viewer: Viewer, question: CohortQuestion) -> ShownCohort | None:
-    """The cohort as the viewer may read it; none when the territory is too large for a page to wait."""
-    return None if too_many(viewer) else shown(viewer, cohort(viewer, question.asked))
+def _found(viewer: Viewer, question: CohortQuestion) -> Prepared[Cohort]:
+    return awaited(viewer, cohort_figures(viewer, question.asked))
 
 
 def _told(found: ShownCohort) -> dict[str, Any]:

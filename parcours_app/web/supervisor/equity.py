@@ -10,10 +10,13 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.indicators import Answer, in_groups, named, too_many
+from parcours_app.queries.equity import GROUPS, RATES, Equity
+from parcours_app.queries.indicators import Answer, named
+from parcours_app.queries.prepared_rates import equity_figures
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.success import asked_words, limit_words
+from parcours_app.web.supervisor.preparing import awaited, preparing
+from parcours_app.web.supervisor.success import asked_words
 from parcours_app.web.supervisor.success_asked import question_of
 from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, gap_words, value_words
 from parcours_app.web.supervisor.totals_words import VALUES
@@ -21,8 +24,6 @@ from parcours_app.web.viewing import current_viewer
 from workflows.indicators import Indicator
 from workflows.indicators.equity import Gap, gap
 
-RATES = ("completion", "dropout", "certification", "seam_within_threshold", "onward", "access_6_months")
-GROUPS = ("sex", "age", "level", "qpv", "rqth")
 Columns = Sequence[tuple[Indicator, ShownRow, Mapping[Any, ShownRow]]]
 
 
@@ -30,18 +31,21 @@ def show() -> ResponseReturnValue:
     """One table per way of grouping people; the first line of each is everybody."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
-    waits = too_many(viewer)
-    found = [] if waits else in_groups(viewer, named(RATES), question.asked, (), *((name,) for name in GROUPS))
-    tables = [_table(viewer, name, found[0], answers) for name, answers in zip(GROUPS, found[1:], strict=False)]
+    found = awaited(viewer, equity_figures(viewer, question.asked))
+    tables = _tables(viewer, found.answer) if found.answer else []
     return render_template(
         "supervisor/equity.html",
         **asked_words(question),
         tables=tables,
         columns=[{"label": gettext("Group")}, *({"label": gettext(i.name), "numeric": True} for i in named(RATES))],
         masked=any(table["masked"] for table in tables),
-        too_many=waits,
-        limit=limit_words(),
+        preparing=preparing(found),
     )
+
+
+def _tables(viewer: Viewer, found: Equity) -> list[dict[str, Any]]:
+    everybody, *groups = found
+    return [_table(viewer, name, everybody, answers) for name, answers in zip(GROUPS, groups, strict=True)]
 
 
 def _table(viewer: Viewer, name: str, everybody: Sequence[Answer], answers: Sequence[Answer]) -> dict[str, Any]:

@@ -1,22 +1,25 @@
 """Organisations compared: their rates against that of all, with what chance explains; no ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.funnel_rows import FUNNEL, funnel_rows
 from parcours_app.queries.funnels import COMPARED, SHARES, Funnel, Placed, funnel
-from parcours_app.queries.indicators import indicators, named, too_many
+from parcours_app.queries.indicators import Answer, named
 from parcours_app.queries.organisations import organisation_names
+from parcours_app.queries.prepared import Prepared
+from parcours_app.queries.prepared_rates import figures
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.cohorts_words import percent
 from parcours_app.web.supervisor.files import asked_table, sent
 from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
+from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success_words import DIMENSION
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Verdict
@@ -36,7 +39,8 @@ def show() -> ResponseReturnValue:
     """The funnel of a share, the same figures in a table, and who is too small to be placed."""
     viewer = current_viewer()
     question = funnel_question(request.args, viewer)
-    found = _answer(viewer, question)
+    found = _found(viewer, question)
+    placed = _funnel(viewer, found)
     return render_template(
         "supervisor/funnel.html",
         asked=question.query,
@@ -47,9 +51,10 @@ def show() -> ResponseReturnValue:
         errors=[{"url": f"#{name}", "message": _wrong(name)} for name in question.wrong],
         caption=_caption(question),
         file_url=url_for("supervisor.funnel_file", **question.query),
-        funnel=found,
+        preparing=preparing(found),
+        funnel=placed,
         definition=gettext(REGISTER[question.name].definition),
-        **(_told(found) if found else {}),
+        **(_told(placed) if placed else {}),
     )
 
 
@@ -57,18 +62,22 @@ def file() -> ResponseReturnValue:
     """The same table as a CSV file: no formula, whoever is not placed left out."""
     viewer = current_viewer()
     question = funnel_question(request.args, viewer)
-    found = _answer(viewer, question)
-    rows = ([row[name] for name in FUNNEL] for row in (funnel_rows(found) if found else ()))
+    placed = _funnel(viewer, _found(viewer, question))
+    if placed is None:
+        return redirect(url_for("supervisor.funnel", **question.query))
+    rows = ([row[name] for name in FUNNEL] for row in funnel_rows(placed))
     sheet = asked_table("funnel", question.query, FUNNEL, rows)
     return sent(f"parcours-funnel-{question.name}-{question.asked.on.isoformat()}", sheet)
 
 
-def _answer(viewer: Viewer, question: FunnelQuestion) -> Funnel | None:
-    """The funnel as the viewer may read it; none when the territory is too large for a page to wait."""
-    if too_many(viewer):
-        return None
-    (answer,) = indicators(viewer, named((question.name,)), question.asked)
-    return funnel(viewer, answer)
+def _found(viewer: Viewer, question: FunnelQuestion) -> Prepared[Sequence[Answer]]:
+    """The rows of the indicator compared: what is prepared for a funnel serves its indicator, and the reverse."""
+    return awaited(viewer, figures(viewer, named((question.name,)), question.asked))
+
+
+def _funnel(viewer: Viewer, found: Prepared[Sequence[Answer]]) -> Funnel | None:
+    """The funnel as the viewer may read it; none while it is prepared."""
+    return funnel(viewer, found.answer[0]) if found.answer else None
 
 
 def _told(found: Funnel) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """The open-data package as the nation's supervisor downloads it, to be published as it is."""
 
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
-from parcours_app.queries.indicators import too_many
-from parcours_app.queries.open_data import open_data
+from parcours_app.queries.indicators import named
+from parcours_app.queries.open_data import anybody, open_data, register_asked
+from parcours_app.queries.prepared_rates import figures
 from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.viewing import current_viewer
 from parcours_app.writers.datapackage import package_files, zipped
@@ -20,21 +23,25 @@ def offered(viewer: Viewer) -> bool:
 
 
 def file() -> ResponseReturnValue:
-    """The archive; of a programme too large for a page to wait, the command line makes it."""
+    """The archive, made from prepared answers when a page cannot wait for so many people."""
     viewer = current_viewer()
     if not offered(viewer):
         abort(404)
-    if too_many(viewer):
-        flash(
-            gettext("Too many people for a page to wait: the command “parcours opendata” makes this file."), "warning"
-        )
-        return redirect(url_for("supervisor.programme"))
     asked, _wrong_names = asked_of(request.args, viewer)
-    package = open_data(viewer, asked.on, asked.known, version("parcours"), _french)
+    found = awaited(viewer, figures(anybody(viewer), named(()), register_asked(asked.on, asked.known)))
+    if found.answer is None:
+        _say(preparing(found))
+        return redirect(url_for("supervisor.programme", on=asked.on, known=asked.known))
+    package = open_data(viewer, found.answer, version("parcours"), _french)
     stem = f"parcours-open-data-{asked.on.isoformat()}-{asked.known.isoformat()}"
     content = zipped(package_files(package, _french), package.day)
     attached = f'attachment; filename="{stem}.zip"'
     return Response(content, mimetype="application/zip", headers={"Content-Disposition": attached})
+
+
+def _say(words: Mapping[str, str] | None) -> None:
+    if words:
+        flash(f"{words['title']}. {words['text']}", words["kind"])
 
 
 def _french(text: str) -> str:

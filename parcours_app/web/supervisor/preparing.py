@@ -1,30 +1,29 @@
 """Figures that a page cannot wait for: asked of the worker, and dated; until they are there, the page says so."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from flask_babel import gettext
 
-from parcours_app.queries.indicators import Asked
-from parcours_app.queries.prepared import Figures, figures
+from parcours_app.queries.prepared import Prepared
 from parcours_app.scope import Viewer
 from parcours_app.services.figures import want
 from parcours_app.web import wording
-from workflows.indicators import Indicator
+
+A = TypeVar("A")
 
 
-def figures_for(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> Figures:
-    """The figures there are; a calculation is asked for where one is missing or too old."""
-    found = figures(viewer, wanted, asked)
-    if found.wanted and want(viewer, asked.by, **asked.days):
+def awaited(viewer: Viewer, found: Prepared[A]) -> Prepared[A]:
+    """What was found; a calculation is asked for where one is missing or too old."""
+    if found.wanted and want(viewer, **found.question):
         return replace(found, waiting_since=found.waiting_since or viewer.now)
     return found
 
 
-def preparing(found: Figures) -> dict[str, str] | None:
+def preparing(found: Prepared[Any]) -> dict[str, str] | None:
     """What to say above the figures; nothing when they were calculated just now."""
-    if found.answers:
+    if found.answer is not None:
         return _calculated(found.prepared_at, again=found.waiting_since is not None) if found.prepared_at else None
     if found.failed:
         return {

@@ -10,11 +10,12 @@ from flask_babel import gettext
 from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
 from parcours_app.queries.indicators import Answer, UnknownIndicator, named
 from parcours_app.queries.organisations import organisation_names
+from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import links, sent
-from parcours_app.web.supervisor.preparing import figures_for, preparing
+from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success_asked import Question, question_of
 from parcours_app.web.supervisor.success_words import (
     DIMENSION,
@@ -36,8 +37,8 @@ def show() -> ResponseReturnValue:
     """Every indicator, in four sections; each opens its own page, with its definition and its groups."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
-    found = figures_for(viewer, named(()), question.asked)
-    answers = {a.indicator.code: a for a in found.answers}
+    found = awaited(viewer, figures(viewer, named(()), question.asked))
+    answers = {a.indicator.code: a for a in found.answer or ()}
     sections = [
         {"title": gettext(title), "rows": [_line(viewer, question, answers[code]) for code in codes if code in answers]}
         for title, codes in SECTIONS.items()
@@ -48,7 +49,7 @@ def show() -> ResponseReturnValue:
         headlines=[_headline(viewer, question, answers[code]) for code in HEADLINES if code in answers],
         sections=sections,
         preparing=preparing(found),
-        answered=bool(found.answers),
+        answered=found.answer is not None,
         files=links("indicators", **question.query),
     )
 
@@ -57,8 +58,8 @@ def detail(name: str) -> ResponseReturnValue:
     """One indicator: its figure, its groups, and all a reader needs to defend it."""
     viewer, indicator = current_viewer(), _known(name)
     question = question_of(request.args, viewer)
-    found = figures_for(viewer, [indicator], question.asked)
-    rows = shown(viewer, found.answers[0]) if found.answers else []
+    found = awaited(viewer, figures(viewer, [indicator], question.asked))
+    rows = shown(viewer, found.answer[0]) if found.answer else []
     return render_template(
         "supervisor/indicator.html",
         **asked_words(question),
@@ -68,7 +69,7 @@ def detail(name: str) -> ResponseReturnValue:
         rows=[_row(indicator, row, _organisations(rows)) for row in rows],
         masked=any(row.masked for row in rows),
         preparing=preparing(found),
-        answered=bool(found.answers),
+        answered=found.answer is not None,
         files=links("indicator", name=name, **question.query),
     )
 
@@ -77,10 +78,10 @@ def file(name: str) -> ResponseReturnValue:
     """The same rows as a file: no formula, a masked count empty and said so, the definition's version beside."""
     viewer, indicator = current_viewer(), _known(name)
     question = question_of(request.args, viewer)
-    found = figures_for(viewer, [indicator], question.asked)
-    if not found.answers:
+    found = awaited(viewer, figures(viewer, [indicator], question.asked))
+    if found.answer is None:
         return redirect(url_for("supervisor.indicator", name=name, **question.query))
-    answers = [(answer, shown(viewer, answer)) for answer in found.answers]
+    answers = [(answer, shown(viewer, answer)) for answer in found.answer]
     stem = f"parcours-{indicator.code}-{question.asked.on.isoformat()}"
     return sent(stem, indicators_sheet(question.asked.by, answers), lambda: indicator_document(*answers[0], gettext))
 
@@ -89,10 +90,10 @@ def every() -> ResponseReturnValue:
     """Every indicator of the question in one file."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
-    found = figures_for(viewer, named(()), question.asked)
-    if not found.answers:
+    found = awaited(viewer, figures(viewer, named(()), question.asked))
+    if found.answer is None:
         return redirect(url_for("supervisor.success", **question.query))
-    answers = [(answer, shown(viewer, answer)) for answer in found.answers]
+    answers = [(answer, shown(viewer, answer)) for answer in found.answer]
     stem = f"parcours-indicators-{question.asked.on.isoformat()}"
     items = [indicator_document(*answer, gettext) for answer in answers]
     return sent(stem, indicators_sheet(question.asked.by, answers), lambda: {"items": items})
@@ -103,14 +104,6 @@ def _known(name: str) -> Indicator:
         return named((name,))[0]
     except UnknownIndicator:
         abort(404)
-
-
-def limit_words() -> dict[str, str]:
-    """What is said instead of figures that would keep somebody waiting."""
-    return {
-        "title": gettext("Too many people for a page to wait"),
-        "text": gettext("Ask the administrator for these figures: the command “parcours indicators” computes them."),
-    }
 
 
 def asked_words(question: Question) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from parcours_app.jobs.figures import Preparer
 from tests.sql_count import counted
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
@@ -91,12 +92,21 @@ def test_what_cannot_be_read_is_said(nation):
     assert "Personne n’a commencé dans cette période" in text(nation.get(f"{URL}?since=2001-01-01&until=2001-12-31"))
 
 
-def test_a_territory_too_large_for_a_page_says_where_to_ask(nation, people, nadia, monkeypatch):
-    people(nadia, 2)
+def test_a_territory_too_large_for_a_page_to_wait_is_prepared_and_dated(app, nation, people, nadia, monkeypatch, clock):
+    people(nadia, 12, opened="2026-01-05")
     monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
-    assert "parcours cohorts" in text(nation.get(URL))
-    assert "parcours funnel" in text(nation.get(FUNNEL))
-    assert rows_of(nation.get(f"{URL}/curve.csv")) == []
+    for url in (f"{URL}?{PERIOD}", f"{FUNNEL}?{PERIOD}"):
+        assert "En préparation depuis le 15 juin 2026, 09:00" in text(nation.get(url))
+    assert nation.get(f"{URL}/curve.csv?{PERIOD}").headers["Location"].startswith(f"{URL}?since=2026-01-01")
+    assert nation.get(f"{FUNNEL}.csv?{PERIOD}").headers["Location"].startswith(f"{FUNNEL}?name=completion")
+    while Preparer(app, clock).pass_once():
+        pass
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    assert "Calculés le 15 juin 2026, 09:00" in page
+    assert "Personnes 12" in page
+    assert rows_of(nation.get(f"{URL}/flow.csv?{PERIOD}"))[0]["entered"] == "12"
+    assert "Calculés le 15 juin 2026, 09:00" in text(nation.get(f"{FUNNEL}?{PERIOD}"))
+    assert nation.get(f"{FUNNEL}.csv?{PERIOD}").status_code == 200
 
 
 def test_the_number_of_statements_does_not_grow_with_people(app, nation, people, nadia):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parcours_app.jobs.figures import Preparer
 from tests.walks import Walk
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
@@ -56,10 +57,15 @@ def test_groups_are_told_even_when_nobody_is_judged(nation):
     assert "personne n’est classé" in page
 
 
-def test_a_territory_too_large_is_told_so(nation, through, monkeypatch):
-    through(2, "f", "complete")
-    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
-    assert "Trop de personnes pour une page" in text(nation.get(URL))
+def test_a_territory_too_large_for_a_page_to_wait_is_prepared_and_dated(app, nation, through, monkeypatch, clock):
+    through(12, "f", "complete")
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 11)
+    assert "En préparation depuis le 15 juin 2026, 09:00" in text(nation.get(f"{URL}?{PERIOD}"))
+    while Preparer(app, clock).pass_once():
+        pass
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    assert "Calculés le 15 juin 2026, 09:00" in page
+    assert "Femme 100 %" in page
 
 
 def test_everybody_is_replayed_once_for_all_the_tables(nation, through, count_queries):

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from parcours_app.jobs.figures import Preparer
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
@@ -79,8 +80,13 @@ def test_the_nation_downloads_the_open_data_and_a_territory_does_not(nation, off
     assert office.get("/supervisor/programme/open-data.zip").status_code == 404
 
 
-def test_a_programme_too_large_for_a_page_is_told_of_the_command(nation, trained, monkeypatch):
+def test_the_open_data_of_a_programme_too_large_to_wait_for_is_prepared(app, nation, trained, monkeypatch, clock):
+    url = "/supervisor/programme/open-data.zip?on=2021-12-31&known=2026-06-01"
+    at_once = nation.get(url).get_data()
     monkeypatch.setattr("parcours_app.queries.indicators.MOST", 3)
-    answer = nation.get("/supervisor/programme/open-data.zip")
-    assert answer.status_code == 302
-    assert "parcours opendata" in text(nation.get(answer.location))
+    waiting = nation.get(url)
+    assert waiting.location == "/supervisor/programme?on=2021-12-31&known=2026-06-01"
+    assert "Ces chiffres sont en préparation" in text(nation.get(waiting.location))
+    while Preparer(app, clock).pass_once():
+        pass
+    assert nation.get(url).get_data() == at_once

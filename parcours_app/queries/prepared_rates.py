@@ -1,0 +1,106 @@
+"""Indicators and the equity view as they are prepared: a part per indicator and breakdown, its rows as plain values."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from parcours_app.models import FigureAnswer, FigureQuestion
+from parcours_app.queries.equity import BREAKDOWNS, RATES, Equity, equity
+from parcours_app.queries.indicators import Answer, Asked, breakdown, indicators, named
+from parcours_app.queries.prepared import Prepared, Question, parts, prepared
+from parcours_app.scope import Viewer
+from workflows.indicators import Indicator, Row
+
+INDICATORS, EQUITY = "indicators", "equity"
+COUNTS = ("numerator", "denominator", "open", "paused", "immature")
+
+
+def indicators_question(asked: Asked) -> Question:
+    """The whole register, by the dimensions asked."""
+    return {"kind": INDICATORS, **asked.days, "terms": ",".join(asked.by)}
+
+
+def figures(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> Prepared[Sequence[Answer]]:
+    """The answers of some indicators; what is prepared is the whole register."""
+    at_once = partial(indicators, viewer, wanted, asked)
+    return prepared(viewer, indicators_question(asked), at_once, partial(_register, wanted, asked))
+
+
+def equity_figures(viewer: Viewer, asked: Asked) -> Prepared[Equity]:
+    """The equity view."""
+    question = {"kind": EQUITY, **asked.days, "terms": ""}
+    return prepared(viewer, question, partial(equity, viewer, asked), partial(_equity, asked))
+
+
+def indicator_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[str, Any]]:
+    """The whole register, calculated and ready to be stored."""
+    asked = replace(_days(question), by=breakdown(question.terms))
+    return _stored((answer.indicator.code, answer) for answer in indicators(viewer, named(()), asked))
+
+
+def equity_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[str, Any]]:
+    """The equity view, calculated and ready to be stored."""
+    found = equity(viewer, _days(question))
+    return _stored((_name(a.indicator, a.asked.by), a) for answers in found for a in answers)
+
+
+def _days(question: FigureQuestion) -> Asked:
+    return Asked(question.since, question.until, question.on, question.known)
+
+
+def _name(indicator: Indicator, by: Sequence[str]) -> str:
+    return ":".join((indicator.code, *by))
+
+
+def _register(wanted: Sequence[Indicator], asked: Asked, question: FigureQuestion) -> Sequence[Answer] | None:
+    found = parts(question, [indicator.code for indicator in wanted])
+    answers = [_answer(indicator, asked, question, found.get(indicator.code)) for indicator in wanted]
+    return _whole(answers)
+
+
+def _equity(asked: Asked, question: FigureQuestion) -> Equity | None:
+    found = parts(question)
+    tables = [
+        _whole([_answer(i, replace(asked, by=by), question, found.get(_name(i, by))) for i in named(RATES)])
+        for by in BREAKDOWNS
+    ]
+    told = [table for table in tables if table is not None]
+    return told if len(told) == len(tables) else None
+
+
+def _whole(answers: Sequence[Answer | None]) -> list[Answer] | None:
+    """The answers when none is missing."""
+    told = [answer for answer in answers if answer is not None]
+    return told if len(told) == len(answers) else None
+
+
+def _answer(indicator: Indicator, asked: Asked, question: FigureQuestion, part: FigureAnswer | None) -> Answer | None:
+    """The stored answer; one of another version of the definition is no answer."""
+    if part is None or part.version != indicator.version:
+        return None
+    return Answer(indicator, asked, tuple(_row(asked.by, row) for row in part.rows), question.prepared_at)
+
+
+def _stored(answers: Iterable[tuple[str, Answer]]) -> Iterator[dict[str, Any]]:
+    for name, answer in answers:
+        rows = [row_json(row) for row in answer.rows]
+        yield {"name": name, "version": answer.indicator.version, "rows": rows}
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """A row as it is stored: its place in the order of the breakdown; a rate is text, for it is exact."""
+    counts = {name: getattr(row, name) for name in COUNTS}
+    rate = None if row.rate is None else str(row.rate)
+    units = [[*kind, number] for kind, number in row.units.items()]
+    place = list(row.dimensions.values())
+    return {"place": place, **counts, "rate": rate, "details": dict(row.details), "units": units}
+
+
+def _row(by: Sequence[str], stored: Mapping[str, Any]) -> Row:
+    rate = None if stored["rate"] is None else Decimal(stored["rate"])
+    counts = {name: stored[name] for name in COUNTS}
+    dimensions = dict(zip(by, stored["place"], strict=True))
+    units = {tuple(kind): number for *kind, number in stored["units"]}
+    return Row(dimensions=dimensions, **counts, rate=rate, details=stored["details"], units=units)
