@@ -56,7 +56,7 @@ def cut_short(journey: Journey, episode: Episode, ending: str) -> bool:
     journey.wait(*journey.rates.away_after_setback)
     if ending == "drop_out" and journey.happens(journey.rates.comes_back_after_dropout):
         return True
-    leave(journey, journey.rates.employed_otherwise)
+    leave(journey, journey.rates.employment.at_exit_otherwise)
     return False
 
 

@@ -1,12 +1,8 @@
 """How simulated people leave, for a job or otherwise, and what is learnt of them later. Part of the simulation."""
 
-from datetime import timedelta
-from typing import Any
-
+from parcours_app.services.simulated_jobs import Contract, signed, told
 from parcours_app.services.simulated_journey import Journey
-from workflows.calendar import add_months
-
-OPEN_ENDED = ("cdi", "creation", "public")
+from workflows.exits import as_data
 
 
 def leave(journey: Journey, employed: float) -> None:
@@ -18,21 +14,16 @@ def leave(journey: Journey, employed: float) -> None:
     if not journey.happens(employed):
         journey.move("leave", motive=journey.one_of(journey.rates.exits))
         return
-    journey.move("leave", motive="employment", job=_job(journey))
+    rates = journey.rates.employment
+    job = signed(journey.rng, rates, journey.one_of(rates.contracts), journey.day)
+    journey.move("leave", motive="employment", job=as_data(job))
 
 
-def _job(journey: Journey) -> dict[str, Any]:
-    contract = journey.one_of(journey.rates.contracts)
-    job = {"contract": contract, "starts_on": journey.day.isoformat()}
-    if contract not in OPEN_ENDED:
-        months = int(journey.one_of(journey.rates.contract_months))
-        job["ends_on"] = (add_months(journey.day, months) - timedelta(days=1)).isoformat()
-    return job
-
-
-def check(journey: Journey, months: int) -> None:
-    """What somebody finds that many months after the exit: a job, none, or nothing known."""
-    employed = "yes" if journey.happens(journey.rates.still_employed) else "no"
-    if journey.happens(journey.rates.employment_unknown):
+def check(journey: Journey, months: int, contract: Contract | None) -> None:
+    """What somebody finds that many months after the exit: a job, described or not, none, or nothing known."""
+    employed = "no" if contract is None else "yes"
+    if journey.happens(journey.rates.employment.unknown):
         employed = "unknown"
-    journey.move("check_employment", at_months=months, employed=employed)
+    job = told(journey.aside, journey.rates.employment, contract) if contract and employed == "yes" else None
+    said = {"job": as_data(job)} if job else {}
+    journey.move("check_employment", at_months=months, employed=employed, **said)

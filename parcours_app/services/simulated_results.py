@@ -12,7 +12,7 @@ def await_result(journey: Journey, episode: Episode) -> list[str] | None:
     if journey.happens(journey.rates.leaves_before_result):
         spoken = journey.day + timedelta(days=journey.rng.randint(*journey.rates.late_result_days))
         journey.on_its_date(spoken, lambda: _speak_late(journey, episode))
-        leave(journey, journey.rates.employed_after_qualification)
+        leave(journey, journey.rates.employment.at_exit_after_qualification)
         return None
     journey.wait(*journey.rates.result_days)
     missing = _speak(journey, episode)

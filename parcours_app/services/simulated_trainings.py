@@ -26,7 +26,7 @@ def take_up(journey: Journey, episode: Episode) -> bool:
     journey.move(journey.one_of(journey.rates.lost_how), episode=episode.id)
     if journey.happens(journey.rates.leaves_when_lost):
         journey.wait(*journey.rates.away_after_setback)
-        leave(journey, journey.rates.employed_otherwise)
+        leave(journey, journey.rates.employment.at_exit_otherwise)
         return False
     return undergo(journey, episode.kind.value, list(episode.blocs) or None)
 
@@ -102,7 +102,7 @@ def _go_straight_on(journey: Journey, booked: Episode) -> bool:
     """From the refresher to what was booked, and to the end of the road."""
     between = _live(journey, booked) if booked.started else take_up(journey, booked)
     if between:
-        leave(journey, journey.rates.employed_after_qualification)
+        leave(journey, journey.rates.employment.at_exit_after_qualification)
     return False
 
 

@@ -1,6 +1,7 @@
 """How simulated people walk their pathway: orientation, trainings, redirection, follow-up, returns."""
 
 from parcours_app.services.simulated_exits import check, leave
+from parcours_app.services.simulated_jobs import at_work, working_life
 from parcours_app.services.simulated_journey import Journey, Later
 from parcours_app.services.simulated_people import YOUNG
 from parcours_app.services.simulated_support import begin_support
@@ -9,6 +10,7 @@ from workflows.calendar import add_months
 from workflows.effects import LAST_CHECK
 from workflows.episode import Kind
 from workflows.fields import CHANNELS, DOMAINS
+from workflows.follow_up import CHECK_MONTHS
 from workflows.stage import Stage
 
 
@@ -29,7 +31,7 @@ def _orient(journey: Journey) -> bool:
     rates = journey.rates
     journey.wait(*rates.before_orientation)
     if journey.happens(rates.leaves_before_orientation):
-        leave(journey, rates.employed_before_orientation)
+        leave(journey, rates.employment.at_exit_before_orientation)
         return False
     told = journey.day.isoformat()
     journey.move(
@@ -61,14 +63,14 @@ def _train(journey: Journey) -> None:
     elif journey.happens(journey.rates.redirected):
         _redirect(journey)
     if undergo(journey, "qualification"):
-        leave(journey, journey.rates.employed_after_qualification)
+        leave(journey, journey.rates.employment.at_exit_after_qualification)
 
 
 def _refresh(journey: Journey) -> bool:
     """One refresher, sometimes a second; whether the person now looks for a qualification. The others have left."""
     while undergo(journey, "refresher"):
         if not goes_on(journey):
-            leave(journey, journey.rates.employed_otherwise)
+            leave(journey, journey.rates.employment.at_exit_otherwise)
             return False
         if not journey.happens(journey.rates.second_refresher):
             return True
@@ -103,7 +105,9 @@ def _follow(journey: Journey) -> None:
             _train(journey)
         _follow(journey)
         return
-    for months in (3, 6, 12):
+    rates, qualified = journey.rates.employment, journey.standing.completed(Kind.QUALIFICATION)
+    contracts = working_life(journey.aside, rates, left, qualified=qualified)
+    for months in CHECK_MONTHS:
         journey.day = max(journey.day, add_months(left.on, months))
-        if months == LAST_CHECK or journey.happens(journey.rates.check_done):
-            check(journey, months)
+        if months == LAST_CHECK or journey.happens(rates.check_done):
+            check(journey, months, at_work(contracts, journey.day))

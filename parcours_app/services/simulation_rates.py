@@ -1,10 +1,13 @@
 """Every rate of the simulation, in one place, each with where it was read (domain.md §1.5, §1.7, §2, §3). Data only.
 
+What follows an exit is in employment_rates.py.
 [P]: chosen for this project, no figure was published. Shares lie between 0 and 1; a span is (least, most) in days.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from parcours_app.services.employment_rates import EmploymentRates
 
 Weights = Mapping[str, float]
 Span = tuple[int, int]
@@ -92,14 +95,7 @@ class Rates:
     overlaps: float = 0.03
     beside_qualification: float = 0.05  # a CléA inside a qualification, §6.1
 
-    # §3.5: access to employment after qualifying training about two thirds; §1.6: less than half lasting.
-    employed_after_qualification: float = 0.6
-    employed_otherwise: float = 0.32
-    employed_before_orientation: float = 0.1
-    contracts: Weights = field(
-        default_factory=lambda: {"cdi": 26, "cdd": 48, "interim": 16, "creation": 3, "public": 2, "apprenticeship": 5}
-    )
-    contract_months: Weights = field(default_factory=lambda: {"1": 1, "3": 1, "5": 1, "6": 2, "8": 1, "12": 1})
+    employment: EmploymentRates = field(default_factory=EmploymentRates)
     exits: Weights = field(
         default_factory=lambda: {
             "own_request": 30,
@@ -111,9 +107,6 @@ class Rates:
             "other": 7,
         }
     )
-    still_employed: float = 0.72
-    employment_unknown: float = 0.14
-    check_done: float = 0.85
 
     # Rare events. [P]
     leaves_before_orientation: float = 0.06

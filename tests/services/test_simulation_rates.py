@@ -15,6 +15,9 @@ from parcours_app.services.simulated_lives import Asked, lives
 from parcours_app.services.simulated_names import KEY_SKILLS
 from parcours_app.services.simulation_rates import RATES
 from workflows.episode import NEVER_STARTED, TRAINING, EpisodeState, Kind
+from workflows.exits import durable, renewed
+from workflows.indicators.leavings import accesses, lasting
+from workflows.indicators.unit import State
 from workflows.journal import replay
 from workflows.seams import seams
 from workflows.stage import Stage
@@ -150,6 +153,11 @@ def completed_elsewhere(standing):
     return any(o.rncp == e.rncp and o.n > e.n and o.result for e in partial for o in standing.episodes.values())
 
 
+def told_at_a_check(standing):
+    """The jobs described at the checks after every exit of a case."""
+    return [check.job for _left, checks in standing.departures for check in checks.values() if check.job]
+
+
 HAPPENS = {
     "a refresher inside a qualification": lambda s: any(e.parallel and e.started_on for e in s.episodes.values()),
     "support that outlives the steps": lambda s: s.exit and s.supports and s.support,
@@ -166,6 +174,14 @@ HAPPENS = {
     "a result known after the exit": lambda s: any(
         e.result_on and s.exit and e.result_on > s.exit.on for e in s.episodes.values()
     ),
+    "a lasting job found after an exit without one": lambda s: any(
+        not left.job and any(durable(check.job)["P102"] for check in checks.values()) for left, checks in s.departures
+    ),
+    "a job renewed into a lasting one": lambda s: any(
+        left.job and not durable(left.job)["P102"] and durable(renewed(left.job, told_at_a_check(s)))["P102"]
+        for left, _checks in s.departures
+    ),
+    "a job told without its end": lambda s: any(durable(job)["P102"] is None for job in told_at_a_check(s)),
     "a second refresher": lambda s: sum(e.kind is Kind.REFRESHER and not e.parallel for e in s.episodes.values()) > 1,
 }
 
@@ -173,6 +189,24 @@ HAPPENS = {
 @pytest.mark.parametrize("what", HAPPENS)
 def test_what_the_pathway_must_face_happens(histories, what):
     assert any(HAPPENS[what](history.standing) for history in histories)
+
+
+def test_most_jobs_found_at_a_check_are_described(histories):
+    found = [c for h in histories for _left, checks in h.standing.departures for c in checks.values()]
+    employed = [check for check in found if check.employed == "yes"]
+    assert len(employed) > 500
+    assert near(sum(check.job is None for check in employed), len(employed), RATES.employment.undescribed)
+    assert all(check.job is None for check in found if check.employed != "yes")
+
+
+def test_about_half_find_work_and_less_than_a_third_lasting_work_among_those_of_whom_it_is_known(histories):
+    shares = {}
+    for units in (accesses, lasting("P102"), lasting("IAE")):
+        states = Counter(unit.state for history in histories for unit in units([history.standing], UNTIL))
+        shares[units] = states[State.MET] / (states[State.MET] + states[State.UNMET])
+    access, p102, iae = shares.values()
+    assert 0.5 < access < 0.62
+    assert 0.22 < iae < p102 < 1 / 3
 
 
 def test_every_stage_is_lived(histories):
