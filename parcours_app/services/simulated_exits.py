@@ -25,5 +25,4 @@ def check(journey: Journey, months: int, contract: Contract | None) -> None:
     if journey.happens(journey.rates.employment.unknown):
         employed = "unknown"
     job = told(journey.aside, journey.rates.employment, contract) if contract and employed == "yes" else None
-    said = {"job": as_data(job)} if job else {}
-    journey.move("check_employment", at_months=months, employed=employed, **said)
+    journey.move("check_employment", at_months=months, employed=employed, job=as_data(job) if job else None)

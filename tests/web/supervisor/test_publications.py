@@ -88,7 +88,7 @@ def test_a_region_reads_its_own_publications_and_those_of_the_nation(client_of, 
 
 
 def test_after_corrections_it_verifies_unchanged_and_each_difference_is_explained(nation, chief_of_nation, clock):
-    simulate(Asked(max(60, CORRECTIONS), seed=20, until=UNTIL))
+    simulate(Asked(max(60, CORRECTIONS), seed=21, until=UNTIL))
     publish(nation, by="year,stage")
     publish(nation, by="")
     found = db.session.query(Publication).order_by(Publication.id).all()
