@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from flask_babel import Babel
+from flask_babel import Babel, force_locale, gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -47,6 +47,12 @@ def reading(only: bool = True) -> Iterator[None]:  # noqa: FBT001, FBT002 - read
         yield
     finally:
         _reading.reset(before)
+
+
+def french(text: str) -> str:
+    """A msgid in French, whatever the page or the installation speaks: for files that carry both languages."""
+    with force_locale("fr"):
+        return str(gettext(text))
 
 
 def prepare_sqlite(engine: Engine) -> None:

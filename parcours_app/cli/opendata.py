@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from parcours_app.cli.terminal import in_application
-from parcours_app.extensions import reading
+from parcours_app.extensions import french, reading
 from parcours_app.queries.indicators import indicators, named
 from parcours_app.queries.open_data import anybody, open_data, register_asked
 from parcours_app.scope import operator
@@ -29,19 +29,13 @@ def opendata(*, destination: Path, on: datetime | None, known: datetime | None) 
     days = (on.date() if on else viewer.today, known.date() if known else viewer.today)
     with reading():
         answers = indicators(anybody(viewer), named(()), register_asked(*days))
-        package = open_data(viewer, answers, version("parcours"), french)
+        package = open_data(viewer, answers, version("parcours"))
     files = package_files(package, french)
     if destination.suffix == ".zip":
         destination.write_bytes(zipped(files, package.day))
     else:
         _folder(destination, files)
     click.echo(gettext("Open data: %(count)s files in %(path)s", count=len(files), path=str(destination)))
-
-
-def french(text: str) -> str:
-    """A msgid in French, whatever the installation speaks."""
-    with force_locale("fr"):
-        return str(gettext(text))
 
 
 def _folder(destination: Path, files: dict[str, bytes]) -> None:

@@ -4,13 +4,15 @@ Counts are masked as supervisors read them, shares rest on sixty units at least,
 organisation, no provider, no free text.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from parcours_app.extensions import french
 from parcours_app.queries.figure_sheets import indicators_sheet, programme_sheet, totals_sheet
 from parcours_app.queries.indicators import Answer, Asked
+from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import programme
 from parcours_app.queries.shown_rates import PUBLIC_DENOMINATOR, public
 from parcours_app.queries.totals import DEFINITION, totals
@@ -21,11 +23,10 @@ from workflows.engine import Role, sentence
 from workflows.indicators import REGISTER, Indicator
 from workflows.programme import SINCE
 
-French = Callable[[str], str]
 TITLE = sentence("Training pathways of the programme: figures and their definitions")
 DESCRIPTION = sentence(
-    "Persons, training entries and indicators of the programme on a day, as known on a day. Counts of 1 to 10 are "
-    "withheld, and others with them; shares rest on sixty units at least."
+    "Persons, training entries and indicators of the programme on a day, as known on a day. Counts of 1 to "
+    "%(largest)s are withheld, and others with them; shares rest on sixty units at least."
 )
 # The tables of totals, each by one dimension: nothing that names an organisation or a provider.
 BREAKDOWNS = ("region", "public", "year", "stage", "sex", "age", "level", "qpv", "rqth")
@@ -40,7 +41,7 @@ Situation au {on}, telle que connue le {known}. Version {version}.
 - `datapackage.json` : le sens, le type et l’unité de chaque champ, et les définitions, en français et en anglais.
 
 ## Règles de diffusion
-- Un nombre de 1 à 10 n’est pas diffusé (cellule vide, `masked` à `true`), ni parfois un autre, pour qu’aucune
+- Un nombre de 1 à {largest} n’est pas diffusé (cellule vide, `masked` à `true`), ni parfois un autre, pour qu’aucune
   soustraction ne le redonne. Zéro est diffusé.
 - Une part n’est diffusée que sur {least} unités ou plus.
 - Aucun nom, aucune organisation, aucun texte libre.
@@ -61,18 +62,19 @@ def register_asked(on: date, known: date) -> Asked:
     return Asked(SINCE, on, on, known)
 
 
-def open_data(viewer: Viewer, answers: Sequence[Answer], version: str, french: French) -> Package:
+def open_data(viewer: Viewer, answers: Sequence[Answer], version: str) -> Package:
     """The package around the answers of the whole register to `register_asked`: its two dates are theirs."""
     on, known = answers[0].asked.on, answers[0].asked.known
-    said = {"on": on, "known": known, "since": SINCE, "version": version, "least": PUBLIC_DENOMINATOR}
+    rules = {"least": PUBLIC_DENOMINATOR, "largest": largest()}
+    said = {"on": on, "known": known, "since": SINCE, "version": version, **rules}
     return Package(
-        title=TITLE,
-        description=DESCRIPTION,
+        title=_both(TITLE),
+        description={language: text % said for language, text in _both(DESCRIPTION).items()},
         version=version,
         day=known,
         sheets=_sheets(anybody(viewer), answers, on, known),
         readme=README.format(**said),
-        about={"on": on, "known": known, "totals": _both(DEFINITION, french), "indicators": _register(french)},
+        about={"on": on, "known": known, "totals": _both(DEFINITION), "indicators": _register()},
     )
 
 
@@ -82,14 +84,14 @@ def _sheets(reader: Viewer, answers: Sequence[Answer], on: date, known: date) ->
     return [*by_one, programme_sheet(programme(reader, on, known)), indicators_sheet((), rates)]
 
 
-def _register(french: French) -> list[dict[str, Any]]:
-    return [_told(indicator, french) for indicator in REGISTER.values()]
+def _register() -> list[dict[str, Any]]:
+    return [_told(indicator) for indicator in REGISTER.values()]
 
 
-def _told(indicator: Indicator, french: French) -> dict[str, Any]:
-    words = {word: _both(getattr(indicator, word), french) for word in WORDS if getattr(indicator, word)}
+def _told(indicator: Indicator) -> dict[str, Any]:
+    words = {word: _both(getattr(indicator, word)) for word in WORDS if getattr(indicator, word)}
     return {"code": indicator.code, "version": indicator.version, "measure": indicator.measure.value, **words}
 
 
-def _both(text: str, french: French) -> dict[str, str]:
+def _both(text: str) -> dict[str, str]:
     return {"en": text, "fr": french(text)}

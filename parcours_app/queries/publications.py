@@ -15,18 +15,24 @@ from workflows.engine import Role
 from workflows.totals import MEASURES
 
 PAGE = 50
+# The threshold of the publications that do not say theirs.
+BEFORE_IT_WAS_SAID = 10
 FILE_CHANGED, TABLE_CHANGED, QUESTION_CHANGED = "file", "table", "question"
 Place = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What a publication says: its rows as read from its file, the names of its organisations, its definitions."""
+    """What a publication says: its rows as read from its file, the names of its organisations, its definitions.
+
+    largest_masked: the greatest count that was masked on that day.
+    """
 
     rows: tuple[Line, ...]
     total: int
     organisations: Mapping[str, str]
     definitions: Sequence[str]
+    largest_masked: int = BEFORE_IT_WAS_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ def frozen(found: Publication) -> Frozen:
             Line({name: row[name] for name in told["by"]}, **{measure: row[measure] for measure in MEASURES})
             for row in told["rows"]
         )
-        return Frozen(rows, int(told["total"]), told["organisations"], told["definitions"])
+        threshold = int(told.get("largest_masked", BEFORE_IT_WAS_SAID))
+        return Frozen(rows, int(told["total"]), told["organisations"], told["definitions"], threshold)
     except (KeyError, TypeError, AttributeError) as broken:
         raise ValueError(str(broken)) from broken
 

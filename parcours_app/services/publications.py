@@ -50,6 +50,7 @@ class Draft:
     rows: Sequence[Mapping[str, Any]]
     total: int
     definitions: Sequence[str]
+    largest_masked: int
     organisations: Mapping[str, str]
 
 
@@ -116,6 +117,7 @@ def _document(viewer: Viewer, draft: Draft, title: str, reason: str) -> dict[str
         "known": draft.known.isoformat(),
         "by": list(draft.by),
         "definitions": list(draft.definitions),
+        "largest_masked": draft.largest_masked,
         "organisations": dict(draft.organisations),
         "rows": [dict(row) for row in draft.rows],
         "total": draft.total,

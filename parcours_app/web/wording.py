@@ -13,9 +13,12 @@ from flask_babel import get_locale, gettext, ngettext
 from parcours_app.reference.days import written
 from parcours_app.reference.regions import name as region_name
 from workflows.engine import Reason
+from workflows.indicators.rates import TENTH, half_up
 from workflows.labels import EVIDENCE, EVIDENCE_DATES, choice_label, label
 
 CIVIL = ZoneInfo("Europe/Paris")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+EVERYBODY = Decimal(100)
 
 
 def _language() -> str:
@@ -68,8 +71,31 @@ def millions(euros: int) -> str:
 
 
 def percent(rate: float) -> str:
-    """A rate in whole per cent: 60 %."""
+    """A mark on a scale in whole per cent: 60 %."""
     return str(format_percent(rate, locale=_language()))
+
+
+def share(fraction: Decimal | float, *, step: Decimal = TENTH, fixed: bool = False) -> str:
+    """A share between 0 and 1 in per cent, never cut in two lines: 69,2 %. fixed: its decimal even when it is zero."""
+    return gettext("%(share)s %%", share=_bounded(fraction, step, fixed=fixed)).replace(" ", NO_BREAK)
+
+
+def shares(low: float, high: float, *, fixed: bool = False) -> str:
+    """Between which shares the true one lies: 42 à 87 %; one alone when both read the same."""
+    first, last = (_bounded(bound, TENTH, fixed=fixed) for bound in (low, high))
+    return gettext("%(low)s to %(high)s %%", low=first, high=last) if first != last else share(high, fixed=fixed)
+
+
+def _bounded(fraction: Decimal | float, step: Decimal, *, fixed: bool) -> str:
+    """Per cents rounded half up; somebody is never nobody, nor nearly everybody everybody: < 0,1 and > 99,9."""
+    exact = 100 * Decimal(fraction)
+    rounded = half_up(exact, step)
+    sign, said = "", rounded
+    if exact > 0 and not rounded:
+        sign, said = f"<{NO_BREAK}", step
+    elif exact < EVERYBODY <= rounded:
+        sign, said = f">{NO_BREAK}", EVERYBODY - step
+    return sign + str(format_decimal(said, format="#,##0.0" if fixed else None, locale=_language()))
 
 
 def region(code: str | None) -> str:

@@ -26,10 +26,13 @@ French = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What is published: tables, the page to read first, what is said of the whole (title, dates, version…)."""
+    """What is published: tables, the page to read first, what is said of the whole (title, dates, version…).
 
-    title: str
-    description: str
+    title, description: by language, en and fr.
+    """
+
+    title: Mapping[str, str]
+    description: Mapping[str, str]
     version: str
     day: date
     sheets: Sequence[Sheet]
@@ -60,10 +63,10 @@ def _descriptor(package: Package, tables: Mapping[str, bytes], french: French) -
     return {
         "profile": "tabular-data-package",
         "name": "parcours-programme",
-        "title": package.title,
-        "title_fr": french(package.title),
-        "description": package.description,
-        "description_fr": french(package.description),
+        "title": package.title["en"],
+        "title_fr": package.title["fr"],
+        "description": package.description["en"],
+        "description_fr": package.description["fr"],
         "version": package.version,
         "created": f"{package.day.isoformat()}T00:00:00Z",
         "licenses": [LICENCE],

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from workflows.indicators.equity import Gap, gap, newcombe
-from workflows.indicators.rates import interval
 
 
 def test_the_interval_is_that_of_the_published_examples():
@@ -36,7 +35,3 @@ def test_a_small_group_says_little():
 @pytest.mark.parametrize(("part", "whole"), [((0, 0), (5, 9)), ((5, 9), (5, 9)), ((0, 0), (0, 0))])
 def test_without_a_group_or_a_rest_nothing_is_said(part, whole):
     assert gap(part, whole) is None
-
-
-def test_the_interval_of_one_share_is_as_it_was():
-    assert interval(9, 13) == (Decimal("42.4"), Decimal("87.3"))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.workflows.case_builder import SUPERVISOR, Case
 from workflows.indicators import REGISTER, evaluate
-from workflows.indicators.rates import interval, median, ninth_decile, share
+from workflows.indicators.rates import median, ninth_decile, share, wilson
 
 YEAR = (date(2022, 1, 1), date(2022, 12, 31))
 JUDGED = date(2023, 6, 1)
@@ -360,9 +360,9 @@ def test_middle_and_ninth_decile():
 
 
 def test_the_interval_is_wilson_s():
-    assert interval(9, 13) == (Decimal("42.4"), Decimal("87.3"))
-    assert interval(0, 0) is None
-    assert interval(0, 10)[0] == 0
+    assert wilson(9, 13) == pytest.approx((0.4237, 0.8732), abs=0.0001)
+    assert wilson(0, 10)[0] == 0
+    assert wilson(10, 10)[1] == 1
 
 
 def test_every_definition_says_all_a_reader_needs():

@@ -28,20 +28,12 @@ def share(numerator: int, denominator: int) -> Decimal | None:
     return half_up(Decimal(100) * numerator / denominator, TENTH)
 
 
-def interval(numerator: int, denominator: int) -> tuple[Decimal, Decimal] | None:
-    """Wilson's interval at 95 % of a share, in percent with one decimal; None out of nothing."""
-    if denominator == 0:
-        return None
-    low, high = (half_up(Decimal(100 * bound), TENTH) for bound in wilson(numerator, denominator))
-    return low, high
-
-
 def wilson(numerator: int, denominator: int) -> tuple[float, float]:
-    """Wilson's interval at 95 % of a share, as fractions."""
+    """Wilson's interval at 95 % of a share, as fractions; nobody and everybody are limits themselves."""
     p, n, z = numerator / denominator, denominator, CERTAINTY
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return middle - half if numerator else 0.0, middle + half if numerator < denominator else 1.0
 
 
 def median(values: Sequence[int]) -> Decimal | None:

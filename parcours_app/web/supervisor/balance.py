@@ -21,6 +21,7 @@ from parcours_app.web.supervisor.balance_words import (
     TERM_NAME,
 )
 from parcours_app.web.supervisor.files import sent, table
+from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.balance import STOCKS, TERMS, Window
@@ -43,7 +44,7 @@ def show() -> ResponseReturnValue:
         ],
         rows=[_row(window, term, terms) for term in TERMS],
         holds=all(balance.holds for balance in found.values()),
-        masked=any(count is None for counts in terms.values() for count in counts.values()),
+        masked=masked_words(masked=any(count is None for counts in terms.values() for count in counts.values())),
         stocks=[{"term": gettext(STOCK[code]), "value": gettext(STOCK_DEFINITION[code])} for code in STOCKS],
         terms=[{"term": gettext(TERM_NAME[term]), "value": gettext(TERM_DEFINITION[term])} for term in TERMS],
         file_url=url_for("supervisor.balance_file", **query_of(window)),

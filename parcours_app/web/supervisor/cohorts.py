@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.cohort_rows import FLOW, curve_rows, flow_rows
 from parcours_app.queries.cohorts import Cohort
+from parcours_app.queries.masking import largest
 from parcours_app.queries.prepared import Prepared
 from parcours_app.queries.prepared_cohorts import cohort_figures
 from parcours_app.queries.shown_cohorts import ShownCohort, ShownStage, shown
@@ -42,6 +43,7 @@ def show() -> ResponseReturnValue:
         files={name: url_for("supervisor.cohorts_file", table=name, **question.query) for name in ROWS},
         preparing=preparing(found),
         cohort=told,
+        largest=largest(),
         **(_told(told) if told else {}),
     )
 

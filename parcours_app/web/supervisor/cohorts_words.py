@@ -12,9 +12,7 @@ from parcours_app.web.supervisor.success_words import DIMENSION, value_words
 from parcours_app.web.supervisor.totals_words import MASKED
 from workflows.cohorts import CAUSES, STARTS, Estimate
 from workflows.engine import sentence
-from workflows.indicators.rates import TENTH, half_up
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 ENDING = {
     "exit": sentence("the first exit: to a job, or otherwise"),
     "qualification": sentence("a qualification completed, or an exit before it"),
@@ -70,20 +68,15 @@ def cause_words(cause: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share between 0 and 1, in per cent with one decimal rounded half up, never cut in two lines."""
-    return gettext("%(share)s %%", share=_tenths(share)).replace(" ", NO_BREAK)
+    """A share between 0 and 1, in per cent with one decimal in any case."""
+    return wording.share(share, fixed=True)
 
 
 def between(estimate: Estimate) -> str:
     """Between which shares the true one lies; nothing where no interval is defined."""
     if estimate.low is None or estimate.high is None:
         return ""
-    return gettext("%(low)s to %(high)s %%", low=_tenths(estimate.low), high=_tenths(estimate.high))
-
-
-def _tenths(share: float) -> str:
-    rounded = half_up(Decimal(100) * Decimal(share), TENTH)
-    return str(format_decimal(rounded, format="#,##0.0", locale=get_locale()))
+    return wording.shares(estimate.low, estimate.high, fixed=True)
 
 
 def length_words(stage: ShownStage, days: Decimal | None) -> str:

@@ -15,6 +15,7 @@ from parcours_app.queries.indicators import Answer, named
 from parcours_app.queries.prepared_rates import equity_figures
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success import asked_words
 from parcours_app.web.supervisor.success_asked import question_of
@@ -38,7 +39,7 @@ def show() -> ResponseReturnValue:
         **asked_words(question),
         tables=tables,
         columns=[{"label": gettext("Group")}, *({"label": gettext(i.name), "numeric": True} for i in named(RATES))],
-        masked=any(table["masked"] for table in tables),
+        masked=masked_words(masked=any(table["masked"] for table in tables)),
         preparing=preparing(found),
     )
 

@@ -5,8 +5,8 @@ from importlib.metadata import version
 
 from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, gettext
 
+from parcours_app.extensions import french
 from parcours_app.queries.indicators import named
 from parcours_app.queries.open_data import anybody, open_data, register_asked
 from parcours_app.queries.prepared_rates import figures
@@ -32,9 +32,9 @@ def file() -> ResponseReturnValue:
     if found.answer is None:
         _say(preparing(found))
         return redirect(url_for("supervisor.programme", on=asked.on, known=asked.known))
-    package = open_data(viewer, found.answer, version("parcours"), _french)
+    package = open_data(viewer, found.answer, version("parcours"))
     stem = f"parcours-open-data-{asked.on.isoformat()}-{asked.known.isoformat()}"
-    content = zipped(package_files(package, _french), package.day)
+    content = zipped(package_files(package, french), package.day)
     attached = f'attachment; filename="{stem}.zip"'
     return Response(content, mimetype="application/zip", headers={"Content-Disposition": attached})
 
@@ -42,8 +42,3 @@ def file() -> ResponseReturnValue:
 def _say(words: Mapping[str, str] | None) -> None:
     if words:
         flash(f"{words['title']}. {words['text']}", words["kind"])
-
-
-def _french(text: str) -> str:
-    with force_locale("fr"):
-        return str(gettext(text))

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.pacts import PactLine, pact_lines
 from parcours_app.web import wording
+from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
@@ -40,7 +41,7 @@ def show() -> ResponseReturnValue:
         caption=gettext("Situation on %(on)s, as known on %(known)s", **days),
         columns=[{"label": gettext(words), "numeric": words not in WORDED} for words in COLUMNS],
         rows=[_row(line, compared=not viewer.organisation) for line in lines],
-        masked=any(None in (line.trained, line.entries) for line in lines),
+        masked=masked_words(masked=any(None in (line.trained, line.entries) for line in lines)),
     )
 
 

@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
 from parcours_app.queries.figure_sheets import programme_document, programme_sheet
+from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import Line, Programme, programme
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.open_data import offered
 from parcours_app.web.supervisor.programme_chart import chart_of
 from parcours_app.web.supervisor.totals_asked import asked_of
@@ -39,9 +41,10 @@ def show() -> ResponseReturnValue:
         over=answer.day >= answer.until,
         national=any(line.target for line in answer.lines),
         rows=[_row(line, answer) for line in answer.lines],
-        masked=any(line.masked for line in answer.lines),
+        masked=masked_words(masked=any(line.masked for line in answer.lines)),
         charts=[chart_of(line, answer) for line in answer.lines if line.target and not line.masked],
         months=_months(answer),
+        largest=largest(),
         open_data_url=url_for("supervisor.open_data", on=asked.on, known=asked.known) if offered(viewer) else None,
         files=links("programme", on=asked.on, known=asked.known, extended="yes" if extended else ""),
     )
@@ -81,9 +84,9 @@ def _derived(line: Line, answer: Programme) -> list[str]:
 
 
 def _share(line: Line) -> str:
-    if line.share is None:
+    if line.trained is None or not line.target:
         return "–"
-    return gettext("%(share)s %%", share=_written(line.share))
+    return wording.share(Decimal(line.trained) / line.target)
 
 
 def _pace(persons: Decimal | None) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 from flask_babel import gettext
 
 from parcours_app.queries.publications import FILE_CHANGED, QUESTION_CHANGED, TABLE_CHANGED
-from parcours_app.queries.totals import Line, Value
+from parcours_app.queries.totals import DEFINITION, Line, Value
 from parcours_app.web import wording
+from parcours_app.web.supervisor.masking_words import OF_TOTALS
 from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words, value_words
 from workflows.engine import sentence
 from workflows.totals import MEASURES
@@ -20,10 +21,6 @@ BROKEN: Mapping[str, str] = {
         "The title, the reason, the territory, the days or the breakdown beside the file changed."
     ),
 }
-MASKING = sentence(
-    "Counts of 1 to 10 are masked, and sometimes one more count, so that nobody can be recognised by subtraction. Zero "
-    "is shown. The total at the top is the true total."
-)
 
 
 def territory_words(region: str | None) -> str:
@@ -34,6 +31,17 @@ def territory_words(region: str | None) -> str:
 def caption(on: date, known: date) -> str:
     """The two days of a publication."""
     return gettext("Situation on %(on)s, as known on %(known)s", on=wording.day(on), known=wording.day(known))
+
+
+def definitions_frozen(largest: int) -> list[str]:
+    """What is counted and what is masked, as a publication keeps it: whole sentences, in English."""
+    return [DEFINITION, OF_TOTALS % {"largest": largest}]
+
+
+def definition_words(frozen: str, largest: int) -> str:
+    """A sentence of a publication in the language of the page."""
+    masking = frozen == OF_TOTALS % {"largest": largest}
+    return gettext(OF_TOTALS, largest=largest) if masking else gettext(frozen)
 
 
 def columns(by: Sequence[str]) -> list[dict[str, Any]]:

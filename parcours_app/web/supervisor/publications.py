@@ -14,6 +14,7 @@ from parcours_app.web.supervisor.publication_words import (
     BROKEN,
     caption,
     columns,
+    definition_words,
     figure_words,
     plain_row,
     territory_words,
@@ -56,7 +57,7 @@ def publication(publication_id: str) -> ResponseReturnValue:
         rows=[plain_row(row, content.organisations) for row in content.rows],
         total=persons_words(content.total),
         masked=any(row.masked for row in content.rows),
-        definitions=[gettext(each) for each in content.definitions],
+        definitions=[definition_words(each, content.largest_masked) for each in content.definitions],
     )
 
 

@@ -8,11 +8,19 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.totals import DEFINITION, Totals, organisations_in, totals
+from parcours_app.queries.masking import largest
+from parcours_app.queries.totals import Totals, organisations_in, totals
 from parcours_app.scope import Viewer
 from parcours_app.services.publications import Draft, may_publish, publish, undecided
 from parcours_app.web import wording
-from parcours_app.web.supervisor.publication_words import MASKING, caption, columns, plain_row, territory_words
+from parcours_app.web.supervisor.publication_words import (
+    caption,
+    columns,
+    definition_words,
+    definitions_frozen,
+    plain_row,
+    territory_words,
+)
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_words import DIMENSION, UNCROSSABLE, persons_words
 from parcours_app.web.viewing import current_viewer
@@ -60,7 +68,8 @@ def _draft(asked: Asked, answer: Totals) -> Draft:
         by=asked.by,
         rows=[{**row.dimensions, **{measure: getattr(row, measure) for measure in MEASURES}} for row in answer.rows],
         total=answer.total,
-        definitions=[DEFINITION, MASKING],
+        definitions=definitions_frozen(largest()),
+        largest_masked=largest(),
         organisations=organisations_in(answer),
     )
 
@@ -88,5 +97,5 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
         columns=columns(asked.by),
         rows=[plain_row(row, names) for row in answer.rows],
         total=persons_words(answer.total),
-        definitions=[gettext(DEFINITION), gettext(MASKING)],
+        definitions=[definition_words(each, largest()) for each in definitions_frozen(largest())],
     )

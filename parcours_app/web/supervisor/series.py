@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries import series as ask
+from parcours_app.queries.masking import largest
 from parcours_app.queries.series import Month, Named
 from parcours_app.web import wording
 from parcours_app.web.supervisor.totals_words import count_words
@@ -57,6 +58,7 @@ def show() -> ResponseReturnValue:
         years=[(str(each), str(each)) for each in sorted({y for named in every for y in named.years}, reverse=True)],
         caption=gettext("%(name)s, %(year)s", name=_name(chosen), year=year),
         how=gettext(how),
+        largest=largest(),
         columns=[{"label": words, "numeric": n > 0} for n, words in enumerate(labels)],
         rows=[_row(month) for month in found],
         footer=_footer(found),

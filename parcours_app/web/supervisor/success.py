@@ -15,6 +15,7 @@ from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success_asked import Question, question_of
 from parcours_app.web.supervisor.success_words import (
@@ -67,7 +68,7 @@ def detail(name: str) -> ResponseReturnValue:
         definition=_definition(indicator),
         columns=_columns(indicator, question),
         rows=[_row(indicator, row, _organisations(rows)) for row in rows],
-        masked=any(row.masked for row in rows),
+        masked=masked_words(masked=any(row.masked for row in rows)),
         preparing=preparing(found),
         answered=found.answer is not None,
         files=links("indicator", name=name, **question.query),

@@ -13,7 +13,7 @@ from parcours_app.web.supervisor.totals_words import value_words as totals_value
 from workflows.engine import sentence
 from workflows.indicators import Indicator, Measure
 from workflows.indicators.equity import Gap
-from workflows.indicators.rates import interval
+from workflows.indicators.rates import wilson
 
 Value = str | int | None
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -76,15 +76,13 @@ def figure_words(indicator: Indicator, row: ShownRow) -> str:
         return wording.number(row.numerator)
     if row.rate is None:
         return gettext("n.d.")
-    written = _written(row.rate)
-    return gettext("%(share)s %%", share=written) if indicator.measure is Measure.SHARE else _days(row.rate, written)
+    if indicator.measure is Measure.SHARE and row.denominator:
+        return wording.share(Decimal(row.numerator) / row.denominator)
+    return _days(row.rate)
 
 
-def _written(value: Decimal) -> str:
-    return str(format_decimal(value, locale=get_locale()))
-
-
-def _days(value: Decimal, written: str) -> str:
+def _days(value: Decimal) -> str:
+    written = format_decimal(value, locale=get_locale())
     return wording.days(int(value)) if value == int(value) else gettext("%(count)s days", count=written)
 
 
@@ -103,10 +101,7 @@ def interval_words(indicator: Indicator, row: ShownRow) -> str:
     """Between which shares the true one lies, 95 times out of 100; nothing when it makes no sense."""
     if indicator.measure is not Measure.SHARE or row.numerator is None or row.denominator is None:
         return ""
-    bounds = interval(row.numerator, row.denominator)
-    if bounds is None:
-        return ""
-    return gettext("%(low)s to %(high)s %%", low=_written(bounds[0]), high=_written(bounds[1]))
+    return wording.shares(*wilson(row.numerator, row.denominator)) if row.denominator else ""
 
 
 def apart_words(count: int | None) -> str:

@@ -15,6 +15,7 @@ from parcours_app.web import wording
 from parcours_app.web.viewing import current_viewer
 from workflows.booked_ahead import Share
 from workflows.engine import sentence
+from workflows.indicators.rates import WHOLE
 
 # The columns of the board, in order: what is counted, and its words.
 COLUMNS: Mapping[str, str] = {
@@ -79,7 +80,7 @@ def _booked(share: Share) -> dict[str, Any]:
     if not share.ends:
         return {"text": gettext("no end")}
     made_of = gettext("%(booked)s of %(ends)s", booked=wording.number(share.booked), ends=wording.number(share.ends))
-    return {"text": wording.percent(share.booked / share.ends), "note": made_of}
+    return {"text": wording.share(share.booked / share.ends, step=WHOLE), "note": made_of}
 
 
 def _nobody(member: Member, *, by_referent: bool) -> dict[str, Any]:

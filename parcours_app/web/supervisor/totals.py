@@ -13,6 +13,7 @@ from parcours_app.queries.totals import Line, Value, organisations_in, tables, t
 from parcours_app.web import wording
 from parcours_app.web.supervisor.differences import difference
 from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.masking_words import totals_masked_words
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_cross import crossed
 from parcours_app.web.supervisor.totals_words import (
@@ -44,7 +45,7 @@ def show() -> ResponseReturnValue:
         crossed=crossed(answer, sums, names, partial(_list_url, asked, "persons")),
         columns=_columns(asked),
         rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],
-        masked=any(row.masked for row in answer.rows),
+        masked=totals_masked_words(masked=any(row.masked for row in answer.rows)),
         difference=difference(viewer, asked, answer) if asked.versus else None,
         files=links("totals", **asked.query),
         scope=_scope(viewer.organisation, viewer.region),

@@ -1,0 +1,86 @@
+"""The sentences that name the counts withheld say the threshold that is configured, on pages and in what is kept."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import config
+from parcours_app.extensions import french
+from parcours_app.web.supervisor.masking_words import masked_words, totals_masked_words
+from parcours_app.web.supervisor.publication_words import definition_words, definitions_frozen
+from tests.web.supervisor.test_team import text
+from workflows.engine import Role
+
+on_sqlite = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def threshold(app, monkeypatch):
+    """Counts of 1 to 4 are withheld here."""
+    settings = app.extensions["parcours_settings"]
+    monkeypatch.setitem(app.extensions, "parcours_settings", replace(settings, largest_masked=4))
+
+
+@pytest.fixture
+def nation(client_of, make_account):
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+@on_sqlite
+def test_what_is_said_above_masked_figures_is_the_threshold(app, threshold):
+    with app.test_request_context():
+        assert masked_words(masked=True).startswith("Les nombres de 1 à 4 sont masqués")
+        assert totals_masked_words(masked=True).endswith("est le vrai total.")
+        assert "1 à 4" in totals_masked_words(masked=True)
+        assert masked_words(masked=False) == ""
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("totals", "Les nombres de 1 à 4 sont masqués"),
+        ("programme", "une hausse de 1 à 4 personnes n’est jamais montrée seule"),
+        ("programme/pacts?on=2022-12-31", "Les nombres de 1 à 4 sont masqués"),
+        ("cohorts?since=2021-01-01&on=2026-06-15", "4 ou moins"),
+        ("publications/new?on=2026-05-31", "Les nombres de 1 à 4 sont masqués"),
+    ],
+)
+def test_each_page_says_it(nation, nadia, people, threshold, page, sentence):
+    (walk,) = people(nadia, 1, opened="2021-01-04")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    said = text(nation.get(f"/supervisor/{page}"))
+    assert sentence in said
+    assert "1 à 10" not in said
+
+
+@on_sqlite
+def test_the_open_data_says_it_in_both_languages(nation, threshold):
+    with zipfile.ZipFile(io.BytesIO(nation.get("/supervisor/programme/open-data.zip").get_data())) as archive:
+        told = json.loads(archive.read("datapackage.json"))
+        assert "Un nombre de 1 à 4 n’est pas diffusé" in archive.read("LISEZMOI.md").decode()
+    assert "Counts of 1 to 4 are withheld" in told["description"]
+    assert "Les nombres de 1 à 4 ne sont pas diffusés" in told["description_fr"]
+
+
+@on_sqlite
+def test_a_publication_keeps_the_threshold_of_its_day(app, threshold):
+    with app.test_request_context():
+        kept = definitions_frozen(10)[1]
+        assert kept.startswith("Counts of 1 to 10 are masked")
+        assert "1 à 10" in definition_words(kept, 10)
+        assert definition_words(definitions_frozen(10)[0], 10) == french(definitions_frozen(10)[0])
+
+
+def test_no_sentence_holds_a_threshold_of_its_own():
+    with (Path(config.TRANSLATIONS) / "fr" / "LC_MESSAGES" / "messages.po").open("rb") as stream:
+        said = [str(message.id) for message in read_po(stream, locale="fr") if message.id]
+    assert [
+        each for each in said if "1 to 10" in each or "ten or fewer" in each or "more than ten people" in each
+    ] == []
