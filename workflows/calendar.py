@@ -15,6 +15,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def end_of_month(day: date) -> date:
+    """The last day of the month of `day`."""
+    return last_day_of(day.replace(day=1), 1)
+
+
 def last_day_of(start: date, months: int) -> date:
     """The last day of a term of `months` calendar months, both ends inclusive: 1 April + 6 months ends on 30 September.
 

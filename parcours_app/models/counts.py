@@ -55,7 +55,7 @@ class CountDelta(Base):
 
 
 class CountStock(Base):
-    """What the folded deltas effective up to the end of a week add up to, in one cell of a cuboid (journal/cuboids.py).
+    """What the folded deltas up to the end of a week or a month add up to, in a cell of a cuboid (journal/cuboids.py).
 
     A dimension without a value, or that the cuboid leaves out, is empty: a key takes no null.
     """

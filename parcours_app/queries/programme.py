@@ -1,23 +1,21 @@
 """The programme against its targets, as of a day, as known on a day: persons trained, each in one public. Never writes.
 
 Persons trained are those of the totals, less those who were before the programme began, masked as they are. The months
-behind the pace are counted from the same changes; what a supervisor reads of them tells no step of 1 to 10 persons.
+behind the pace are gained by the same counts; what a supervisor reads of them tells no step of 1 to 10 persons.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from sqlalchemy import func, select
-
-from parcours_app.extensions import db
-from parcours_app.models import CountDelta
 from parcours_app.queries.masking import largest
-from parcours_app.queries.totals import territory, totals
+from parcours_app.queries.months import gains
+from parcours_app.queries.totals import bounds, territory, totals
 from parcours_app.scope import Viewer
-from workflows.calendar import ONE_DAY, add_months
+from workflows.calendar import ONE_DAY, end_of_month
 from workflows.engine import Role, sentence
 from workflows.indicators.rates import share
 from workflows.programme import (
@@ -36,6 +34,7 @@ DEFINITION = sentence(
     "public."
 )
 OTHER = "other"
+NONE: Counter[date] = Counter()
 Points = Sequence[tuple[date, int | None]]
 
 
@@ -89,9 +88,10 @@ def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) 
     until = end_of_programme(extended=extended)
     day = max(min(on, known, until), SINCE - ONE_DAY)
     targets = {target.public: target.persons for target in TARGETS}
-    trained, added = _trained(viewer, day, known), _by_month(viewer, day, known)
+    trained = _trained(viewer, day, known)
+    added = gains("trained", "public", bounds(viewer), day, known, partial(territory, viewer))
     lines = [
-        _line(viewer, Count(public, targets.get(public), trained.get(public, 0), added[public]), day, until)
+        _line(viewer, Count(public, targets.get(public), trained.get(public, 0), added.get(public, NONE)), day, until)
         for public in (*targets, OTHER)
     ]
     if viewer.organisation or viewer.region:
@@ -117,22 +117,6 @@ def _withheld(viewer: Viewer, count: int) -> bool:
     return viewer.role is Role.SUPERVISOR and 0 < abs(count) <= largest()
 
 
-def _by_month(viewer: Viewer, day: date, known: date) -> Mapping[str, Counter[date]]:
-    """How many more persons trained each month of the programme, by public and last day of the month."""
-    amount = func.sum(CountDelta.amount)
-    statement = (
-        select(CountDelta.public, CountDelta.effective_on, amount)
-        .where(CountDelta.measure == "trained", CountDelta.effective_on.between(SINCE, day))
-        .where(CountDelta.recorded_on <= known, territory(viewer))
-        .group_by(CountDelta.public, CountDelta.effective_on)
-        .having(amount != 0)
-    )
-    found: dict[str, Counter[date]] = defaultdict(Counter)
-    for public, on, more in db.session.execute(statement):
-        found[public][_end_of_month(on)] += int(more)
-    return found
-
-
 def _line(viewer: Viewer, count: Count, day: date, until: date) -> Line:
     """What can be said of a public: nothing of one that is masked."""
     months = [count.added[end] for end in full_months(day)] if full_months(day)[0] > SINCE else []
@@ -154,7 +138,7 @@ def _points(viewer: Viewer, count: Count, day: date) -> Sequence[tuple[date, int
     """Persons trained by the end of each month over; from the last day back, steps of 1 to 10 persons are not told."""
     if count.trained is None:
         return []
-    told, at = count.trained, count.trained - count.added[_end_of_month(day)]
+    told, at = count.trained, count.trained - count.added[end_of_month(day)]
     found: list[tuple[date, int | None]] = [(day, told)]
     end = day.replace(day=1) - ONE_DAY
     while end >= SINCE:
@@ -164,7 +148,3 @@ def _points(viewer: Viewer, count: Count, day: date) -> Sequence[tuple[date, int
         at -= count.added[end]
         end = end.replace(day=1) - ONE_DAY
     return found[::-1]
-
-
-def _end_of_month(day: date) -> date:
-    return add_months(day.replace(day=1), 1) - ONE_DAY

@@ -18,14 +18,14 @@ AFTER, WEEK = bindparam("after", type_=Date), bindparam("week", type_=Date)
 
 
 def wrong_stocks(session: Session) -> Iterator[tuple[str, str, str]]:
-    """Each cell of a week whose stock gained something else than its deltas: where, what it gained, what it should."""
+    """Each cell of a day whose stock gained something else than its deltas: where, what it gained, what it should."""
     weeks = session.scalars(select(CountWeek.on).order_by(CountWeek.on)).all()
     for cuboid in CUBOIDS:
-        compared, kept = _compared(cuboid), [week for week in weeks if cuboid.keeps(week)]
-        for after, week in zip([date.min, *kept], kept, strict=False):
-            for row in session.execute(compared, {"after": after, "week": week}):
+        compared, kept = _compared(cuboid), [day for week in weeks for _after, day in cuboid.closed_with(week)]
+        for after, day in zip([date.min, *kept], kept, strict=False):
+            for row in session.execute(compared, {"after": after, "week": day}):
                 cell = ", ".join(str(value) for value in tuple(row)[2:])
-                yield f"stocks of {week}, {cuboid.name}: {cell}", str(row.gained), str(row.due)
+                yield f"stocks of {day}, {cuboid.name}: {cell}", str(row.gained), str(row.due)
 
 
 def _compared(cuboid: Cuboid) -> Select[*tuple[Any, ...]]:

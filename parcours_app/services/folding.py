@@ -92,8 +92,8 @@ def _close_next(today: date) -> bool:
             return False
         session.execute(_marking(), {"after": last or date.min, "week": week})
         for cuboid in CUBOIDS:
-            if cuboid.keeps(week):
-                session.execute(_stocking(cuboid), {"after": week - WEEK * cuboid.every, "week": week})
+            for after, day in cuboid.closed_with(week):
+                session.execute(_stocking(cuboid), {"after": after, "week": day})
         session.add(CountWeek(on=week))
         return True
 
@@ -109,7 +109,7 @@ def _marking() -> Executable:
 
 @cache
 def _stocking(cuboid: Cuboid) -> Executable:
-    """Writes the stocks of a cuboid for a week, from those kept before."""
+    """Writes the stocks of a cuboid for the day `week`, from those kept before."""
     return insert(_table(CountStock)).from_select(*_sums(cuboid))
 
 
@@ -151,7 +151,7 @@ def _fold_late() -> bool:
         changes: Changes = Counter()
         for row in session.execute(taken, execution_options={"synchronize_session": False}):
             for cuboid in CUBOIDS:
-                changes[cuboid, _key(cuboid, row), end_of_week(row.effective_on)] += row.amount
+                changes[cuboid, _key(cuboid, row), cuboid.first_kept(row.effective_on)] += row.amount
         _add(session, changes, last)
         return bool(changes)
 
@@ -162,14 +162,12 @@ def _key(cuboid: Cuboid, row: Any) -> StockKey:
 
 
 def _add(session: Session, changes: Changes, last: date) -> None:
-    """Add amounts to the stocks kept, from the week of each to the last one."""
+    """Add amounts to the stocks kept, from the day of each to the last week."""
     rows: Counter[tuple[StockKey, date]] = Counter()
     for (cuboid, key, since), amount in changes.items():
-        week = cuboid.first_kept(since)
-        while week <= last:
-            rows[key, week] += amount
-            week += WEEK * cuboid.every
-    values = [{**dict(key), "on": week, "amount": amount} for (key, week), amount in rows.items() if amount]
+        for day in cuboid.kept_from(since, last):
+            rows[key, day] += amount
+    values = [{**dict(key), "on": day, "amount": amount} for (key, day), amount in rows.items() if amount]
     if values:
         dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
         added = dialect.insert(CountStock)
