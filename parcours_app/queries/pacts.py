@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from parcours_app.clock import PARIS
 from parcours_app.extensions import db
 from parcours_app.models import PactAmount, PactList
 from parcours_app.queries.programme import gained
@@ -62,7 +63,7 @@ def pact_lines(viewer: Viewer, on: date, known: date, *, extended: bool = False)
     after, before = (
         _by_region(totals(viewer, d, known, ("region",))) for d in (max(day, SINCE - ONE_DAY), SINCE - ONE_DAY)
     )
-    money = money_on(on)
+    money = money_on(on, known)
     regions = [viewer.region] if viewer.region else list(REGIONS)
     nothing = (0, 0)
     counts = {
@@ -74,18 +75,19 @@ def pact_lines(viewer: Viewer, on: date, known: date, *, extended: bool = False)
     return [PactLine(region, money.get(region, Money()), *counts[region]) for region in regions]
 
 
-def money_on(on: date) -> Mapping[str, Money]:
-    """What is known of each region's pact on a day, by region."""
-    known = {region: _carried(*amounts) for region, amounts in AMOUNTS.items()}
+def money_on(on: date, known: date) -> Mapping[str, Money]:
+    """What holds of each region's pact on a day, as known at the end of another, by region."""
+    found = {region: _carried(*amounts) for region, amounts in AMOUNTS.items()}
     query = (
-        select(PactAmount, PactList.valid_from)
+        select(PactAmount, PactList.valid_from, PactList.created_at)
         .join(PactList, PactList.id == PactAmount.list_id)
         .where(PactList.valid_from <= on)
         .order_by(PactList.valid_from, PactList.created_at, PactList.id, PactAmount.region)
     )
-    for row, since in db.session.execute(query):
-        known[row.region] = _completed(known.get(row.region, Money()), row, since)
-    return known
+    for row, since, told_at in db.session.execute(query):
+        if told_at.astimezone(PARIS).date() <= known:
+            found[row.region] = _completed(found.get(row.region, Money()), row, since)
+    return found
 
 
 def amount_lists() -> list[tuple[date, str, int]]:

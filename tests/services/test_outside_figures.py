@@ -50,7 +50,7 @@ def test_the_amounts_carried_are_those_that_were_read_and_no_other():
 
 
 def test_what_was_not_found_is_unknown_and_never_zero(viewer):
-    money = money_on(LATER)
+    money = money_on(LATER, LATER)
     assert (money["94"].state_euros, money["94"].region_euros, money["94"].euros) == (28_000_000, None, None)
     assert money["52"].euros == 713_060_000
     assert "32" not in money
@@ -61,8 +61,8 @@ def test_a_file_completes_from_its_day_and_an_empty_cell_erases_nothing(viewer):
     first = "region_code;state_meur;region_meur;source;target\n94;;31,5;Préfecture;\n32;76.5;;Amorçage;17 000\n"
     assert keep_amounts(viewer, date(2026, 1, 1), "a.csv", first.encode()) == 2
     keep_amounts(viewer, date(2026, 6, 1), "b.csv", b"region_code,state_meur,region_meur,source\n94,30,,Avenant\n")
-    assert money_on(date(2025, 12, 31))["94"].region_euros is None
-    between, after = money_on(date(2026, 3, 1)), money_on(LATER)
+    assert money_on(date(2025, 12, 31), LATER)["94"].region_euros is None
+    between, after = money_on(date(2026, 3, 1), LATER), money_on(LATER, LATER)
     assert (between["94"].state_euros, between["94"].region_euros) == (28_000_000, 31_500_000)
     assert (after["94"].state_euros, after["94"].region_euros, after["94"].source) == (
         30_000_000,
@@ -70,6 +70,7 @@ def test_a_file_completes_from_its_day_and_an_empty_cell_erases_nothing(viewer):
         "Avenant",
     )
     assert (after["32"].state_euros, after["32"].region_euros, after["32"].target) == (76_500_000, None, 17_000)
+    assert "32" not in money_on(LATER, date(2026, 6, 14)), "the files were read on 15 June"
 
 
 @pytest.mark.parametrize(
