@@ -2,24 +2,36 @@
 
 The dimensions that may be crossed, two at a time, make one world of tables (workflows/disclosure), so that the same
 count is withheld whatever is asked. Any other dimension is read alone: its table and the true total bind nothing else.
+What was withheld at the end of each year past is remembered by computing it again, so that a reader of two days does
+not find shown on one what the other withholds.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from flask import current_app
 
 from parcours_app.settings import Settings
-from workflows.disclosure import SMALLEST, Cell, Veil, veil
+from workflows.disclosure import SMALLEST, Cell, Earlier, Record, Veil, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
 TABLES = ((), *((place,) for place in range(len(CROSSED))), *combinations(range(len(CROSSED)), 2))
 # Those that depend on one another: an organisation tells its region.
 GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"))
+# Those whose values an entry or a person never changes: by these, counts only grow from one day to the next.
+LASTING = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pact"))
+# A year that ends with fewer units tells next to nothing: nearly everything is withheld of it.
+FEWEST = 100
+# How many veils are kept in memory: the years past are the same whatever the day asked.
+KEPT = 96
 # The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
 TOLD = "persons"
-Counted = Callable[[tuple[str, ...]], Mapping[Cell, Mapping[str, int]]]
+Counts = Mapping[Cell, Mapping[str, int]]
+Counted = Callable[[tuple[str, ...]], Counts]
+Past = Callable[[tuple[str, ...]], Mapping[date, Counts]]
 
 
 def largest() -> int:
@@ -34,11 +46,16 @@ def crossable(by: tuple[str, ...]) -> bool:
 
 
 class Withheld:
-    """What is withheld from the tables of one situation. counted: the true counts by some dimensions, by measure."""
+    """What is withheld from the tables of one situation.
 
-    def __init__(self, counted: Counted) -> None:
+    counted: the true counts by some dimensions, by measure. past: the same at the end of each year before.
+    """
+
+    def __init__(self, counted: Counted, past: Past) -> None:
         self._counted = counted
-        self._counts: dict[tuple[str, ...], Mapping[Cell, Mapping[str, int]]] = {}
+        self._past = past
+        self._counts: dict[tuple[str, ...], Counts] = {}
+        self._years: list[Counts] | None = None
         self._veils: dict[tuple[tuple[str, ...], str], Veil] = {}
 
     def cells(self, by: tuple[str, ...], measure: str) -> frozenset[Cell]:
@@ -60,7 +77,29 @@ class Withheld:
     def _drawn(self, world: tuple[str, ...], measure: str) -> Veil:
         if world not in self._counts:
             self._counts[world] = self._counted(world)
-        records = {cell: n for cell, found in self._counts[world].items() if (n := found[measure])}
-        crossed = world == CROSSED
-        tables, ground = (TABLES, GROUND) if crossed else (((), (0,)), ())
-        return veil(records, tables, largest(), ground=ground, told=measure == TOLD)
+        records = _units(self._counts[world], measure)
+        if world != CROSSED:
+            return veil(records, ((), (0,)), largest(), told=measure == TOLD)
+        return _beside(frozenset(records.items()), self._before(measure), largest(), told=measure == TOLD)
+
+    def _before(self, measure: str) -> Veil | None:
+        """What was withheld at the end of the last year, itself beside the one before."""
+        if self._years is None:
+            self._years = list(self._past(CROSSED).values())
+        found = None
+        for year in self._years:
+            records = _units(year, measure)
+            if sum(records.values()) >= FEWEST:
+                found = _beside(frozenset(records.items()), found, largest(), told=measure == TOLD)
+        return found
+
+
+def _units(counts: Counts, measure: str) -> Mapping[Record, int]:
+    return {cell: n for cell, found in counts.items() if (n := found.get(measure))}
+
+
+@lru_cache(maxsize=KEPT)
+def _beside(records: frozenset[tuple[Record, int]], before: Veil | None, limit: int, *, told: bool) -> Veil:
+    """What is withheld of these records, beside what was before: the same for the same, so it is kept a while."""
+    earlier = Earlier(before, LASTING) if before else None
+    return veil(dict(records), TABLES, limit, ground=GROUND, told=told, earlier=earlier)

@@ -20,6 +20,7 @@ from parcours_app.models import CountDelta
 from parcours_app.queries.folded import Counted, summands
 from parcours_app.queries.masking import Withheld, crossable
 from parcours_app.queries.organisations import organisation_names
+from parcours_app.queries.past_years import past_years
 from parcours_app.scope import Viewer, bounded_by, within_bounds
 from workflows.disclosure import Cell
 from workflows.engine import Role, sentence
@@ -99,13 +100,13 @@ def totals(viewer: Viewer, on: date, known: date, by: tuple[str, ...] = ()) -> T
 def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> list[Totals]:
     """Several tables of one situation, for the price of one as regards what is withheld."""
     counted = partial(_counted, viewer, on, known)
-    withheld = Withheld(counted) if viewer.role is Role.SUPERVISOR else None
+    withheld = _withheld(viewer, on, known) if viewer.role is Role.SUPERVISOR else None
     return [_table(on, known, by, counted(by), withheld) for by in asked]
 
 
 def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stages]]) -> list[bool]:
     """Whether a supervisor's totals tell each of these: a measure in some stages together, or in all of them (None)."""
-    withheld = Withheld(partial(_counted, viewer, on, known))
+    withheld = _withheld(viewer, on, known)
 
     def tells(measure: str, stages: Stages) -> bool:
         if () in withheld.cells((), measure):
@@ -114,6 +115,11 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
         return stages is None or not hidden & set(stages) or hidden <= set(stages)
 
     return [tells(measure, stages) for measure, stages in stocks]
+
+
+def _withheld(viewer: Viewer, on: date, known: date) -> Withheld:
+    past = partial(past_years, bounds(viewer), partial(territory, viewer), min(on, known))
+    return Withheld(partial(_counted, viewer, on, known), past)
 
 
 def _counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:

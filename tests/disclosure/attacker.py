@@ -84,23 +84,26 @@ def told(parts, least, equal, sums, names, growth=None):
     return found
 
 
-def told_over_time(before, after, frozen):
-    """What two days give away together, when records only grow from one to the next by their values in these places."""
-    places = {attacker: _frozen(attacker, frozen) for attacker in (before, after)}
-    keys = sorted({*places[before], *places[after]}, key=str)
-    growth = hstack(
-        [
-            sign * attacker.matrix([places[attacker].get(key, []) for key in keys])
-            for attacker, sign in ((before, 1), (after, -1))
-        ]
-    )
+def told_over_time(days, frozen):
+    """What several days give away together, when records only grow from one to the next in these places.
+
+    days: an attacker each, in order. A withheld cell is named by its day, from 0, its places and its values.
+    """
+    places = [_frozen(attacker, frozen) for attacker in days]
+    growth = []
+    for n in range(len(days) - 1):
+        keys = sorted({*places[n], *places[n + 1]}, key=str)
+        rows = [csr_matrix((len(keys), len(attacker.unknowns))) for attacker in days]
+        for day, sign in ((n, 1), (n + 1, -1)):
+            rows[day] = sign * days[day].matrix([places[day].get(key, []) for key in keys])
+        growth.append(hstack(rows))
     return told(
-        block_diag([before.parts, after.parts], format="csr"),
-        np.concatenate([before.least, after.least]),
-        block_diag([before.equal, after.equal], format="csr"),
-        np.concatenate([before.sums, after.sums]),
-        [*(("before", *at) for at in before.withheld), *(("after", *at) for at in after.withheld)],
-        growth,
+        block_diag([attacker.parts for attacker in days], format="csr"),
+        np.concatenate([attacker.least for attacker in days]),
+        block_diag([attacker.equal for attacker in days], format="csr"),
+        np.concatenate([attacker.sums for attacker in days]),
+        [(day, *at) for day, attacker in enumerate(days) for at in attacker.withheld],
+        vstack(growth),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, combinations, islice
 
-from workflows.disclosure.world import SMALLEST, Cell, Effect, Places, Record, World
+from workflows.disclosure.world import SMALLEST, Cell, Doubt, Places, Record, World
 
 # How many records of a cell, and how many like each of them, are tried at each level.
 TRIES = 6
@@ -18,7 +18,7 @@ NEAR = 1
 Bundles = tuple[Places, ...]
 
 
-def doubts(world: World, places: Places, cell: Cell) -> Iterator[Iterator[Effect]]:
+def doubts(world: World, places: Places, cell: Cell) -> Iterator[Iterator[Doubt]]:
     """Changes that may touch this cell, in levels, the least felt first; a level may hold none that is possible."""
     inside = world.inside(places, cell)[:TRIES]
     own = tuple(bundle for bundle in world.bundles if any(place in bundle for place in places))
@@ -36,7 +36,7 @@ def _parts(bundles: Bundles) -> list[Bundles]:
     return [some for size in range(1, len(bundles) + 1) for some in combinations(bundles, size)]
 
 
-def _exchanges(world: World, inside: list[Record], apart: Bundles, *, alone: bool) -> Iterator[Effect]:
+def _exchanges(world: World, inside: list[Record], apart: Bundles, *, alone: bool) -> Iterator[Doubt]:
     """A record of the cell and one that differs in these bundles exchange some; or two others come to be like it.
 
     The first of the bundles is the side of the cell that changes hands, the second is the one that stays.
@@ -50,11 +50,11 @@ def _exchanges(world: World, inside: list[Record], apart: Bundles, *, alone: boo
         for here, there in ((first, (second, *others)), (second, (first, *others))):
             for left in islice(world.alike(record, here), TRIES):
                 for right in islice(world.alike(record, _joined(there)), TRIES):
-                    if record not in (left, right) and (effect := world.exchange(left, right, here)):
-                        yield effect
+                    if record not in (left, right) and (doubt := world.exchange(left, right, here)):
+                        yield doubt
 
 
-def _moves(world: World, inside: list[Record], own: Bundles, others: Bundles, *, alone: bool) -> Iterator[Effect]:
+def _moves(world: World, inside: list[Record], own: Bundles, others: Bundles, *, alone: bool) -> Iterator[Doubt]:
     """A record that differs from one of the cell in these bundles takes its values, or gives it some of its own.
 
     own: those of the cell: who comes takes them all, who leaves some of them at least.

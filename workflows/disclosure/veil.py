@@ -2,26 +2,36 @@
 
 Each small count needs a doubt; what the doubt touches is withheld with it, and has that doubt too. A value for which no
 doubt is found is not told apart from another one: their lines are withheld, zeros included, and only their sum counts.
+Beside an earlier day, what stands of it is withheld first, and doubts that hold on both days are preferred.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, product
 
 from workflows.disclosure.doubts import doubts
-from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Effect, Given, Places, Record, World, ordered
+from workflows.disclosure.groups import (
+    Groups,
+    apart,
+    given_as,
+    join,
+    joined,
+    merge,
+    seen_as,
+    still_together,
+    to_join,
+)
+from workflows.disclosure.since import Since
+from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Doubt, Given, Places, Record, World, ordered
 
-# How many doubts of one level are compared.
-ENOUGH = 12
+# How many doubts of one level are compared; and how many are looked at to find some that hold on two days.
+ENOUGH, MANY = 12, 60
 At = tuple[Places, Cell]
-# Per place, the values that each value is not told apart from, itself included.
-Groups = list[dict[Hashable, Cell]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Veil:
     """What is withheld from the tables of a world. total: everything is, the sum of all included, which is not told."""
 
@@ -29,25 +39,59 @@ class Veil:
     hidden: frozenset[At]
     groups: Sequence[Mapping[Hashable, Cell]]
     total: bool
+    doubts: Sequence[Doubt] = ()
 
     def hides(self, places: Places, cell: Cell) -> bool:
         """Whether this count of this table is withheld."""
-        if not self.count(places, cell):
-            return False
-        seen = self._seen(places, cell)
-        return self.total or (places, seen) in self.hidden or any(len(group) > 1 for group in seen)
+        return bool(self.count(places, cell)) and self._covers(places, self._seen(places, cell))
 
     def count(self, places: Places, cell: Cell) -> int:
         """The true count of a cell, those of the values not told apart from its own added."""
         return self.world.tables[places][self._seen(places, cell)]
 
-    def _seen(self, places: Places, cell: Cell) -> Cell:
-        return tuple(self.groups[place].get(value, (value,)) for place, value in zip(places, cell, strict=True))
-
     def withheld(self, places: Places) -> Iterator[Cell]:
         """Every withheld cell of a table, those that are truly zero and withheld with their line included."""
-        for seen in self.world.tables[places]:
-            yield from (cell for cell in product(*seen) if self.hides(places, cell))
+        for seen, count in self.world.tables[places].items():
+            if count and self._covers(places, seen):
+                yield from product(*seen)
+
+    def covered(self) -> Iterator[At]:
+        """The withheld cells of every table, in the values that are told apart."""
+        for places, table in self.world.tables.items():
+            yield from ((places, cell) for cell in table if self._covers(places, cell))
+
+    def _covers(self, places: Places, seen: Cell) -> bool:
+        return self.total or (places, seen) in self.hidden or any(joined(group) for group in seen)
+
+    def _seen(self, places: Places, cell: Cell) -> Cell:
+        return tuple([self.groups[place].get(value, (value,)) for place, value in zip(places, cell, strict=True)])
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was withheld on an earlier day, which readers may have beside this one.
+
+    lasting: the places whose values never change; by these, units only come from one day to the next.
+    """
+
+    veil: Veil
+    lasting: Places
+
+
+@dataclass(slots=True)
+class _Cover:
+    """What is withheld so far: for a doubt, and for want of one."""
+
+    doubts: list[Doubt] = field(default_factory=list)
+    hidden: set[At] = field(default_factory=set)
+    sure: set[At] = field(default_factory=set)
+    without: set[At] = field(default_factory=set)
+
+    def add(self, doubt: Doubt) -> None:
+        """Withhold all that a doubt touches."""
+        self.doubts.append(doubt)
+        self.sure.update(doubt.effect)
+        self.hidden.update(doubt.effect)
 
 
 def veil(
@@ -59,6 +103,7 @@ def veil(
     ground: Places = (),
     *,
     told: bool = False,
+    earlier: Earlier | None = None,
 ) -> Veil:
     """What to withhold from these tables (no place, one, or two) of these records, whose sum is shown unless small.
 
@@ -68,116 +113,73 @@ def veil(
     when it is small. The same records withhold the same cells, in whatever order they come.
     """
     width = len(next(iter(records), ()))
-    groups: Groups = [{record[place]: (record[place],) for record in records} for place in range(width)]
+    groups = _started(records, width, largest, earlier)
     bundles = bundles or [(place,) for place in range(width)]
     total = not told and SMALLEST <= sum(records.values()) <= largest
     while True:
-        world = World(_seen(records, groups), tables, bundles, _given(given or {}, groups))
-        hidden, without = (set[At](), set[At]()) if total else _covered(world, largest)
+        world = World(seen_as(records, groups), tables, bundles, given_as(given or {}, groups))
+        cover = _Cover() if total else _covered(world, largest, _since(world, groups, earlier))
         joining = [place for place in range(width) if given is None or place not in bundles[-1]]
-        alike = {at for places, cell in without if (at := _to_join(world, joining, places, cell))}
+        alike = {at for places, cell in cover.without if (at := to_join(world, joining, places, cell))}
         if not alike:
-            return Veil(world, frozenset(hidden | without), groups, total)
+            world.forget()
+            return Veil(world, frozenset(cover.hidden | cover.without), groups, total, cover.doubts)
         for place, group in sorted(alike, key=lambda at: (at[0], ordered(at[1]))):
-            _join(world, groups, (place, group), ground)
+            join(world, groups, (place, group), ground)
 
 
-def _given(given: Given, groups: Groups) -> Given:
-    """The same in values that may have been joined: of a group all withheld, the sum is withheld if others are too."""
-    found = {}
-    for places, cells in given.items():
-        (place,) = places
-        together = {group for group in groups[place].values() if all((value,) in cells for value in group)}
-        found[places] = frozenset((group,) for group in together) if len(together) > 1 else frozenset[Cell]()
-    return found
+def _started(records: Mapping[Record, int], width: int, largest: int, earlier: Earlier | None) -> Groups:
+    """Every value told apart, but those that were not before and still need it."""
+    groups = apart(records, width)
+    for place, group in still_together(earlier.veil.groups if earlier else (), records, largest):
+        merge(groups[place], [(value,) for value in group])
+    return groups
 
 
-def _seen(records: Mapping[Record, int], groups: Groups) -> Mapping[Record, int]:
-    """The records as a reader may see them, values not told apart being one."""
-    found: Counter[Record] = Counter()
-    for record, count in records.items():
-        found[tuple([group[value] for group, value in zip(groups, record, strict=True)])] += count
-    return found
+def _since(world: World, groups: Groups, earlier: Earlier | None) -> Since | None:
+    if earlier is None or earlier.veil.total:
+        return None
+    return Since(world, groups, earlier.veil, earlier.lasting)
 
 
-def _covered(world: World, largest: int) -> tuple[set[At], set[At]]:
+def _covered(world: World, largest: int, since: Since | None) -> _Cover:
     """What to withhold, and the cells among them for which no doubt was found."""
-    hidden: set[At] = {(places, cell) for places, cells in world.given.items() for cell in cells}
-    sure: set[At] = set()
-    without: set[At] = set()
+    cover = _Cover()
+    for standing in since.standing(largest) if since else ():
+        cover.add(standing)
+    cover.hidden.update((places, cell) for places, cells in world.given.items() for cell in cells)
     for places, table in sorted(world.tables.items(), key=lambda item: (len(item[0]), item[0])):
         if not places:
             continue  # the sum is shown here, else everything is withheld
         small = {cell for cell, count in table.items() if SMALLEST <= count <= largest}
         for cell in sorted(world.given.get(places, small), key=ordered):
-            if (places, cell) in sure:
+            if (places, cell) in cover.sure:
                 continue
-            effect = _least_felt(world, places, cell, hidden)
-            if effect is None:
-                without.add((places, cell))
+            doubt = _least_felt(world, places, cell, cover.hidden, since)
+            if doubt is None:
+                cover.without.add((places, cell))
             else:
-                sure.update(effect)
-                hidden.update(effect)
-    return hidden, without
+                cover.add(doubt)
+    return cover
 
 
-def _to_join(world: World, joining: Sequence[int], places: Places, cell: Cell) -> tuple[int, Cell] | None:
-    """Which value (place, group) of a cell without a doubt is to be joined with another: the smallest that can be."""
-    open_to = [place for place in joining if (place,) in world.tables and len(world.tables[place,]) > 1]
-    own = [(place, group) for place, group in zip(places, cell, strict=True) if place in open_to]
-    others = [(place, group) for place in open_to[:1] for (group,) in world.tables[place,]]
-    return min(own or others, key=lambda at: (world.tables[at[:1]][at[1:]], at[0], ordered(at[1])), default=None)
+def _least_felt(world: World, places: Places, cell: Cell, hidden: set[At], since: Since | None) -> Doubt | None:
+    """The doubt on this cell that withholds the fewest counts shown so far, then the smallest.
 
+    One that holds on the earlier day too, if there is one among those looked at.
+    """
 
-def _least_felt(world: World, places: Places, cell: Cell, hidden: set[At]) -> Effect | None:
-    """What the doubt on this cell does that withholds the fewest counts shown so far, then the smallest."""
-
-    def felt(effect: Effect) -> tuple[int, int, list[tuple[Places, tuple[str, ...]]]]:
-        more = [at for at in effect if at not in hidden]
+    def felt(doubt: Doubt) -> tuple[int, int, list[tuple[Places, tuple[str, ...]]]]:
+        more = [at for at in doubt.effect if at not in hidden]
         return len(more), sum(world.tables[p][c] for p, c in more), sorted((p, ordered(c)) for p, c in more)
 
+    first = None
     for level in doubts(world, places, cell):
-        effects = list(islice((effect for effect in level if (places, cell) in effect), ENOUGH))
-        if effects:
-            return min(effects, key=felt)
-    return None
-
-
-def _join(world: World, groups: Groups, at: tuple[int, Cell], ground: Places) -> None:
-    """Tell this group apart no more from the next smallest of its place, unless it has just been joined.
-
-    On the ground, the groups that both belong to, or that belong to them, are joined too: they would tell them apart.
-    """
-    place, group = at
-    others = [(count, other) for (other,), count in world.tables[place,].items() if _stands(groups[place], other)]
-    others = [(count, other) for count, other in others if other != group]
-    if not others or not _stands(groups[place], group):
-        return
-    beside = {q: _beside(world, at, q) for q in ground if place in ground and q != place}
-
-    def far(each: tuple[int, Cell]) -> tuple[int, int, tuple[str, ...]]:
-        apart = sum(_beside(world, (place, each[1]), q) != own for q, own in beside.items())
-        return apart, each[0], ordered(each[1])
-
-    _count, other = min(others, key=far)
-    _merge(groups[place], {group, other})
-    for q, own in beside.items():
-        theirs = _beside(world, (place, other), q)
-        if own != theirs:
-            _merge(groups[q], own | theirs)
-
-
-def _beside(world: World, at: tuple[int, Cell], place: int) -> set[Cell]:
-    """The groups of another place met with this one."""
-    return {record[place] for record in world.inside(at[:1], at[1:])}
-
-
-def _stands(groups: Mapping[Hashable, Cell], group: Cell) -> bool:
-    """Whether this group is still as the world knows it."""
-    return groups[group[0]] == group
-
-
-def _merge(groups: dict[Hashable, Cell], some: set[Cell]) -> None:
-    """Make one group of these, and of those they have become."""
-    joined = tuple(sorted({value for group in some for own in group for value in groups[own]}, key=str))
-    groups.update(dict.fromkeys(joined, joined))
+        on_it = (doubt for doubt in level if (places, cell) in doubt.effect)
+        found = list(islice(on_it, MANY if since else ENOUGH))
+        holding = [doubt for doubt in found if since is None or since.holds(doubt)]
+        if holding:
+            return min(holding[:ENOUGH], key=felt)
+        if found and first is None:
+            first = min(found[:ENOUGH], key=felt)
+    return first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -16,6 +17,15 @@ Given = Mapping[Places, frozenset[Cell]]
 Effect = Mapping[tuple[Places, Cell], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Another world: as many records less of some, as many more of others, and what each cell feels of it."""
+
+    gone: tuple[Record, ...]
+    come: tuple[Record, ...]
+    effect: Effect
+
+
 def ordered(cell: Iterable[Hashable]) -> tuple[str, ...]:
     """A key to sort cells by, whatever the kinds of their values."""
     return tuple(str(value) for value in cell)
@@ -26,6 +36,10 @@ def _kept(places: Places) -> Callable[[Record], Cell]:
     if len(places) > 1:
         return itemgetter(*places)
     return lambda record: tuple([record[place] for place in places])
+
+
+def _taking(record: Record, other: Record, taken: Places) -> Record:
+    return tuple([other[place] if place in taken else value for place, value in enumerate(record)])
 
 
 class World:
@@ -54,6 +68,10 @@ class World:
             found[key(record)] += count
         return found
 
+    def forget(self) -> None:
+        """Drop what was looked up: it weighs more than the records."""
+        self._by.clear()
+
     def inside(self, places: Places, cell: Cell) -> list[Record]:
         """The records of a cell, in order."""
         if places not in self._by:
@@ -69,7 +87,7 @@ class World:
         kept = tuple([place for place in range(len(record)) if place not in apart])
         return self.inside(kept, tuple([record[place] for place in kept]))
 
-    def exchange(self, left: Record, right: Record, taken: Places) -> Effect | None:
+    def exchange(self, left: Record, right: Record, taken: Places) -> Doubt | None:
         """What it does to each cell that two units exchange these values; None when a reader would see it.
 
         Only the tables that cross a value exchanged with one that stays feel it, where the two units differ in both.
@@ -93,18 +111,30 @@ class World:
                 )
                 if not self._unseen(places, changes, found):
                     return None
-        return found
+        come = (_taking(left, right, taken), _taking(right, left, taken))
+        return Doubt((left, right), come, found)
 
-    def move(self, record: Record, other: Record, taken: Places) -> Effect | None:
+    def move(self, record: Record, other: Record, taken: Places) -> Doubt | None:
         """What it does to each cell that a unit takes these values of another; None when a reader would see it."""
-        come = tuple([other[place] if place in taken else value for place, value in enumerate(record)])
+        come = _taking(record, other, taken)
         moved = {place for place, value in enumerate(record) if come[place] != value}
         found: dict[tuple[Places, Cell], int] = {}
         for places in chain.from_iterable(self._touched[place] for place in moved):
             before, after = tuple([record[place] for place in places]), tuple([come[place] for place in places])
             if not self._unseen(places, ((before, -1), (after, 1)), found):
                 return None
-        return found
+        return Doubt((record,), (come,), found)
+
+    def changed(self, gone: tuple[Record, ...], come: tuple[Record, ...]) -> Doubt | None:
+        """The doubt of one less of these records, one more of those; None when it is none, or a reader would see it."""
+        found: dict[tuple[Places, Cell], int] = {}
+        for places in filter(None, self.tables):
+            key = _kept(places)
+            felt = Counter(map(key, come))
+            felt.subtract(map(key, gone))
+            if not self._unseen(places, ((cell, amount) for cell, amount in felt.items() if amount), found):
+                return None
+        return Doubt(gone, come, found) if found else None
 
     def _unseen(
         self, places: Places, changes: Iterable[tuple[Cell, int]], found: dict[tuple[Places, Cell], int]

@@ -89,4 +89,4 @@ def test_the_page_asks_the_database_little(nation, story, count_queries):
     nation.get(URL)
     with count_queries() as statements:
         nation.get(URL)
-    assert len(statements) <= 7, statements  # two of them for what each of the two days withholds
+    assert len(statements) <= 9, statements  # two for what each of the two days withholds, two for the years before

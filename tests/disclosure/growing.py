@@ -1,0 +1,81 @@
+"""Small worlds that grow day by day, so that counts pass the threshold, and what a reader of several days sees."""
+
+import random
+from collections import Counter
+from itertools import combinations
+
+from tests.disclosure.attacker import Attacker, told_over_time
+from workflows.disclosure import Earlier, veil
+
+REGION, _YEAR, _PUBLIC, HOUSE = WIDTH = range(4)
+TABLES = [(), *((place,) for place in WIDTH), *combinations(WIDTH, 2)]
+GROUND = (REGION, HOUSE)
+# So many days make a year here; the year of a unit is that of its day.
+A_YEAR, DAYS = 10, 40
+
+
+def grown(seed):
+    """The world of each day: some units more than the day before, a few or none, in regions and houses of all sizes."""
+    chance = random.Random(seed)  # noqa: S311 - seeded, so that a failure comes back
+    regions = "ABCDE"[: chance.choice([3, 4, 5])]
+    sizes = [chance.random() ** 3 + 0.02 for _ in regions]
+    houses = {region: [f"{region}{n}" for n in range(chance.choice([1, 2, 2, 3]))] for region in regions}
+    weights = {region: [chance.random() ** 2 + 0.03 for _ in houses[region]] for region in regions}
+    world, days = Counter(), []
+    for day in range(DAYS):
+        for _ in range(chance.choice([0, 1, 1, 2, 3, 5, 12]) if day else chance.choice([30, 80])):
+            (region,) = chance.choices(regions, sizes)
+            (public,) = chance.choices("xyz", [1, 0.3, 0.08])
+            (house,) = chance.choices(houses[region], weights[region])
+            world[region, day // A_YEAR, public, house] += 1
+        days.append(Counter(world))
+    return days
+
+
+def alone(days, day):
+    """What is withheld when no other day is thought of."""
+    return veil(days[day], TABLES, ground=GROUND, told=True)
+
+
+def beside_past_years(days, day):
+    """What is withheld beside the ends of the years before, each beside the one before it."""
+    found = None
+    for end in [*range(A_YEAR - 1, day, A_YEAR), day]:
+        earlier = Earlier(found, tuple(WIDTH)) if found else None
+        found = veil(days[end], TABLES, ground=GROUND, told=True, earlier=earlier)
+    return found
+
+
+def counted(records, places):
+    """A table."""
+    found = Counter()
+    for record, count in records.items():
+        found[tuple(record[place] for place in places)] += count
+    return found
+
+
+def reader(records, drawn):
+    """Who reads all the tables of a day."""
+    read, nothing = {}, set()
+    for places in filter(None, TABLES):
+        true, hidden = counted(records, places), set(drawn.withheld(places))
+        read[places] = {cell: None if cell in hidden else true[cell] for cell in {*true, *hidden}}
+        together = [{value for value, group in groups.items() if len(group) > 1} for groups in drawn.groups]
+        nothing |= {(p, c) for p, c in ((places, cell) for cell in hidden) if _joined(together, p, c)}
+    return Attacker(read, sum(records.values()), nothing)
+
+
+def _joined(together, places, cell):
+    return any(value in together[place] for place, value in zip(places, cell, strict=True))
+
+
+def worked_out(days, read, withheld):
+    """The withheld counts that a reader of these days works out, with their values."""
+    return told_over_time([reader(days[day], withheld(days, day)) for day in read], tuple(WIDTH))
+
+
+def share_withheld(days, day, withheld):
+    """Of a hundred cells of every table, how many are withheld."""
+    drawn = withheld(days, day)
+    cells = [(places, cell) for places in TABLES if places for cell in counted(days[day], places)]
+    return 100 * sum(drawn.hides(*at) for at in cells) / len(cells)

@@ -1,0 +1,47 @@
+"""A reader of several days knows what only grows between them: what they work out of small worlds that grow.
+
+PARCOURS_ATTACKED_WORLDS: how many worlds are drawn; the whole check of a release takes 200.
+"""
+
+import os
+import random
+from statistics import mean
+
+import pytest
+
+from tests.disclosure.growing import A_YEAR, DAYS, alone, beside_past_years, grown, share_withheld, worked_out
+
+WORLDS = range(int(os.environ.get("PARCOURS_ATTACKED_WORLDS", "4")))
+ENDS_OF_YEARS = range(A_YEAR - 1, DAYS, A_YEAR)
+
+
+def weeks_apart(seed):
+    """Two days with some dozens of units between them."""
+    chance = random.Random(seed)  # noqa: S311 - seeded, so that a failure comes back
+    first = chance.randrange(A_YEAR, DAYS - A_YEAR)
+    return first, first + chance.choice([5, 8])
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_the_ends_of_the_years_read_together_tell_no_withheld_count(seed):
+    assert worked_out(grown(seed), ENDS_OF_YEARS, beside_past_years) == {}
+
+
+def test_two_days_of_a_year_tell_much_less_than_each_withheld_for_itself():
+    """Not nothing: between two days, exact sums tell who came when few did (docs/decisions.md)."""
+    found = {
+        how: sum(len(worked_out(grown(seed), weeks_apart(seed), how)) for seed in WORLDS)
+        for how in (alone, beside_past_years)
+    }
+    assert 2 * found[beside_past_years] < found[alone], found
+
+
+def test_each_day_withheld_for_itself_the_attacker_wins():
+    assert any(worked_out(grown(seed), ENDS_OF_YEARS, alone) for seed in range(4))
+
+
+def test_more_is_withheld_beside_another_day_but_not_everything():
+    shares = {
+        how: mean(share_withheld(grown(seed), DAYS - 1, how) for seed in range(4)) for how in (alone, beside_past_years)
+    }
+    assert shares[alone] <= shares[beside_past_years] < min(96, shares[alone] + 20)

@@ -1,0 +1,81 @@
+"""What an earlier day withheld, seen from a later one: the doubts that still stand, and those that hold on both days.
+
+A reader of both days knows what only grows between them. A doubt holds on both when the earlier day withholds all that
+it touches, so that the other world was there already; or when the units it changes came since, so that it was not. An
+earlier doubt is let go when no small count needs it any more, and those it adds may have come since.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from workflows.disclosure.world import SMALLEST, Cell, Doubt, Places, Record, World
+
+
+class Withheld(Protocol):
+    """What an earlier day withheld, in the values it told apart."""
+
+    @property
+    def world(self) -> World:
+        """Its records and tables."""
+
+    @property
+    def doubts(self) -> Sequence[Doubt]:
+        """Why."""
+
+    def covered(self) -> Iterator[tuple[Places, Cell]]:
+        """The withheld cells."""
+
+
+class Since:
+    """A world beside an earlier one, whose values may not be told apart as they are now.
+
+    lasting: the places whose values do not change from one day to another.
+    """
+
+    def __init__(
+        self, world: World, groups: Sequence[Mapping[Hashable, Cell]], before: Withheld, lasting: Places
+    ) -> None:
+        self._world = world
+        self._groups = groups
+        self._lasting = lasting
+        self._every = range(len(groups))
+        self._doubts = before.doubts
+        self._hidden = {(places, self._now(places, cell)) for places, cell in before.covered()}
+        self._came_by = Counter[Cell]()
+        for record, count in world.records.items():
+            self._came_by[self._kept(record)] += count
+        for record, count in before.world.records.items():
+            self._came_by[self._kept(self._now(self._every, record))] -= count
+
+    def standing(self, largest: int) -> Iterator[Doubt]:
+        """The earlier doubts that stand: a small count needs them, or they cannot be let go."""
+        for doubt in self._doubts:
+            gone, come = (
+                tuple([self._now(self._every, record) for record in each]) for each in (doubt.gone, doubt.come)
+            )
+            here = self._world.changed(gone, come)
+            if here and (self._small(here, largest) or not self._came(come, gone)):
+                yield here
+
+    def holds(self, doubt: Doubt) -> bool:
+        """Whether the other world of a doubt is possible on both days."""
+        return self._came(doubt.gone, doubt.come) or self._hidden.issuperset(doubt.effect)
+
+    def _small(self, doubt: Doubt, largest: int) -> bool:
+        return any(SMALLEST <= self._world.tables[places][cell] <= largest for places, cell in doubt.effect)
+
+    def _came(self, some: Iterable[Record], others: Iterable[Record]) -> bool:
+        """Whether those of `some` that the others do not replace may all have come since."""
+        net = Counter(map(self._kept, some))
+        net.subtract(map(self._kept, others))
+        return all(self._came_by[key] >= count for key, count in net.items() if count > 0)
+
+    def _kept(self, record: Record) -> Cell:
+        return tuple([record[place] for place in self._lasting])
+
+    def _now(self, places: Iterable[int], cell: Cell) -> Cell:
+        """A cell of the earlier day in the values told apart now."""
+        return tuple([self._groups[place].get(seen[0], seen) for place, seen in zip(places, cell, strict=True)])
