@@ -35,13 +35,11 @@ def balances(viewer: Viewer, window: Window) -> Mapping[str, Balance]:
 
 def behind_term(viewer: Viewer, code: str, term: str, window: Window, after: str = "") -> CellPage:
     """The people a term is made of, with how much each counts, by page."""
-    people = _people(viewer, STOCKS[code], term, window).subquery()
-    count = db.session.scalar(select(func.count()).select_from(people)) or 0
-    wanted = select(people).where(people.c.person_id > after).order_by(people.c.person_id).limit(PAGE + 1)
-    found = db.session.execute(wanted).all()
+    people = _people(viewer, STOCKS[code], term, window, after)
+    found = db.session.execute(people.order_by(people.selected_columns.person_id).limit(PAGE + 1)).all()
     seen = cases_of(viewer, [person for person, _amount in found[:PAGE]])
     lines = [(seen.get(person), abs(int(amount))) for person, amount in found[:PAGE]]
-    return CellPage(lines, count, found[PAGE - 1].person_id if len(found) > PAGE else None)
+    return CellPage(lines, found[PAGE - 1].person_id if len(found) > PAGE else None)
 
 
 def _opening(window: Window) -> ColumnElement[bool]:
@@ -94,10 +92,10 @@ def _apart(viewer: Viewer, when: ColumnElement[bool], by: Grouping) -> Mapping[s
     return {code: (values[2 * n], values[2 * n + 1]) for n, code in enumerate(STOCKS)}
 
 
-def _people(viewer: Viewer, stock: Stock, term: str, window: Window) -> Select[str, int]:
-    """The people of a term and their amounts."""
+def _people(viewer: Viewer, stock: Stock, term: str, window: Window, after: str) -> Select[str, int]:
+    """The people of a term who come after one, and their amounts."""
     amount = func.sum(CountDelta.amount).label("amount")
-    mine = select(PERSON, amount).where(_of(stock), territory(viewer))
+    mine = select(PERSON, amount).where(after < PERSON, _of(stock), territory(viewer))
     if term in ("opening", "closing"):
         day = _opening(window) if term == "opening" else _closing(window)
         return mine.where(day).group_by(PERSON).having(amount != 0)

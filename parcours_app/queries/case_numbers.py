@@ -41,10 +41,12 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class CellPage:
-    """The people of a cell of the totals: (row of case facts or None when out of sight, amount), and the next page."""
+    """People behind a count: (row of case facts or None when out of sight, amount), and the last of them if more come.
+
+    How many they are is not counted again: the page has come from that number.
+    """
 
     lines: list[tuple[Row[Any] | None, int]]
-    count: int
     after: str | None
 
 
@@ -67,9 +69,10 @@ def behind_cell(
 ) -> CellPage:
     """The people a count of the totals is made of, on that day, as known on that other, with how much each counts."""
     amount = func.sum(CountDelta.amount)
-    folded = (
+    wanted = (
         select(CountDelta.person_id, amount.label("amount"))
         .where(
+            CountDelta.person_id > after,
             CountDelta.measure == measure,
             CountDelta.effective_on <= on,
             CountDelta.recorded_on <= known,
@@ -79,12 +82,10 @@ def behind_cell(
         .group_by(CountDelta.person_id)
         .having(amount != 0)
     )
-    count = db.session.scalar(select(func.count()).select_from(folded.subquery())) or 0
-    page = folded.where(CountDelta.person_id > after).order_by(CountDelta.person_id).limit(PAGE + 1)
-    people = db.session.execute(page).all()
+    people = db.session.execute(wanted.order_by(CountDelta.person_id).limit(PAGE + 1)).all()
     seen = _latest(viewer, [person for person, _amount in people[:PAGE]], on)
     lines = [(seen.get(person), int(number)) for person, number in people[:PAGE]]
-    return CellPage(lines, count, people[PAGE - 1].person_id if len(people) > PAGE else None)
+    return CellPage(lines, people[PAGE - 1].person_id if len(people) > PAGE else None)
 
 
 def _is(name: str, value: Value) -> ColumnElement[bool]:
