@@ -1,10 +1,15 @@
-"""The page of totals costs cells and not people: ten times the people, today and for any past month."""
+"""Totals and the programme's months cost cells and not people: ten times the people, today and for any past month."""
 
 import contextvars
+from datetime import date
+from functools import partial
 
 import pytest
 
 from parcours_app.extensions import db
+from parcours_app.queries.months import gains
+from parcours_app.queries.totals import territory
+from parcours_app.scope import operator
 from parcours_app.services import accounts, sign_in
 from tests.bench.crowds import crowd
 from tests.bench.pairs import compared
@@ -62,3 +67,20 @@ def test_the_page_of_totals_of_ten_times_the_people(crowds, note, rounds):
         assert "personnes" in many(url)()
         name = f"totals page, {what}, {MANY * PEOPLE} people ÷ {FEW * PEOPLE}"
         note(compared(name, many(url), few(url), bar=1.5, rounds=rounds))
+
+
+def test_the_months_of_the_programme_of_ten_times_the_people(crowds, note, rounds):
+    few, many = crowds
+
+    def reading(app):
+        def read():
+            with app.app_context():
+                looking = operator(FrozenClock())
+                return gains("trained", "public", (), on, known, partial(territory, looking))
+
+        return read
+
+    for on, known in ((date(2022, 12, 31), FrozenClock().today()), (date(2022, 5, 14), date(2022, 5, 14))):
+        assert reading(many)()
+        name = f"months up to {on} known on {known}, {MANY * PEOPLE} people ÷ {FEW * PEOPLE}"
+        note(compared(name, reading(many), reading(few), bar=1.5, rounds=rounds))
