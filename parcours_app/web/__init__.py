@@ -14,6 +14,7 @@ from parcours_app.web import (
     observed,
     public,
     sessions,
+    static_files,
     supervisor,
 )
 from parcours_app.web.languages import choose_language
@@ -26,7 +27,7 @@ AUDIENCES = (public, counsellor, beneficiary, supervisor, admin)
 
 def register(app: Flask) -> None:
     """Bind everything a visitor meets; `check_every_route_is_declared` comes after, once all routes are known."""
-    for part in (observed, intake, headers, languages, sessions, furniture, errors):
+    for part in (observed, intake, headers, static_files, languages, sessions, furniture, errors):
         part.register(app)
     for audience in AUDIENCES:
         app.register_blueprint(audience.blueprint)

@@ -28,6 +28,16 @@ def test_each_answer_has_its_own_nonce(client: PageClient) -> None:
     assert len({client.get("/login").headers["Content-Security-Policy"] for _ in range(3)}) == 3
 
 
+def test_a_static_file_is_asked_for_once_since_its_address_names_what_it_holds(client: PageClient) -> None:
+    page = client.get("/login").get_data(as_text=True)
+    sheets = re.findall(r'href="(/static/[^"]+)"', page)
+    assert len(sheets) > 10
+    for sheet in sheets:
+        assert client.get(sheet).headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    for address in ("/static/css/tokens.css", "/static/css/tokens.css?v=another"):
+        assert client.get(address).headers["Cache-Control"] == "no-cache"
+
+
 @pytest.mark.parametrize("address", ["/login", "/accessibility", "/privacy", "/plan"])
 @pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("en", "ltr")])
 def test_a_public_page_speaks_the_language_asked_for(
