@@ -2,35 +2,34 @@
 
 import re
 import shutil
-import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AxeResults
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy.orm import Session, scoped_session
-from werkzeug.serving import make_server
 
 from parcours_app.models import Account
 from tests.databases import required
+from tests.journeys.reading import look, read
+from tests.journeys.serving import served
 from tests.pages import PageClient
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Axe()
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-STYLED = "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet !== null)"
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
-# What passes is not asked for: telling every element of it takes longer than finding what does not.
-AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-# What another width and other colours may change of a page whose structure was read already.
-OF_SIGHT = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}}
-RUN = "options => axe.run(options).then(({violations, url}) => ({violations, url}))"
+# The one without a window draws the same pages at half the price.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    # A page lives for a second: what makes its scripts faster in the long run is never paid back.
+    "--js-flags=--no-opt --no-maglev --single-threaded --min-semi-space-size=64",
+]
 ON_POSTGRESQL = re.compile(r"[\[-]postgresql[\]-]")
-SIGHTS: tuple[tuple[int, Any, dict[str, Any]], ...] = ((360, "light", AXE_OPTIONS), (1440, "dark", OF_SIGHT))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -44,25 +43,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
         if required():
             pytest.fail("no Chromium on this machine")
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield opened
         opened.close()
 
 
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    """The address of the application, served until the end of the test."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+@pytest.fixture(scope="package")
+def site(_bench: Any) -> Iterator[str]:
+    """The address of the application, the same from one journey to the next."""
+    with served(_bench[0]) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def windows(chromium: Browser, site: str) -> dict[bool, list[BrowserContext]]:
+    """Browsers of nobody, by whether they run scripts: they remember the sheets of the site, and nothing else."""
+    assert chromium.is_connected(), site
+    return defaultdict(list)
 
 
 @pytest.fixture
@@ -70,65 +73,48 @@ def visit(
     app: Flask,
     site: str,
     chromium: Browser,
+    windows: dict[bool, list[BrowserContext]],
     session: scoped_session[Session],
     client_of: Callable[[Account], PageClient],
 ) -> Iterator[Callable[..., Page]]:
     """visit(account, width=…, scheme=…, script=…): a browser signed in, on the first page of that role."""
-    contexts = []
+    lent: list[tuple[bool, BrowserContext]] = []
 
-    def signed_in(account: Account, width: int = 1440, scheme: str = "light", *, script: bool = True) -> Page:
+    def opened(script: bool) -> Page:  # noqa: FBT001 - a key of windows
+        context = windows[script].pop() if windows[script] else None
+        if context is None:
+            context = chromium.new_context(base_url=site, java_script_enabled=script, reduced_motion="reduce")
+            context.new_page().set_default_timeout(15_000)
+        lent.append((script, context))
+        return context.pages[0]
+
+    def signed_in(account: Account, width: int = 1440, scheme: Any = "light", *, script: bool = True) -> Page:
         session.refresh(account)
         session.commit()  # what is read anew here would hold the lock that signing in needs
         cookie = client_of(account).get_cookie(app.config["SESSION_COOKIE_NAME"])
         assert cookie
         session.commit()  # nothing of the test's own work may hold the lock while the browser writes
-        context = chromium.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=script,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
+        page = opened(script)
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media="screen", color_scheme=scheme)
         page.goto("/?lang=fr")
         return page
 
     yield signed_in
-    for context in contexts:
-        context.close()
+    for script, context in lent:
+        context.clear_cookies()
+        context.pages[0].goto("about:blank")  # a page that asks again by itself asks no more
+        windows[script].append(context)
 
 
 @pytest.fixture(scope="session")
 def accessible() -> Callable[..., None]:
     """accessible(page, rules): axe finds nothing, nothing scrolls sideways."""
-
-    def check(page: Page, rules: dict[str, Any] = AXE_OPTIONS) -> None:
-        # On a loaded machine the test server may drop a stylesheet's request: a page without it is judged for nothing.
-        page.wait_for_load_state("load")
-        if not page.evaluate(STYLED):
-            page.reload(wait_until="load")
-        assert page.evaluate(STYLED), f"{page.url} has no style"
-        if not page.evaluate("typeof axe === 'object'"):  # a page seen twice keeps it
-            page.evaluate(AXE.axe_script)
-        found = AxeResults(page.evaluate(RUN, rules))
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width == page.viewport_size["width"], f"{page.url} is {width} pixels wide"  # type: ignore[index]
-
-    return check
+    return read
 
 
 @pytest.fixture(scope="session")
-def seen(accessible: Callable[..., None]) -> Callable[[Page], None]:
+def seen() -> Callable[[Page], None]:
     """seen(page): the page as it stands is accessible narrow and light, and still is wide and dark."""
-
-    def check(page: Page) -> None:
-        for width, scheme, rules in SIGHTS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            accessible(page, rules)
-
-    return check
+    return look

@@ -7,15 +7,18 @@ from tests.walks import Walk
 from workflows.engine import Role
 
 pytestmark = pytest.mark.journey
-SIGHTS = [(360, "light"), (1440, "dark")]
+PHONE = 360
 
 
-def seen(page: Page, accessible) -> None:
-    for width, scheme in SIGHTS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page)
-    page.set_viewport_size({"width": 360, "height": 900})
+@pytest.fixture
+def seen(seen):
+    """The page is accessible in both sights, and a phone again."""
+
+    def check(page: Page) -> None:
+        seen(page)
+        page.set_viewport_size({"width": PHONE, "height": 900})
+
+    return check
 
 
 @pytest.fixture
@@ -52,21 +55,21 @@ def decline(phone: Page) -> None:
     expect(phone.get_by_text("C’est dit.")).to_be_visible()
 
 
-def test_planned_read_declined_then_missed_and_told(visit, accessible, counsellor, person, walk, clock):
-    desk = visit(counsellor, 360)
+def test_planned_read_declined_then_missed_and_told(visit, seen, counsellor, person, walk, clock):
+    desk = visit(counsellor, PHONE)
     plan(desk, walk)
-    seen(desk, accessible)
-    phone = visit(person, 360)
+    seen(desk)
+    phone = visit(person, PHONE)
     decline(phone)
-    seen(phone, accessible)
+    seen(phone)
     clock.advance(minutes=15)
     desk.goto("/counsellor/")
     desk.get_by_role("link", name="1 Rendez-vous à clore").click()
     expect(desk.get_by_text("Ne peut pas venir", exact=True)).to_be_visible()
-    seen(desk, accessible)
+    seen(desk)
     desk.get_by_role("link", name="09:10").click()
     desk.get_by_label("La suite du rendez-vous").select_option("La personne n’est pas venue")
-    seen(desk, accessible)
+    seen(desk)
     desk.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(desk.get_by_text("La suite du rendez-vous est enregistrée.")).to_be_visible()
     expect(desk.locator("#chronology").get_by_text("Rendez-vous manqué")).to_be_visible()
@@ -75,17 +78,17 @@ def test_planned_read_declined_then_missed_and_told(visit, accessible, counsello
 
 
 @pytest.mark.parametrize("address", ["/counsellor/calendar", "/counsellor/missing", "/counsellor/follow-up"])
-def test_the_pages_around_are_accessible(visit, accessible, counsellor, walk, address):
+def test_the_pages_around_are_accessible(visit, seen, counsellor, walk, address):
     Walk(counsellor, walk.clock, family_name="Sans niveau", level=None).open("2026-06-01")
     gone = Walk(counsellor, walk.clock, family_name="Parti").open("2025-06-01")
     gone.move("leave", "2026-02-01", motive="employment", job={"contract": "cdd", "starts_on": "2026-02-01"})
-    desk = visit(counsellor, 360)
+    desk = visit(counsellor, PHONE)
     desk.goto(address)
     if address.endswith("calendar"):
         desk.get_by_role("button", name="Créer une adresse").click()
     expect(desk.get_by_role("heading", level=1)).to_be_visible()
-    seen(desk, accessible)
+    seen(desk)
     if address.endswith("missing"):
         desk.get_by_role("link", name="Niveau de formation (Élodie Sans niveau)").click()
         expect(desk.get_by_role("heading", level=1)).to_have_text("Compléter l’ouverture")
-        seen(desk, accessible)
+        seen(desk)

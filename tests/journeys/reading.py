@@ -1,0 +1,71 @@
+"""How a page is judged: by axe, and by whether anything scrolls sideways.
+
+A page is read once. Another that differs from it by its words alone has the same elements, roles and colours: axe has
+nothing new to say of it. Its width is measured again, since long words change it.
+"""
+
+import re
+from typing import Any
+
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = Axe()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
+# What passes is not asked for: telling every element of it takes longer than finding what does not.
+EVERYTHING: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+# What another width and other colours may change of a page whose structure was read already.
+OF_SIGHT: dict[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]},
+    "resultTypes": ["violations"],
+}
+SIGHTS: tuple[tuple[int, Any, dict[str, Any]], ...] = ((360, "light", EVERYTHING), (1440, "dark", OF_SIGHT))
+
+STATE = """() => ({
+    styled: [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet !== null),
+    width: document.documentElement.scrollWidth,
+    dark: matchMedia('(prefers-color-scheme: dark)').matches,
+    ready: typeof axe === 'object',
+    html: document.documentElement.outerHTML,
+})"""
+RUN = "options => axe.run(options).then(({violations, url}) => ({violations, url}))"
+
+# Words, keys and addresses; whether there is any text is kept.
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+VALUES = re.compile(r' (?:href|value|content|nonce|action|title|datetime|selected|checked)(?:="[^"]*")?')
+WORDS = re.compile(r">[^<]*[^<\s][^<]*<")
+BLANK = re.compile(r"\s+")
+TWICE = re.compile(r"(<(tr|li|option)\b.*?</\2>)\s*(?:\1\s*)+")
+READ: set[tuple[str, int, bool, bool]] = set()
+
+
+def structure(html: str) -> str:
+    """What is left of a page without its words: elements, roles, classes and where there is text."""
+    bare = WORDS.sub(">…<", VALUES.sub("", KEY.sub("#", html)))
+    return TWICE.sub(r"\1", BLANK.sub(" ", bare))
+
+
+def read(page: Page, rules: dict[str, Any] = EVERYTHING) -> None:
+    """Assert that axe finds nothing and that nothing scrolls sideways."""
+    page.wait_for_load_state("load")
+    state = page.evaluate(STATE)
+    assert state["styled"], f"{page.url} has no style"
+    width = page.viewport_size["width"]  # type: ignore[index]
+    assert state["width"] == width, f"{page.url} is {state['width']} pixels wide"
+    key = structure(state["html"]), width, state["dark"], rules is EVERYTHING
+    if key in READ:
+        return
+    if not state["ready"]:
+        page.evaluate(AXE.axe_script)
+    found = AxeResults(page.evaluate(RUN, rules))
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    READ.add(key)
+
+
+def look(page: Page) -> None:
+    """Assert that the page as it stands is sound narrow and light, and still is wide and dark."""
+    for width, scheme, rules in SIGHTS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        read(page, rules)
