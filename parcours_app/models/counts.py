@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parcours_app.models.base import Base
 
+# Who was ever counted somewhere was once added there.
+COUNTED = text("amount > 0")
+
 
 class CountDelta(Base):
     """A change one entry makes to the programme counts; summing them up to a day gives the totals. Never updated.
@@ -19,6 +22,16 @@ class CountDelta(Base):
     __table_args__ = (
         CheckConstraint("amount <> 0", name="amount_says_something"),
         Index("ix_count_deltas_person_id", "person_id"),
+        Index(
+            "ix_count_deltas_organisation_id_person_id",
+            "organisation_id",
+            "person_id",
+            postgresql_where=COUNTED,
+            sqlite_where=COUNTED,
+        ),
+        Index(
+            "ix_count_deltas_region_person_id", "region", "person_id", postgresql_where=COUNTED, sqlite_where=COUNTED
+        ),
         Index("ix_count_deltas_effective_on_recorded_on", "effective_on", "recorded_on"),
         Index("ix_count_deltas_lag_effective_on_recorded_on", "lag", "effective_on", "recorded_on"),
         Index(

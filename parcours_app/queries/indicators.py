@@ -10,9 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from parcours_app.extensions import db
-from parcours_app.models import CountDelta
-from parcours_app.queries.replayed import histories, within
-from parcours_app.queries.totals import territory
+from parcours_app.queries.replayed import ever_counted, histories, within
 from parcours_app.scope import Viewer
 from workflows.indicators import DIMENSIONS, REGISTER, Evaluation, Indicator, Row, count
 from workflows.journal import Entry, holding, replay
@@ -106,8 +104,8 @@ def in_groups(
 
 def too_many(viewer: Viewer) -> bool:
     """Whether the territory holds more people than a page can replay while somebody waits."""
-    query = select(CountDelta.person_id).where(territory(viewer)).distinct().limit(MOST + 1)
-    return too_large(int(db.session.scalar(select(func.count()).select_from(query.subquery())) or 0))
+    people = ever_counted(viewer).limit(MOST + 1).subquery()
+    return too_large(int(db.session.scalar(select(func.count()).select_from(people)) or 0))
 
 
 def too_large(people: int) -> bool:
