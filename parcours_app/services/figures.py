@@ -4,12 +4,14 @@ Calculates nothing: the worker does. A question is asked from a page that only r
 must not stop.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
 
 from parcours_app.extensions import db, reading
 from parcours_app.models import FigureAnswer, FigureQuestion
@@ -72,7 +74,7 @@ def next_to_prepare() -> FigureQuestion | None:
 
 def answered(question_id: str, position: str | None, answers: Iterable[Mapping[str, Any]], now: datetime) -> None:
     """Write the answers, {name, version, rows} each, in place of the former ones."""
-    with unit_of_work() as session:
+    with _afterwards() as session:
         session.execute(delete(FigureAnswer).where(FigureAnswer.question_id == question_id))
         session.add_all(FigureAnswer(question_id=question_id, **answer) for answer in answers)
         done = {"prepared_at": now, "position": position, "error": None}
@@ -81,5 +83,13 @@ def answered(question_id: str, position: str | None, answers: Iterable[Mapping[s
 
 def failed(question_id: str, error: str) -> None:
     """Write what stopped a calculation."""
-    with unit_of_work() as session:
+    with _afterwards() as session:
         session.execute(update(FigureQuestion).where(FigureQuestion.id == question_id).values(error=error[:60]))
+
+
+@contextmanager
+def _afterwards() -> Iterator[Session]:
+    """A unit of work after the long reading of a calculation, which SQLite lets write only if nobody else has."""
+    db.session.rollback()
+    with unit_of_work() as session:
+        yield session

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
-from parcours_app.extensions import db
+from parcours_app.extensions import db, reading
 from parcours_app.jobs import figures as job
 from parcours_app.jobs.figures import Preparer, ask_for_the_usual
-from parcours_app.models import FigureAnswer, FigureQuestion
+from parcours_app.models import FigureAnswer, FigureQuestion, Organisation
 from parcours_app.queries import indicators as direct
 from parcours_app.queries.cohorts import AskedCohort
 from parcours_app.queries.indicators import Asked, indicators, named, usual
@@ -172,6 +173,21 @@ def test_a_failure_is_kept_by_its_class_stops_no_other_question_and_is_tried_aga
     ask(by=("sex",))
     assert work() == 1
     assert ask(by=("sex",)).answer
+
+
+def test_what_others_write_during_a_calculation_does_not_lose_it(walk, ask, work, monkeypatch):
+    ask()
+    real = job.CALCULATED["indicators"]
+
+    def while_others_write(looking, question):
+        found = list(real(looking, question))
+        with reading(only=False), db.engine.begin() as another:
+            another.execute(update(Organisation).values(name=Organisation.name))
+        return found
+
+    monkeypatch.setattr(job, "CALCULATED", {"indicators": while_others_write})
+    assert work() == 1
+    assert ask().answer
 
 
 def test_no_more_questions_wait_than_can_be_answered_soon(walk, clock, monkeypatch):
