@@ -1,11 +1,13 @@
 """A table asked for as a file, by `format=` or by the Accept header: CSV or XLSX in place of JSON, the same rows."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Response, request
+from werkzeug.wsgi import wrap_file
 
-from parcours_app.writers import SHAPES, Sheet
+from parcours_app.writers import SHAPES, Sheet, passing
 
 JSON_TYPE = "application/json"
 
@@ -15,9 +17,10 @@ def file_asked(asked: Mapping[str, Any], sheet: Sheet) -> Response | None:
     shape = asked.get("format") or _accepted()
     if shape not in SHAPES:
         return None
-    kind, written = SHAPES[shape]
+    kind, write = SHAPES[shape]
     attached = f'attachment; filename="parcours-{sheet.name}.{shape}"'
-    return Response(written(sheet), mimetype=kind, headers={"Content-Disposition": attached})
+    content = wrap_file(request.environ, passing(partial(write, sheet)))
+    return Response(content, mimetype=kind, headers={"Content-Disposition": attached})
 
 
 def _accepted() -> str:

@@ -13,7 +13,7 @@ from parcours_app.extensions import french, reading
 from parcours_app.queries.indicators import indicators, named
 from parcours_app.queries.open_data import anybody, open_data, register_asked
 from parcours_app.scope import operator
-from parcours_app.writers.datapackage import package_files, zipped
+from parcours_app.writers.datapackage import package_files, write_zip
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -32,7 +32,8 @@ def opendata(*, destination: Path, on: datetime | None, known: datetime | None) 
         package = open_data(viewer, answers, version("parcours"))
     files = package_files(package, french)
     if destination.suffix == ".zip":
-        destination.write_bytes(zipped(files, package.day))
+        with destination.open("wb") as archive:
+            write_zip(files, package.day, archive)
     else:
         _folder(destination, files)
     click.echo(gettext("Open data: %(count)s files in %(path)s", count=len(files), path=str(destination)))

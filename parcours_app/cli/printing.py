@@ -5,11 +5,13 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from shutil import copyfileobj
 from typing import Any
 
 import click
 
-from parcours_app.writers import Sheet, xlsx_file
+from parcours_app.writers import Sheet, passing, write_xlsx
 
 FORMATS = ("table", "json", "csv")
 FIGURE_FORMATS = (*FORMATS, "xlsx")
@@ -44,7 +46,8 @@ def workbook(sheet: Sheet) -> None:
     output = sys.stdout.buffer
     if output.isatty():
         raise click.UsageError("A workbook is no text: send it to a file, for example with > figures.xlsx")
-    output.write(xlsx_file(sheet))
+    with passing(partial(write_xlsx, sheet)) as file:
+        copyfileobj(file, output)
     output.flush()
 
 

@@ -2,16 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import IO
 
-from parcours_app.writers.delimited import csv_file
+from parcours_app.writers.delimited import csv_file, write_csv
+from parcours_app.writers.passing import passing
 from parcours_app.writers.sheet import Field, Kind, Sheet, Value
-from parcours_app.writers.workbook import xlsx_file
+from parcours_app.writers.workbook import write_xlsx
 
 CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a table may be written as: the media type, and who writes it.
-SHAPES: Mapping[str, tuple[str, Callable[[Sheet], bytes]]] = MappingProxyType(
-    {"csv": (CSV_TYPE, csv_file), "xlsx": (XLSX_TYPE, xlsx_file)}
+# What a table may be written as: the media type, and who writes it to a stream.
+SHAPES: Mapping[str, tuple[str, Callable[[Sheet, IO[bytes]], None]]] = MappingProxyType(
+    {"csv": (CSV_TYPE, write_csv), "xlsx": (XLSX_TYPE, write_xlsx)}
 )
 
-__all__ = ["CSV_TYPE", "SHAPES", "XLSX_TYPE", "Field", "Kind", "Sheet", "Value", "csv_file", "xlsx_file"]
+__all__ = [
+    "CSV_TYPE",
+    "SHAPES",
+    "XLSX_TYPE",
+    "Field",
+    "Kind",
+    "Sheet",
+    "Value",
+    "csv_file",
+    "passing",
+    "write_csv",
+    "write_xlsx",
+]

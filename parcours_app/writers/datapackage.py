@@ -3,14 +3,13 @@
 The same tables make the same files to the last byte. Words are given in English and, by `french`, in French.
 """
 
-import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import IO, Any
 
 from parcours_app.writers.delimited import csv_file
 from parcours_app.writers.sheet import Field, Sheet
@@ -48,15 +47,13 @@ def package_files(package: Package, french: French) -> dict[str, bytes]:
     return {DESCRIPTOR: written, README: package.readme.encode(), **tables}
 
 
-def zipped(files: Mapping[str, bytes], day: date) -> bytes:
+def write_zip(files: Mapping[str, bytes], day: date, stream: IO[bytes]) -> None:
     """The files in one archive, dated alike, so that the same package is the same archive."""
-    stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files.items():
             entry = zipfile.ZipInfo(path, (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
-    return stream.getvalue()
 
 
 def _descriptor(package: Package, tables: Mapping[str, bytes], french: French) -> dict[str, Any]:

@@ -3,17 +3,25 @@
 import csv
 import io
 from datetime import date
+from typing import IO
 
 from parcours_app.writers.sheet import Sheet, Value, safe_text
 
 
-def csv_file(sheet: Sheet, *, marked: bool = True) -> bytes:
+def write_csv(sheet: Sheet, stream: IO[bytes], *, marked: bool = True) -> None:
     """The header and the rows; an empty or withheld cell is empty. marked: with the mark that spreadsheets look for."""
-    text = io.StringIO()
+    text = io.TextIOWrapper(stream, "utf-8-sig" if marked else "utf-8", newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([field.name for field in sheet.fields])
     writer.writerows([_cell(value) for value in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig" if marked else "utf-8")
+    text.detach()  # the stream stays open: it belongs to whoever gave it
+
+
+def csv_file(sheet: Sheet, *, marked: bool = True) -> bytes:
+    """The same, of a small table, as the bytes that are kept or hashed."""
+    stream = io.BytesIO()
+    write_csv(sheet, stream, marked=marked)
+    return stream.getvalue()
 
 
 def _cell(value: Value) -> object:

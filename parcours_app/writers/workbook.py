@@ -3,11 +3,10 @@
 Every text is written as a text, whatever it starts with, and neutralised as in CSV, for a sheet is often saved as one.
 """
 
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 
@@ -26,9 +25,8 @@ LONGEST_NAME = 31
 WIDTH = 18
 
 
-def xlsx_file(sheet: Sheet) -> bytes:
+def write_xlsx(sheet: Sheet, stream: IO[bytes]) -> None:
     """The workbook: the table on its first sheet, what is said of the whole on the second."""
-    stream = io.BytesIO()
     with Workbook(stream, OPTIONS) as book:
         day = book.add_format({"num_format": DATE_FORMAT})
         bold = book.add_format({"bold": True})
@@ -40,7 +38,6 @@ def xlsx_file(sheet: Sheet) -> bytes:
         _write(page, sheet.rows, day, first=1)
         if sheet.about:
             _write(book.add_worksheet("about"), list(sheet.about.items()), day)
-    return stream.getvalue()
 
 
 def _write(page: Any, rows: Iterable[Sequence[Value]], day: Any, first: int = 0) -> None:

@@ -3,14 +3,17 @@
 import csv
 import io
 import re
+import tracemalloc
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from parcours_app.writers import Field, Kind, Sheet, csv_file, xlsx_file
+from parcours_app.writers import Field, Kind, Sheet, csv_file, passing, write_csv, write_xlsx
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "==", "=@", "+=")
 ENDS = ('cmd|" /C calc"!A0', "1+1", 'HYPERLINK("http://example.org")', "SUM(A1:A9)", "IMPORTXML(1)", "\u202e1+1")
@@ -31,6 +34,11 @@ def sheet(*rows, **about):
 
 def cells(content):
     return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+def xlsx_file(table):
+    with passing(partial(write_xlsx, table)) as file:
+        return file.read()
 
 
 def lines(content):
@@ -86,3 +94,40 @@ def test_texts_no_encoding_knows_are_written_all_the_same():
     table = sheet(("\ud800 \x00 \x1f", DAY, 1, None, False))
     assert lines(csv_file(table))
     assert cells(xlsx_file(table))
+
+
+class Lines(Sequence):
+    """So many long lines, none of them kept."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __len__(self):
+        return self.number
+
+    def __getitem__(self, place):
+        if place >= self.number:
+            raise IndexError(place)
+        return ("é" * 900, DAY, place, None, False)
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx], ids=["csv", "xlsx"])
+def test_a_large_table_never_lies_whole_in_memory(write):
+    tracemalloc.start()
+    with passing(partial(write, Sheet("figures", FIELDS, Lines(3000)))) as file:
+        _present, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert file.read(2)
+    assert most < 2 << 20
+
+
+def test_a_file_that_cannot_be_written_is_closed():
+    opened = []
+
+    def fail(stream):
+        opened.append(stream)
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        passing(fail)
+    assert opened[0].closed

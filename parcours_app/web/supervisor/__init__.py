@@ -84,3 +84,6 @@ for _shape in ("csv", "xlsx", "json"):
     blueprint.add_url_rule(f"/success.{_shape}", f"indicators_{_shape}", success.every)
     blueprint.add_url_rule(f"/success/<name>.{_shape}", f"indicator_{_shape}", success.file)
     blueprint.add_url_rule(f"/programme.{_shape}", f"programme_{_shape}", programme.file)
+    blueprint.add_url_rule(f"/programme/pacts.{_shape}", f"pacts_{_shape}", pacts.file)
+    blueprint.add_url_rule(f"/programme/series.{_shape}", f"series_{_shape}", series.file)
+    blueprint.add_url_rule(f"/equity.{_shape}", f"equity_{_shape}", equity.file)

@@ -6,15 +6,17 @@ A group is shown as its indicator's own page shows it, masked alike; a differenc
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.equity import GROUPS, RATES, Equity
+from parcours_app.queries.equity_sheet import difference, equity_sheet
 from parcours_app.queries.indicators import Answer, named
 from parcours_app.queries.prepared_rates import equity_figures
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.files import lines, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success import asked_words
@@ -23,7 +25,6 @@ from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, g
 from parcours_app.web.supervisor.totals_words import VALUES
 from parcours_app.web.viewing import current_viewer
 from workflows.indicators import Indicator
-from workflows.indicators.equity import Gap, gap
 
 Columns = Sequence[tuple[Indicator, ShownRow, Mapping[Any, ShownRow]]]
 
@@ -41,7 +42,19 @@ def show() -> ResponseReturnValue:
         columns=[{"label": gettext("Group")}, *({"label": gettext(i.name), "numeric": True} for i in named(RATES))],
         masked=masked_words(masked=any(table["masked"] for table in tables)),
         preparing=preparing(found),
+        files=links("equity", **question.query),
     )
+
+
+def file() -> ResponseReturnValue:
+    """The same rates and differences as a file; prepared figures are waited for on the page."""
+    viewer = current_viewer()
+    question = question_of(request.args, viewer)
+    found = awaited(viewer, equity_figures(viewer, question.asked))
+    if found.answer is None:
+        return redirect(url_for("supervisor.equity", **question.query))
+    sheet = equity_sheet(viewer, found.answer)
+    return sent(f"parcours-equity-{question.asked.on.isoformat()}", sheet, lambda: lines(sheet))
 
 
 def _tables(viewer: Viewer, found: Equity) -> list[dict[str, Any]]:
@@ -79,11 +92,5 @@ def _cells(value: Any, columns: Columns) -> list[Any]:
 def _cell(indicator: Indicator, row: ShownRow | None, whole: ShownRow) -> Any:
     if row is None:
         return gettext("n.d.")
-    found = _gap(row, whole)
+    found = difference(row, whole)
     return {"text": figure_words(indicator, row), "note": gap_words(found) if found else ""}
-
-
-def _gap(row: ShownRow, whole: ShownRow) -> Gap | None:
-    if row.numerator is None or row.denominator is None or whole.numerator is None or whole.denominator is None:
-        return None
-    return gap((row.numerator, row.denominator), (whole.numerator, whole.denominator))

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext
+from werkzeug.wsgi import wrap_file
 
-from parcours_app.writers import SHAPES, Field, Sheet, Value
+from parcours_app.writers import SHAPES, Field, Sheet, Value, passing
+from parcours_app.writers.passing import Write
 from workflows.engine import sentence
 
 JSON, JSON_TYPE = "json", "application/json"
@@ -21,13 +25,27 @@ WORDS: Mapping[str, str] = {
 def sent(stem: str, sheet: Sheet, document: Callable[[], Mapping[str, Any]] | None = None) -> Response:
     """The table in the shape its address ends with, as an attachment named `stem`; document: what it says in JSON."""
     shape = request.path.rpartition(".")[2]
-    if shape == JSON and document is not None:
-        content, kind = json.dumps(document(), ensure_ascii=False, default=str).encode(), JSON_TYPE
-    else:
-        kind, written = SHAPES[shape]
-        content = written(sheet)
-    attached = f'attachment; filename="{stem}.{shape}"'
-    return Response(content, mimetype=kind, headers={"Content-Disposition": attached})
+    if shape != JSON or document is None:
+        kind, write = SHAPES[shape]
+        return attached(f"{stem}.{shape}", kind, partial(write, sheet))
+    told = json.dumps(document(), ensure_ascii=False, default=str).encode()
+    return attached(f"{stem}.{shape}", JSON_TYPE, lambda stream: stream.write(told))
+
+
+def attached(name: str, kind: str, write: Write) -> Response:
+    """A file to keep, under a name; it never lies whole in memory unless it is small."""
+    content = wrap_file(request.environ, passing(write))
+    return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def lines(sheet: Sheet) -> dict[str, Any]:
+    """A table in JSON: a document per row, numbers as numbers."""
+    names = [field.name for field in sheet.fields]
+    return {"rows": [dict(zip(names, map(_plain, row), strict=True)) for row in sheet.rows]}
+
+
+def _plain(value: Value) -> Value:
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def table(name: str, columns: Iterable[str], rows: Iterable[Sequence[Value]]) -> Sheet:

@@ -1,9 +1,10 @@
 """The open-data package as the nation's supervisor downloads it, to be published as it is."""
 
 from collections.abc import Mapping
+from functools import partial
 from importlib.metadata import version
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from parcours_app.extensions import french
@@ -11,10 +12,11 @@ from parcours_app.queries.indicators import named
 from parcours_app.queries.open_data import anybody, open_data, register_asked
 from parcours_app.queries.prepared_rates import figures
 from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.files import attached
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.viewing import current_viewer
-from parcours_app.writers.datapackage import package_files, zipped
+from parcours_app.writers.datapackage import package_files, write_zip
 
 
 def offered(viewer: Viewer) -> bool:
@@ -34,9 +36,7 @@ def file() -> ResponseReturnValue:
         return redirect(url_for("supervisor.programme", on=asked.on, known=asked.known))
     package = open_data(viewer, found.answer, version("parcours"))
     stem = f"parcours-open-data-{asked.on.isoformat()}-{asked.known.isoformat()}"
-    content = zipped(package_files(package, french), package.day)
-    attached = f'attachment; filename="{stem}.zip"'
-    return Response(content, mimetype="application/zip", headers={"Content-Disposition": attached})
+    return attached(f"{stem}.zip", "application/zip", partial(write_zip, package_files(package, french), package.day))
 
 
 def _say(words: Mapping[str, str] | None) -> None:

@@ -6,10 +6,13 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.queries.outside_sheets import pacts_sheet
 from parcours_app.queries.pacts import PactLine, pact_lines
+from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.supervisor.files import lines, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
-from parcours_app.web.supervisor.totals_asked import asked_of
+from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
@@ -31,8 +34,7 @@ def show() -> ResponseReturnValue:
     """One line per region of the territory; what nobody said is said to be missing."""
     viewer = current_viewer()
     asked, wrong = asked_of(request.args, viewer)
-    extended = request.args.get("extended") == "yes"
-    lines = pact_lines(viewer, asked.on, asked.known, extended=extended)
+    found = _found(viewer, asked)
     days = {"on": wording.day(asked.on), "known": wording.day(asked.known)}
     return render_template(
         "supervisor/pacts.html",
@@ -40,9 +42,23 @@ def show() -> ResponseReturnValue:
         errors=[name for name in wrong if name in ("on", "known")],
         caption=gettext("Situation on %(on)s, as known on %(known)s", **days),
         columns=[{"label": gettext(words), "numeric": words not in WORDED} for words in COLUMNS],
-        rows=[_row(line, compared=not viewer.organisation) for line in lines],
-        masked=masked_words(masked=any(None in (line.trained, line.entries) for line in lines)),
+        rows=[_row(line, compared=not viewer.organisation) for line in found],
+        masked=masked_words(masked=any(None in (line.trained, line.entries) for line in found)),
+        files=links("pacts", on=asked.on, known=asked.known, extended=request.args.get("extended")),
     )
+
+
+def file() -> ResponseReturnValue:
+    """The same lines as a file; what nobody said is empty."""
+    viewer = current_viewer()
+    asked, _wrong_names = asked_of(request.args, viewer)
+    sheet = pacts_sheet(_found(viewer, asked), asked.on, asked.known, compared=not viewer.organisation)
+    stem = f"parcours-pacts-{asked.on.isoformat()}-{asked.known.isoformat()}"
+    return sent(stem, sheet, lambda: lines(sheet))
+
+
+def _found(viewer: Viewer, asked: Asked) -> list[PactLine]:
+    return pact_lines(viewer, asked.on, asked.known, extended=request.args.get("extended") == "yes")
 
 
 def _row(line: PactLine, *, compared: bool) -> list[Any]:

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries import series as ask
 from parcours_app.queries.masking import largest
+from parcours_app.queries.outside_sheets import series_sheet
 from parcours_app.queries.series import Month, Named
 from parcours_app.web import wording
+from parcours_app.web.supervisor.files import lines, links, sent
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
@@ -62,7 +64,18 @@ def show() -> ResponseReturnValue:
         columns=[{"label": words, "numeric": n > 0} for n, words in enumerate(labels)],
         rows=[_row(month) for month in found],
         footer=_footer(found),
+        files=links("series", series=every.index(chosen), year=year),
     )
+
+
+def file() -> ResponseReturnValue:
+    """The same months as a file; both figures side by side, never added."""
+    chosen = _chosen(ask.every_series())
+    if chosen is None:
+        return redirect(url_for("supervisor.series"))
+    year = _year(chosen)
+    sheet = series_sheet(chosen, ask.months(current_viewer(), chosen, year))
+    return sent(f"parcours-series-{year}", sheet, lambda: lines(sheet))
 
 
 def _chosen(every: list[Named]) -> Named | None:

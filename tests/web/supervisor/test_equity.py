@@ -3,6 +3,7 @@
 import pytest
 
 from parcours_app.jobs.figures import Preparer
+from tests.outlets.reading import SHAPES
 from tests.walks import Walk
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
@@ -73,3 +74,27 @@ def test_everybody_is_replayed_once_for_all_the_tables(nation, through, count_qu
     with count_queries() as statements:
         nation.get(f"{URL}?{PERIOD}")
     assert len(statements) <= 8
+
+
+def test_the_same_rates_are_a_file_in_three_shapes_masked_alike(nation, through):
+    through(12, "f", "complete")
+    through(11, "m", "drop_out")
+    through(3, "x", "drop_out")
+    assert f"{URL}.xlsx?since=2021-01-01" in nation.get(f"{URL}?{PERIOD}").get_data(as_text=True)
+    for shape, read in SHAPES.items():
+        told = read(nation.get(f"{URL}.{shape}?{PERIOD}").data)
+        rows = told["rows"] if shape == "json" else told
+        completion = {(row["by"], row["group"]): row for row in rows if row["name"] == "completion"}
+        women, other = completion["sex", "f"], completion["sex", "x"]
+        assert float(women["rate"]) == 100, shape
+        assert float(women["difference"]) > float(women["difference_low"]) > 0, shape
+        assert [other[name] or None for name in ("numerator", "rate", "difference")] == [None] * 3, shape
+        assert other["masked"] in (True, "true")
+        (whole,) = (row for (by, _group), row in completion.items() if not by)
+        assert whole["difference"] in (None, "")
+
+
+def test_a_file_that_is_being_prepared_leads_to_its_page(nation, through, monkeypatch):
+    through(12, "f", "complete")
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 11)
+    assert nation.get(f"{URL}.csv?{PERIOD}").headers["Location"].startswith(f"{URL}?since=2021-01-01")

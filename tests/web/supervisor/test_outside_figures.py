@@ -4,6 +4,7 @@ import pytest
 
 from parcours_app.scope import operator
 from parcours_app.services.imports import import_series
+from tests.outlets.reading import SHAPES
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
@@ -120,3 +121,62 @@ def test_both_pages_ask_few_questions(nation, trained, clock, count_queries):
         with count_queries() as statements:
             nation.get(url)
         assert len(statements) <= 7, url  # one of them for what the years before withhold
+
+
+def rows_of(client, address):
+    """The rows of the three files of a table, texts or typed as each shape has them."""
+    told = {shape: read(client.get(address.replace("?", f".{shape}?")).data) for shape, read in SHAPES.items()}
+    return {**told, "json": told["json"]["rows"]}
+
+
+def test_the_pacts_are_a_file_in_three_shapes_linked_from_their_page(nation, trained):
+    page = nation.get("/supervisor/programme/pacts?on=2021-12-31").get_data(as_text=True)
+    assert "/supervisor/programme/pacts.xlsx?on=2021-12-31" in page
+    for shape, rows in rows_of(nation, "/supervisor/programme/pacts?on=2021-12-31").items():
+        told = {row["region"]: row for row in rows}
+        loire, corsica = told["52"], told["94"]
+        assert (int(loire["trained"]), int(loire["entries"])) == (12, 12), shape
+        assert (int(loire["state_euros"]), int(loire["euros_per_entry"])) == (300_060_000, 59_421_667), shape
+        assert corsica["region_euros"] in (None, ""), "what was not found is empty, never zero"
+        assert corsica["euros_per_entry"] in (None, "")
+
+
+def test_what_the_page_of_the_pacts_withholds_its_files_withhold(nation, make_account, people):
+    counsellor = make_account(Role.COUNSELLOR, email="loire@example.org", organisation="Loire", region="52")
+    (walk,) = people(counsellor, 1, opened="2021-01-04", postcode="44000")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    for shape, rows in rows_of(nation, "/supervisor/programme/pacts?on=2021-12-31").items():
+        (loire,) = (row for row in rows if row["region"] == "52")
+        assert [loire[name] for name in ("trained", "entries", "euros_per_entry")] in ([None] * 3, [""] * 3), shape
+        assert loire["masked"] in (True, "true")
+
+
+def test_a_territory_is_given_no_euros_per_entry(office, trained):
+    rows = rows_of(office, "/supervisor/programme/pacts?on=2021-12-31")["csv"]
+    assert [row["region"] for row in rows if row["euros_per_entry"]] == []
+
+
+def test_a_series_is_a_file_in_three_shapes_with_both_figures_apart(nation, trained, clock):
+    import_series(operator(clock), (HEADER + "entries,2021,3,15217,entries,France,Dares\n").encode())
+    page = nation.get("/supervisor/programme/series").get_data(as_text=True)
+    assert "/supervisor/programme/series.csv?series=0" in page
+    for shape, rows in rows_of(nation, "/supervisor/programme/series?series=0&year=2021").items():
+        assert len(rows) == 12
+        march, april = rows[2], rows[3]
+        assert (int(march["theirs"]), int(march["ours"])) == (15217, 12), shape
+        assert (march["told"], april["told"]) in ((True, False), ("true", "false"))
+        assert april["theirs"] in (None, "")
+
+
+def test_ours_is_masked_in_the_file_of_a_series_as_on_its_page(nation, nadia, people, clock):
+    (walk,) = people(nadia, 1, opened="2021-01-04")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    import_series(operator(clock), (HEADER + "entries,2021,3,5,entries,France,Dares\n").encode())
+    march = rows_of(nation, "/supervisor/programme/series?year=2021")["json"][2]
+    assert (march["ours"], march["masked"]) == (None, True)
+
+
+def test_without_a_series_its_file_leads_to_the_page(nation):
+    assert nation.get("/supervisor/programme/series.csv").headers["Location"] == "/supervisor/programme/series"
