@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from parcours_app.extensions import french
 from parcours_app.queries.indicators import named
@@ -41,4 +42,5 @@ def file() -> ResponseReturnValue:
 
 def _say(words: Mapping[str, str] | None) -> None:
     if words:
-        flash(f"{words['title']}. {words['text']}", words["kind"])
+        said = {"title": words["title"], "text": words["text"]}
+        flash(gettext("Open data – %(title)s. %(text)s", **said), words["kind"])

@@ -117,4 +117,5 @@ def gap_words(found: Gap) -> str:
 
 
 def _signed(value: Decimal) -> str:
-    return str(format_decimal(value, format="+#,##0.0;−#,##0.0" if value else "0.0", locale=get_locale()))
+    # A zero has no sign, even one that a small negative number was rounded to.
+    return str(format_decimal(value or 0, format="+#,##0.0;−#,##0.0" if value else "0.0", locale=get_locale()))

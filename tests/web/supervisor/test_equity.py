@@ -1,12 +1,17 @@
 """The equity page: the same rates for each group beside everybody's, differences that say what chance allows."""
 
+from decimal import Decimal
+
 import pytest
+from flask_babel import force_locale
 
 from parcours_app.jobs.figures import Preparer
+from parcours_app.web.supervisor.success_words import gap_words
 from tests.outlets.reading import SHAPES
 from tests.walks import Walk
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
+from workflows.indicators.equity import Gap
 
 URL = "/supervisor/equity"
 PERIOD = "since=2021-01-01&until=2021-12-31"
@@ -67,6 +72,11 @@ def test_a_territory_too_large_for_a_page_to_wait_is_prepared_and_dated(app, nat
     page = text(nation.get(f"{URL}?{PERIOD}"))
     assert "Calculés le 15 juin 2026, 09:00" in page
     assert "Femme 100 %" in page
+
+
+def test_a_difference_rounded_to_zero_has_no_sign(app):
+    with app.test_request_context(), force_locale("fr"):
+        assert gap_words(Gap(Decimal("-0.0"), Decimal("-4.2"), Decimal("4.2"))) == "0,0 pts (−4,2 à +4,2)"
 
 
 def test_everybody_is_replayed_once_for_all_the_tables(nation, through, count_queries):

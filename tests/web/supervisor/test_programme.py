@@ -86,7 +86,7 @@ def test_the_open_data_of_a_programme_too_large_to_wait_for_is_prepared(app, nat
     monkeypatch.setattr("parcours_app.queries.indicators.MOST", 3)
     waiting = nation.get(url)
     assert waiting.location == "/supervisor/programme?on=2021-12-31&known=2026-06-01"
-    assert "Ces chiffres sont en préparation" in text(nation.get(waiting.location))
+    assert "Données ouvertes – Ces chiffres sont en préparation" in text(nation.get(waiting.location))
     while Preparer(app, clock).pass_once():
         pass
     assert nation.get(url).get_data() == at_once
