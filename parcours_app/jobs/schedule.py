@@ -57,7 +57,7 @@ SCHEDULE: Mapping[str, Work] = {
         upcoming.trainings_that_start,
     ),
     "next_steps": Work(
-        sentence("The next step to book, to the counsellor, 30 and 15 days before a step ends"),
+        sentence("The next step to book, to the counsellor, %(pressing)s and %(urgent)s days before a step ends"),
         Daily(6, 30),
         upcoming.next_steps_to_book,
     ),

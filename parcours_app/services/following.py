@@ -1,4 +1,7 @@
-"""What follows a person to whoever follows them now: the appointments still to come, when the referent changes."""
+"""What follows a person to whoever follows them now: the appointments still to come, when the referent changes.
+
+The hour stays. So does the place, unless the referent works in another organisation: nobody knows yet where there.
+"""
 
 from sqlalchemy import or_, select
 
@@ -19,9 +22,11 @@ def follow(change: Change) -> None:
     case, referent = change.case, change.case.referent_id
     if change.entry.move not in REFERENT_CHANGED or referent is None or referent == change.named:
         return
-    staff = select(Account.id).where(Account.organisation_id == case.organisation_id)
+    staff = set(change.session.scalars(select(Account.id).where(Account.organisation_id == case.organisation_id)))
     left = or_(Appointment.account_id == change.named, Appointment.account_id.not_in(staff))
     to_come = (Appointment.state == PLANNED, Appointment.at > change.viewer.now)
     planned = select(Appointment).where(Appointment.case_id == case.id, *to_come, left).with_for_update()
     for appointment in change.session.scalars(planned.order_by(Appointment.n)):
+        if appointment.account_id not in staff:
+            appointment.place = None
         appointment.account_id, appointment.sequence = referent, appointment.sequence + 1

@@ -37,9 +37,15 @@ def when(appointment: Appointment) -> str:
 
 
 def where(appointment: Appointment) -> str:
-    """How and where: the place of a meeting, or the means."""
+    """How and where: the place of a meeting, even still to be told, or the means."""
     way = wording.word("way", appointment.way)
-    return gettext("%(way)s, %(place)s", way=way, place=appointment.place) if appointment.place else way
+    place = gettext("address to be told") if place_awaited(appointment) else appointment.place
+    return gettext("%(way)s, %(place)s", way=way, place=place) if place else way
+
+
+def place_awaited(appointment: Appointment) -> bool:
+    """Whether a meeting in person has lost its place: it is held elsewhere, where nobody has said yet."""
+    return appointment.way == "in_person" and not appointment.place
 
 
 def state(appointment: Appointment, now: datetime) -> dict[str, str]:

@@ -201,6 +201,19 @@ def test_the_appointments_to_come_follow_the_referent_and_a_stand_in_takes_none(
     assert held() == (karim.id, 1)
 
 
+def test_a_place_stays_among_colleagues_and_is_to_be_told_where_another_organisation_follows(
+    walk, nadia, karim, odile, clock, session
+):
+    asked = AppointmentRequest(date(2026, 6, 20), time(10), 30, "in_person", "next_step", "3 rue de la Gare, Lille")
+    appointments.plan(viewer_of(nadia, clock), walk.case_id, asked)
+    place = lambda: session.execute(select(Appointment.account_id, Appointment.place)).one()  # noqa: E731
+    walk.move("assign", "2026-06-15", referent=karim.id)
+    assert place() == (karim.id, "3 rue de la Gare, Lille")
+    walk.move("request_handover", "2026-06-15", to_organisation="Cap emploi 52", by=karim)
+    walk.move("accept_handover", "2026-06-15", by=odile)
+    assert place() == (odile.id, None)
+
+
 def test_a_request_withdrawn_is_told_to_those_who_had_to_answer(walk, nadia, karim, odile, told, clock):
     walk.move("request_handover", "2026-06-10", to_organisation="Cap emploi 52")
     withdraw(viewer_of(nadia, clock), walk.case_id, "Envoyé par erreur")

@@ -14,6 +14,7 @@ from parcours_app.queries.messages import Outbox, Waiting, outbox
 from parcours_app.settings import Settings
 from parcours_app.web import message_words as words
 from parcours_app.web import wording
+from parcours_app.web.notice_words import notice
 from workflows.engine import sentence
 
 OUTCOMES = {
@@ -53,7 +54,7 @@ def _work(name: str, runs: Runs | None, now: datetime) -> list[Any]:
     work = SCHEDULE[name]
     last = runs.last if runs else None
     return [
-        gettext(work.label),
+        gettext(work.label, **notice()),
         _outcome(last) if last else gettext("never yet"),
         wording.number(last.count) if last and last.count is not None else "",
         wording.moment(work.when.next(now)),

@@ -83,7 +83,9 @@ def _lines(meeting: Meeting) -> Iterable[str]:
     known = meeting.appointment
     if meeting.held_by:
         yield gettext("With %(name)s.", name=meeting.held_by)
-    if known.way == "in_person":
+    if words.place_awaited(known):
+        yield gettext("Where: we will tell you the address before that day.")
+    elif known.way == "in_person":
         yield gettext("Where: %(place)s", place=known.place or "")
     elif known.way == "phone":
         yield gettext("We telephone you: keep your telephone with you.")

@@ -19,6 +19,7 @@ from parcours_app.web.counsellor import appointment_forms as forms
 from parcours_app.web.counsellor.appointment_panel import shown
 from parcours_app.web.counsellor.case_panels import name_of
 from parcours_app.web.viewing import current_viewer
+from workflows.appointments import PLANNED
 from workflows.engine import Refused
 
 
@@ -124,6 +125,7 @@ def _page(
         refusals=refusals or [],
         form=sent or forms.of_appointment(known),
         moving=sent is not None,
+        place_awaited=words.place_awaited(known) and known.state == PLANNED,
         choices=forms.choices(viewer, left=file.standing.exit is not None, now_long=str(known.minutes)),
         results=forms.results(),
         cancellers=forms.cancellers(),

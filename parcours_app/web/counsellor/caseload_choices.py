@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.caseload_filters import MINE, NOBODY, Filters
 from parcours_app.queries.missing import ANY, GAPS
+from parcours_app.web.notice_words import notice
 from workflows.engine import sentence
 from workflows.labels import LABELS
 from workflows.stage import Stage
@@ -21,9 +22,9 @@ FILTERS: Sequence[tuple[str, str, Sequence[Choice]]] = (
         sentence("Seam"),
         [
             ("open", sentence("Seam broken (in a gap now)")),
-            ("to_book", sentence("Next step to book (end within 60 days)")),
-            ("pressing", sentence("Next step to book (end within 30 days)")),
-            ("urgent", sentence("Next step to book (end within 15 days)")),
+            ("to_book", sentence("Next step to book (end within %(window)s days)")),
+            ("pressing", sentence("Next step to book (end within %(pressing)s days)")),
+            ("urgent", sentence("Next step to book (end within %(urgent)s days)")),
             ("booked", sentence("Next step booked")),
         ],
     ),
@@ -112,6 +113,7 @@ class Choices:
 
 def choices(referents: Sequence[Choice]) -> Choices:
     """The filters in the page's language, with the organisation's counsellors."""
-    codes = {name: {code: gettext(label) for code, label in fixed} for name, _label, fixed in FILTERS}
+    days = notice()
+    codes = {name: {code: gettext(label, **days) for code, label in fixed} for name, _label, fixed in FILTERS}
     codes["referent"] = {NOBODY: gettext("No referent"), **dict(referents)}
     return Choices({name: gettext(label) for name, label, _fixed in FILTERS}, codes)

@@ -19,6 +19,7 @@ from parcours_app.web.counsellor import follow_up
 from parcours_app.web.counsellor.day_piles import CASELOAD, LEVELS, PILES
 from parcours_app.web.counsellor.missing_data import summary
 from parcours_app.web.counsellor.week import agenda
+from parcours_app.web.notice_words import notice
 from parcours_app.web.viewing import current_viewer
 from parcours_app.web.wording import moment
 
@@ -77,15 +78,16 @@ def _tile(name: str, pile: Backlog, found: Day, today: date, days: int) -> dict[
         "hint": _sides(found) if name == "handovers" else "",
         "steps": _pressing(found) if name == "to_book" else [],
         "tone": "stop" if name == "to_book" and found.piles["urgent"].count else kind.tone,
-        "nothing": gettext(kind.nothing) if kind.nothing else "",
+        "nothing": gettext(kind.nothing, **notice()) if kind.nothing else "",
     }
 
 
 def _pressing(found: Day) -> list[dict[str, str]]:
     """The levels of notice reached, the most pressing first, each with its count in words and its list."""
+    days = notice()
     return [
         {
-            "label": gettext(label, number=found.piles[name].count),
+            "label": gettext(label, number=found.piles[name].count, **days),
             "url": _list(CASELOAD, seam=name, sort="planned_end"),
         }
         for name, label in LEVELS.items()

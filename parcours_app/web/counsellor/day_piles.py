@@ -59,13 +59,13 @@ def _unsaid(_since: date, _today: date) -> str:
 
 # The levels of notice of a next step to book, after the one that opens the window (the days are those of each pact).
 LEVELS: Mapping[str, str] = {
-    "urgent": sentence("End in 15 days or fewer: %(number)s"),
-    "pressing": sentence("End in 30 days or fewer: %(number)s"),
+    "urgent": sentence("End in %(urgent)s days or fewer: %(number)s"),
+    "pressing": sentence("End in %(pressing)s days or fewer: %(number)s"),
 }
 PILES: Mapping[str, Pile] = {
     "to_book": Pile(
         sentence("Next steps to book"),
-        sentence("Every step that ends within 60 days has its next step booked."),
+        sentence("Every step that ends within %(window)s days has its next step booked."),
         "warning",
         {"seam": "to_book", "sort": "planned_end"},
         _first_end,

@@ -35,10 +35,10 @@ TERM_NAME: Mapping[str, str] = {
 TERM_DEFINITION: Mapping[str, str] = {
     "opening": sentence("What counted on the first day, with what was recorded by the first day of knowledge."),
     "added": sentence(
-        "Who counts more on the first day because of what was recorded between the two days of knowledge."
+        "What counts more on the first day because of what was recorded between the two days of knowledge."
     ),
     "removed": sentence(
-        "Who counts less on the first day because of what was recorded between the two days of knowledge."
+        "What counts less on the first day because of what was recorded between the two days of knowledge."
     ),
     "entered": sentence(
         "Each day after the first and up to the last on which a person begins to count: case opened or reopened, "

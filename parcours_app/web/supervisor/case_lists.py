@@ -11,6 +11,7 @@ from parcours_app.queries.case_numbers import NOBODY, behind_team
 from parcours_app.queries.team import WHAT, team
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.notice_words import notice
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
 
@@ -18,7 +19,7 @@ TITLES: Mapping[str, str] = {
     "followed": sentence("People followed"),
     "acting": sentence("Need an act this week"),
     "gaps": sentence("In a gap now"),
-    "to_book": sentence("To sew: ends within 60 days"),
+    "to_book": sentence("To sew: ends within %(window)s days"),
     "silent": sentence("No contact for 30 days"),
     "missing": sentence("Missing data"),
     "questions": sentence("Questions without an answer"),
@@ -35,7 +36,7 @@ def show() -> ResponseReturnValue:
     more = url_for("supervisor.cases", what=what, member=member or None, after=found.after) if found.after else None
     return render_template(
         "supervisor/cases.html",
-        title=gettext(TITLES[what]),
+        title=gettext(TITLES[what], **notice()),
         kicker=_whose(viewer, member),
         count=wording.number(found.count),
         columns=columns(),

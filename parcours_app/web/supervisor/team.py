@@ -12,8 +12,9 @@ from parcours_app.queries.handovers import HandoverLine, received
 from parcours_app.queries.reassignable import StandInLine, stand_ins
 from parcours_app.queries.team import REFERENT, Member, team
 from parcours_app.web import wording
+from parcours_app.web.notice_words import notice
 from parcours_app.web.viewing import current_viewer
-from workflows.booked_ahead import Share
+from workflows.booked_ahead import DAYS, Share
 from workflows.engine import sentence
 from workflows.indicators.rates import WHOLE
 
@@ -22,13 +23,13 @@ COLUMNS: Mapping[str, str] = {
     "followed": sentence("People followed"),
     "acting": sentence("Need an act this week"),
     "gaps": sentence("Open gaps"),
-    "to_book": sentence("To sew: ends within 60 days"),
+    "to_book": sentence("To sew: ends within %(window)s days"),
     "silent": sentence("No contact for 30 days"),
     "missing": sentence("Missing data"),
     "questions": sentence("Questions without an answer"),
 }
 
-BOOKED = sentence("Ends booked 15 days ahead or more")
+BOOKED = sentence("Ends booked %(ahead)s days ahead or more")
 
 
 def show() -> ResponseReturnValue:
@@ -48,12 +49,16 @@ def show() -> ResponseReturnValue:
         rows=[_row(member) for member in board.members],
         footer=[gettext("Everything together"), *_cells(board.whole, "")],
         today=wording.day(viewer.today),
+        levels=notice(),
+        ahead=DAYS,
     )
 
 
 def _columns(*, by_referent: bool) -> list[dict[str, Any]]:
     first = gettext("Counsellor") if by_referent else gettext("Organisation")
-    return [{"label": first}, *({"label": gettext(words), "numeric": True} for words in (*COLUMNS.values(), BOOKED))]
+    days = {**notice(), "ahead": DAYS}
+    words = (gettext(said, **days) for said in (*COLUMNS.values(), BOOKED))
+    return [{"label": first}, *({"label": label, "numeric": True} for label in words)]
 
 
 def _row(member: Member) -> list[Any]:

@@ -5,8 +5,9 @@ from datetime import date, time
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import update
 
-from parcours_app.models import Account, NoticeRow
+from parcours_app.models import Account, Appointment, NoticeRow
 from parcours_app.services import appointments
 from parcours_app.services.appointment_requests import AppointmentRequest
 
@@ -44,6 +45,17 @@ def test_the_next_appointment_is_said_in_plain_words_on_the_first_page(person, p
 def test_without_an_appointment_the_first_page_says_nothing_and_the_other_says_so(person):
     assert "rendez-vous" not in person.get("/beneficiary/").text.split("<main")[1].split("</main>")[0].lower()
     assert "Vous n’avez pas de rendez-vous pour l’instant." in person.get("/beneficiary/appointments").text
+
+
+def test_an_address_still_to_be_told_is_announced_and_asked_of_the_counsellor(
+    person, plan, walk, counsellor, client_of, session
+):
+    known = plan()
+    session.execute(update(Appointment).values(place=None))
+    assert "nous vous donnerons l’adresse avant ce jour-là" in person.get("/beneficiary/").text
+    page = client_of(counsellor).get(f"/counsellor/cases/{walk.case_id}/appointments/{known.n}").text
+    assert "Adresse à préciser" in page
+    assert ", adresse à préciser" in page
 
 
 @pytest.mark.parametrize(("way", "said"), [

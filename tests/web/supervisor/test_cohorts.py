@@ -50,7 +50,7 @@ def test_the_flow_and_the_curve_of_a_cohort_large_enough(nation, people, nadia):
         "<desc",
         "url(#immature)",
         "Après 90 jours, sur 33 personnes",
-        "pas encore mûr",
+        "recul insuffisant",
     ):
         assert said in html
 
