@@ -1,4 +1,4 @@
-"""Prepares the figures of large territories: those somebody waits for, and every night those their page opens with.
+"""Prepares the figures of large territories: those somebody waits for, and every night those their pages open with.
 
 A question waits in its row until its answers are written with it, so that a kill loses nothing. The worker does it
 beside the messages, and not under its engine, whose acts run one at a time: a long calculation must not hold them up.
@@ -6,6 +6,8 @@ beside the messages, and not under its engine, whose acts run one at a time: a l
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import structlog
@@ -14,10 +16,19 @@ from flask import Flask
 from parcours_app.clock import Clock
 from parcours_app.extensions import reading
 from parcours_app.models import FigureQuestion
+from parcours_app.queries.cohorts import usual_cohort
+from parcours_app.queries.funnels import COMPARED
 from parcours_app.queries.indicators import too_large, usual
-from parcours_app.queries.prepared import newest_entry
-from parcours_app.queries.prepared_cohorts import COHORT, cohort_parts
-from parcours_app.queries.prepared_rates import EQUITY, INDICATORS, equity_parts, indicator_parts, indicators_question
+from parcours_app.queries.prepared import Question, newest_entry
+from parcours_app.queries.prepared_cohorts import COHORT, cohort_parts, cohort_question
+from parcours_app.queries.prepared_rates import (
+    EQUITY,
+    INDICATORS,
+    equity_parts,
+    equity_question,
+    indicator_parts,
+    indicators_question,
+)
 from parcours_app.queries.totals import cells
 from parcours_app.scope import Viewer
 from parcours_app.services import figures
@@ -80,10 +91,22 @@ class Preparer:
 
 
 def ask_for_the_usual(viewer: Viewer) -> int:
-    """Ask, for every territory that needs it, the question its page opens with today; how many were asked."""
-    usual_one = indicators_question(usual(viewer.today))
-    large = [looking for looking in territories(viewer) if figures.want(looking, **usual_one)]
-    return len(large)
+    """Ask, for every territory that needs it, what its pages open with today; how many questions were asked."""
+    figures.forget_provisional(viewer.today)
+    questions = usual_questions(viewer.today)
+    return sum(figures.want(looking, **question) for looking in territories(viewer) for question in questions)
+
+
+def usual_questions(today: date) -> list[Question]:
+    """What the pages open with on a day: indicators, organisations compared, the equity view, a cohort."""
+    asked = usual(today)
+    compared = replace(asked, by=COMPARED[:1])
+    return [
+        indicators_question(asked),
+        indicators_question(compared),
+        equity_question(asked),
+        cohort_question(usual_cohort(today)),
+    ]
 
 
 def territories(viewer: Viewer) -> list[Viewer]:

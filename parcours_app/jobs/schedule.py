@@ -67,7 +67,7 @@ SCHEDULE: Mapping[str, Work] = {
         counts.fold_counts,
     ),
     "figures": Work(
-        sentence("The success page of large territories, asked for the day"),
+        sentence("The figures of large territories, asked for the day"),
         Daily(4),
         figures.ask_for_the_usual,
     ),

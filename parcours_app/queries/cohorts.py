@@ -56,6 +56,11 @@ class AskedCohort:
         return mature_until(self.period, self.on)
 
 
+def usual_cohort(on: date, known: date | None = None) -> AskedCohort:
+    """What a page opens with: those who began in the year before."""
+    return AskedCohort(date(on.year - 1, 1, 1), date(on.year - 1, 12, 31), on, known or on)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One group of the cohort. flow: cases opened in the period; followed, points: persons of the curve."""

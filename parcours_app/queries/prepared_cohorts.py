@@ -8,7 +8,7 @@ from typing import Any
 
 from parcours_app.models import FigureQuestion
 from parcours_app.queries.cohorts import AskedCohort, Cohort, Group, cohort
-from parcours_app.queries.prepared import Prepared, parts, prepared
+from parcours_app.queries.prepared import Prepared, Question, parts, prepared
 from parcours_app.scope import Viewer
 from workflows.cohorts import Estimate, Flow, Point, StageFlow
 from workflows.stage import Stage
@@ -19,12 +19,16 @@ VERSION = 1
 Stored = Mapping[str, Any]
 
 
-def cohort_figures(viewer: Viewer, asked: AskedCohort) -> Prepared[Cohort]:
-    """The cohort with every group of the dimension asked: what is prepared serves all of them."""
+def cohort_question(asked: AskedCohort) -> Question:
+    """Every group of the dimension asked."""
     days = {name: getattr(asked, name) for name in ("since", "until", "on", "known")}
     dimension = asked.group[0] if asked.group else ""
-    question = {"kind": COHORT, **days, "terms": f"{asked.start},{asked.ending},{dimension}"}
-    return prepared(viewer, question, partial(cohort, viewer, asked), partial(_cohort, asked))
+    return {"kind": COHORT, **days, "terms": f"{asked.start},{asked.ending},{dimension}"}
+
+
+def cohort_figures(viewer: Viewer, asked: AskedCohort) -> Prepared[Cohort]:
+    """The cohort with every group of the dimension asked: what is prepared serves all of them."""
+    return prepared(viewer, cohort_question(asked), partial(cohort, viewer, asked), partial(_cohort, asked))
 
 
 def cohort_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[str, Any]]:

@@ -28,10 +28,14 @@ def figures(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> Prepar
     return prepared(viewer, indicators_question(asked), at_once, partial(_register, wanted, asked))
 
 
+def equity_question(asked: Asked) -> Question:
+    """The equity view, which takes no more than its days."""
+    return {"kind": EQUITY, **asked.days, "terms": ""}
+
+
 def equity_figures(viewer: Viewer, asked: Asked) -> Prepared[Equity]:
     """The equity view."""
-    question = {"kind": EQUITY, **asked.days, "terms": ""}
-    return prepared(viewer, question, partial(equity, viewer, asked), partial(_equity, asked))
+    return prepared(viewer, equity_question(asked), partial(equity, viewer, asked), partial(_equity, asked))
 
 
 def indicator_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[str, Any]]:

@@ -6,13 +6,14 @@ must not stop.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from parcours_app.clock import PARIS
 from parcours_app.extensions import db, reading
 from parcours_app.models import FigureAnswer, FigureQuestion
 from parcours_app.scope import Viewer, bounded_by
@@ -22,6 +23,8 @@ from parcours_app.services.unit import unit_of_work
 MOST_WAITING = 20
 # A calculation that failed is tried again when somebody asks this much later.
 TRIED_AGAIN_AFTER = timedelta(hours=1)
+# An answer older than the end of its day of knowledge would be calculated again: it is kept no longer than this.
+PROVISIONAL_FOR = timedelta(days=7)
 
 
 def want(viewer: Viewer, **question: Any) -> bool:
@@ -85,6 +88,20 @@ def failed(question_id: str, error: str) -> None:
     """Write what stopped a calculation."""
     with _afterwards() as session:
         session.execute(update(FigureQuestion).where(FigureQuestion.id == question_id).values(error=error[:60]))
+
+
+def forget_provisional(today: date) -> int:
+    """Forget the answers that were calculated before their day of knowledge was over, once a week is; how many."""
+    with unit_of_work() as session:
+        old = select(FigureQuestion).where(FigureQuestion.known < today - PROVISIONAL_FOR)
+        gone = [question.id for question in session.scalars(old) if _provisional(question)]
+        session.execute(delete(FigureAnswer).where(FigureAnswer.question_id.in_(gone)))
+        session.execute(delete(FigureQuestion).where(FigureQuestion.id.in_(gone)))
+    return len(gone)
+
+
+def _provisional(question: FigureQuestion) -> bool:
+    return question.prepared_at is not None and question.prepared_at.astimezone(PARIS).date() <= question.known
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from sqlalchemy import update
 from parcours_app.extensions import db, reading
 from parcours_app.jobs import figures as job
 from parcours_app.jobs.figures import Preparer, ask_for_the_usual
-from parcours_app.models import FigureAnswer, FigureQuestion, Organisation
+from parcours_app.models import FigureQuestion, Organisation
 from parcours_app.queries import indicators as direct
-from parcours_app.queries.cohorts import AskedCohort
-from parcours_app.queries.indicators import Asked, indicators, named, usual
+from parcours_app.queries.cohorts import AskedCohort, usual_cohort
+from parcours_app.queries.indicators import Asked, named, usual
 from parcours_app.queries.prepared_cohorts import cohort_figures
 from parcours_app.queries.prepared_rates import equity_figures, figures, indicators_question
 from parcours_app.queries.shown_rates import shown
@@ -198,13 +198,23 @@ def test_no_more_questions_wait_than_can_be_answered_soon(walk, clock, monkeypat
     assert told == [True, True, False, True]
 
 
-def test_every_night_each_large_territory_is_asked_what_its_page_opens_with(walk, work, clock):
-    assert ask_for_the_usual(operator(clock)) == 3
-    assert work() == 3
+def test_every_night_each_large_territory_is_asked_what_its_pages_open_with(walk, work, clock):
+    questions = job.usual_questions(clock.today())
+    assert ask_for_the_usual(operator(clock)) == work() == 3 * len(questions)
     asked = {(q.organisation_id != "", q.region) for q in db.session.query(FigureQuestion)}
     assert asked == {(False, ""), (False, "32"), (True, "")}
-    usual_one = usual(clock.today())
-    assert {(q.since, q.on, q.terms) for q in db.session.query(FigureQuestion)} == {
-        (usual_one.since, clock.today(), "")
-    }
-    assert db.session.query(FigureAnswer).count() == 3 * len(indicators(operator(clock), named(()), usual_one))
+    looking, today = Viewer(Role.SUPERVISOR, clock.now(), clock.today()), clock.today()
+    compared = replace(usual(today), by=("organisation",))
+    found = [figures(looking, named(()), usual(today)), figures(looking, named(()), compared)]
+    found += [equity_figures(looking, usual(today)), cohort_figures(looking, usual_cohort(today))]
+    assert all(each.answer is not None and not each.wanted for each in found)
+
+
+def test_an_answer_is_forgotten_a_week_later_unless_its_day_of_knowledge_was_over(walk, ask, work, clock):
+    ask(known=clock.today())
+    ask(known=date(2026, 6, 1))
+    assert work() == 2
+    assert service.forget_provisional(date(2026, 6, 22)) == 0
+    assert service.forget_provisional(date(2026, 6, 23)) == 1
+    assert [question.known for question in db.session.query(FigureQuestion)] == [date(2026, 6, 1)]
+    assert ask(known=date(2026, 6, 1)).answer

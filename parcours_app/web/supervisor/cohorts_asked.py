@@ -1,12 +1,11 @@
 """What is asked of a cohort: its period, the two dates, from what to what it is followed, and which group."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from parcours_app.queries.cohorts import GROUPS, AskedCohort
+from parcours_app.queries.cohorts import GROUPS, AskedCohort, usual_cohort
 from parcours_app.scope import Viewer
 from parcours_app.web.supervisor.success_asked import DAYS, read_day
 from workflows.cohorts import ENDINGS, STARTS
@@ -37,7 +36,8 @@ def cohort_question(args: MultiDict[str, str], viewer: Viewer) -> CohortQuestion
     wrong: list[str] = []
     days = {name: read_day(args.get(name, "").strip(), name, wrong) for name in DAYS}
     on = days["on"] or viewer.today
-    since, until = days["since"] or date(on.year - 1, 1, 1), days["until"] or date(on.year - 1, 12, 31)
+    usual = usual_cohort(on)
+    since, until = days["since"] or usual.since, days["until"] or usual.until
     if since > until:
         wrong.append("until")
         since, until = until, since
