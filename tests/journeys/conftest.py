@@ -1,5 +1,6 @@
 """A real browser on the real application, served on a free port: what a journey needs."""
 
+import math
 import re
 import shutil
 from collections import defaultdict
@@ -23,6 +24,7 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",  # no process of its own for a screen that is not there
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -32,13 +34,33 @@ FLAGS = [
 ON_POSTGRESQL = re.compile(r"[\[-]postgresql[\]-]")
 
 
+@pytest.hookimpl(trylast=True)  # once tests are grouped by the database they ask for
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A journey is about pages in a browser; what they read and write is tested on both databases elsewhere."""
     here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    others = [item for item in items if item not in set(here)]
     twice = [item for item in here if ON_POSTGRESQL.search(item.name)]
     if twice:
-        items[:] = [item for item in items if item not in twice]
         config.hook.pytest_deselected(items=twice)
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = shared([item for item in here if item not in set(twice)], others, workers)
+
+
+def shared(journeys: list[pytest.Item], others: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The whole in as many runs as there are processes, each beginning with its share of the journeys, file by file.
+
+    A journey is longer than anything else: left where the alphabet puts them, one process would play them all.
+    """
+    files = list(dict.fromkeys(item.path for item in journeys))
+    share = math.ceil(len(others) / workers)
+    return [
+        item
+        for worker in range(workers)
+        for item in (
+            *(item for item in journeys if files.index(item.path) % workers == worker),
+            *others[worker * share : (worker + 1) * share],
+        )
+    ]
 
 
 @pytest.fixture(scope="package")
@@ -104,7 +126,7 @@ def visit(
     yield signed_in
     for script, context in lent:
         context.clear_cookies()
-        context.pages[0].goto("about:blank")  # a page that asks again by itself asks no more
+        context.pages[0].goto("/healthz")  # of the same site: a browser starts anew for any other
         windows[script].append(context)
 
 

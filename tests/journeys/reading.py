@@ -5,6 +5,7 @@ nothing new to say of it. Its width is measured again, since long words change i
 """
 
 import re
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AxeResults
@@ -15,9 +16,9 @@ AXE = Axe()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
 # What passes is not asked for: telling every element of it takes longer than finding what does not.
 EVERYTHING: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-# What another width and other colours may change of a page whose structure was read already.
+# What another width may change of a page whose structure was read already; contrasts are judged whatever the rules.
 OF_SIGHT: dict[str, Any] = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]},
+    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
     "resultTypes": ["violations"],
 }
 SIGHTS: tuple[tuple[int, Any, dict[str, Any]], ...] = ((360, "light", EVERYTHING), (1440, "dark", OF_SIGHT))
@@ -29,7 +30,7 @@ STATE = """() => ({
     ready: typeof axe === 'object',
     html: document.documentElement.outerHTML,
 })"""
-RUN = "options => axe.run(options).then(({violations, url}) => ({violations, url}))"
+JUDGE = Path(__file__).with_name("judge.js").read_text(encoding="utf-8")
 
 # Words, keys and addresses; whether there is any text is kept.
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
@@ -37,7 +38,9 @@ VALUES = re.compile(r' (?:href|value|content|nonce|action|title|datetime|selecte
 WORDS = re.compile(r">[^<]*[^<\s][^<]*<")
 BLANK = re.compile(r"\s+")
 TWICE = re.compile(r"(<(tr|li|option)\b.*?</\2>)\s*(?:\1\s*)+")
-READ: set[tuple[str, int, bool, bool]] = set()
+# The pages and the kinds of text found sound so far, by this process.
+PAGES: set[tuple[str, int, bool, bool]] = set()
+TEXTS: set[str] = set()
 
 
 def structure(html: str) -> str:
@@ -54,18 +57,21 @@ def read(page: Page, rules: dict[str, Any] = EVERYTHING) -> None:
     width = page.viewport_size["width"]  # type: ignore[index]
     assert state["width"] == width, f"{page.url} is {state['width']} pixels wide"
     key = structure(state["html"]), width, state["dark"], rules is EVERYTHING
-    if key in READ:
+    if key in PAGES:
         return
-    if not state["ready"]:
+    if not state["ready"]:  # a page seen twice keeps it
         page.evaluate(AXE.axe_script)
-    found = AxeResults(page.evaluate(RUN, rules))
+    judged = page.evaluate(JUDGE, [rules, sorted(TEXTS)])
+    found = AxeResults(judged)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    READ.add(key)
+    PAGES.add(key)
+    TEXTS.update(judged["texts"])
 
 
 def look(page: Page) -> None:
-    """Assert that the page as it stands is sound narrow and light, and still is wide and dark."""
-    for width, scheme, rules in SIGHTS:
+    """Assert that the page as it stands is sound narrow and light, wide and dark; the sight it is in comes first."""
+    here = page.viewport_size["width"]  # type: ignore[index]
+    for width, scheme, rules in sorted(SIGHTS, key=lambda sight: sight[0] != here):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         read(page, rules)
