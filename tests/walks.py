@@ -1,14 +1,17 @@
 """Walks people through real moves, for tests: everything goes through the services, as a counsellor would do it."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
 from parcours_app.clock import Clock
-from parcours_app.models import Account
+from parcours_app.extensions import db
+from parcours_app.models import Account, Person
 from parcours_app.scope import Viewer, viewer_of
 from parcours_app.services import cases, corrections, moves, people
 from parcours_app.services.once import Written
+from tests.copies import copies
 
 PERSON: Mapping[str, Any] = {
     "given_name": "Élodie",
@@ -79,3 +82,14 @@ class Walk:
         change.setdefault("reason", "Erreur de saisie")
         self.last = corrections.correct(viewer, self.case_id, corrections.CorrectionRequest(entry, **change))
         return self
+
+    def alike(self, number: int) -> "list[Walk]":
+        """This walk and copies of it: so many people in all, each to be driven further alone."""
+        return [self, *(self._copied(names) for names in copies(self.case_id, number - 1))]
+
+    def _copied(self, names: Mapping[str, str]) -> "Walk":
+        other = copy(self)
+        other.case_id, other.last = names[self.case_id], None
+        other.episodes = {kind: names[episode] for kind, episode in self.episodes.items()}
+        other.person = db.session.get_one(Person, names[self.person.id])
+        return other

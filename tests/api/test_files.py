@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from parcours_app.services.accounts import create_token
 from parcours_app.writers import CSV_TYPE, XLSX_TYPE
+from tests.copies import copies
 from workflows.engine import Role
 
 COUNTS = {"persons", "entries", "trained", "numerator", "denominator", "open", "paused", "immature", "target"}
@@ -28,11 +29,10 @@ def nation(make_account):
 @pytest.fixture
 def trained(program):
     """Twelve women and two men in a refresher, three people not yet oriented: counts to show and counts to mask."""
-    for n in range(14):
-        human = program.person(given_name=f"Awa {n}", sex="f" if n < 12 else "m")
-        program.in_refresher(person=human)
-    for n in range(3):
-        program.case(person=program.person(given_name=f"Jo {n}"))
+    for sex, number in (("f", 12), ("m", 2)):
+        case, _episode = program.in_refresher(person=program.person(given_name=f"Awa {sex}", sex=sex))
+        copies(case["id"], number - 1)
+    copies(program.case(person=program.person(given_name="Jo"))["id"], 2)
 
 
 @pytest.fixture

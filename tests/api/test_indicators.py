@@ -3,6 +3,7 @@
 import pytest
 
 from parcours_app.jobs.figures import Preparer
+from tests.copies import copies
 from workflows.engine import Role
 from workflows.indicators import REGISTER
 
@@ -11,11 +12,10 @@ PERIOD = "from=2026-01-01&to=2026-12-31"
 
 def through(program, how_many, end="complete", **person):
     """People whose refresher, planned until 30 April 2026, ended on 27 February by that move."""
-    for n in range(how_many):
-        human = program.person(given_name=f"Awa {n}", **person)
-        case, episode = program.in_refresher(person=human)
-        data = {"episode": episode, **({"motive": "personal"} if end == "drop_out" else {})}
-        program.move(case["id"], end, "2026-02-27", data)
+    case, episode = program.in_refresher(person=program.person(**person))
+    data = {"episode": episode, **({"motive": "personal"} if end == "drop_out" else {})}
+    program.made(case["id"], end, "2026-02-27", data)
+    copies(case["id"], how_many - 1)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """What calls for an act, as SQL and as the rules say it: the same people, the same lines, the same figures."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,16 +8,13 @@ from parcours_app.extensions import db
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.models import Case
 from parcours_app.queries.booked_ahead import YEAR, shares
-from parcours_app.queries.load import ACTS, Load, loads
+from parcours_app.queries.load import ACTS, loads
 from parcours_app.queries.seam_filters import STATE_CONDITIONS, Filters
 from parcours_app.queries.seam_list import all_seams
 from parcours_app.scope import operator, visible_to
-from parcours_app.services import appointments, contacts
-from parcours_app.services.appointment_requests import AppointmentRequest
 from parcours_app.services.simulation import Asked, simulate
-from tests.walks import Walk
+from tests.frozen import START
 from workflows import acts, booked_ahead
-from workflows.engine import Role
 from workflows.journal import replay
 from workflows.ledger import STATES, ledger, state_of
 from workflows.pacts import pact_of
@@ -25,16 +22,28 @@ from workflows.pacts import pact_of
 DAYS = (date(2026, 6, 15), date(2026, 9, 30))
 
 
+@pytest.fixture(scope="module")
+def simulated(_bench):
+    """Simulated people, whom no test changes: their standings by case and by person."""
+    app, cleaner, clock = _bench
+    clock.instant = START
+    with app.app_context():
+        simulate(Asked(120, seed=9, until=DAYS[0]))
+        cases = db.session.query(Case).all()
+        entries = entries_of_cases(db.session(), [case.id for case in cases])
+        people = {}
+        for case in cases:
+            people.setdefault(case.person_id, {})[case.id] = replay(entries[case.id])
+        yield people
+        db.session.remove()
+    cleaner.clean()
+
+
 @pytest.fixture
-def lived(session, clock):
-    """Simulated people, their standings by case and by person, and the day they are looked at."""
-    simulate(Asked(120, seed=9, until=DAYS[0]))
-    cases = db.session.query(Case).all()
-    entries = entries_of_cases(db.session(), [case.id for case in cases])
-    people = {}
-    for case in cases:
-        people.setdefault(case.person_id, {})[case.id] = replay(entries[case.id])
-    return people
+def lived(simulated, clock):
+    """The same, looked at on the first day."""
+    clock.instant = START
+    return simulated
 
 
 def lines_by_case(people, today):
@@ -67,22 +76,6 @@ def test_a_load_counts_people_followed_and_those_of_them_who_need_an_act(lived, 
     live = db.session.query(Case).filter(Case.live, Case.counts).count()
     assert sum(load.followed for load in found.values()) == live
     assert 0 < sum(load.acting for load in found.values()) < live
-
-
-def test_an_appointment_to_close_and_a_handover_to_answer_weigh_on_whoever_has_to(make_account, clock):
-    nadia, karim = (make_account(Role.COUNSELLOR, email=f"{name}@example.org") for name in ("nadia", "karim"))
-    odile = make_account(Role.COUNSELLOR, email="odile@example.org", organisation="Cap emploi 52", region="52")
-    clock.set("2026-06-10")
-    met = Walk(nadia, clock).open("2026-06-01")
-    contacts.record_contact(met.viewer, met.case_id, date(2026, 6, 10), "phone")
-    assert loads(met.viewer) == {nadia.id: Load(1, 0)}
-    asked = AppointmentRequest(date(2026, 6, 11), time(10), 30, "phone", "next_step")
-    appointments.plan(met.viewer, met.case_id, asked)
-    Walk(odile, clock).open("2026-06-09").move(
-        "request_handover", "2026-06-10", to_organisation=nadia.organisation_id, to_counsellor=karim.email
-    )
-    clock.set("2026-06-12")
-    assert loads(met.viewer) == {nadia.id: Load(1, 1), karim.id: Load(0, 1)}
 
 
 @pytest.mark.parametrize("state", STATES)

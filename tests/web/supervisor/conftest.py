@@ -34,8 +34,7 @@ def people(clock):
     """people(counsellor, number, opened="2026-03-02"): so many cases just opened; their walks."""
 
     def open_many(counsellor, number, opened="2026-03-02", **person) -> list[Walk]:
-        usual = {"given_name": "Zélie", **person}
-        born = [{"family_name": f"Canari{n}", "birth_date": f"19{70 + n}-01-02"} for n in range(number)]
-        return [Walk(counsellor, clock, **usual, **each).open(opened) for each in born]
+        usual = {"given_name": "Zélie", "family_name": "Canari0", "birth_date": "1970-01-02", **person}
+        return Walk(counsellor, clock, **usual).open(opened).alike(number)
 
     return open_many

@@ -27,12 +27,10 @@ def nation(client_of, make_account):
 
 def test_the_flow_and_the_curve_of_a_cohort_large_enough(nation, people, nadia):
     """Thirty-three opened on 5 January: a third left for a job on 2 March, a third otherwise on 1 April."""
-    walks = [walk for name in ("Ana", "Bel", "Cid") for walk in people(nadia, 11, "2026-01-05", given_name=name)]
-    for n, walk in enumerate(walks):
-        if n < 11:
-            walk.move("leave", "2026-03-02", motive="employment", job=JOB)
-        elif n < 22:
-            walk.move("leave", "2026-04-01", motive="moved")
+    worker, mover, stayer = people(nadia, 3, "2026-01-05")
+    worker.move("leave", "2026-03-02", motive="employment", job=JOB).alike(11)
+    mover.move("leave", "2026-04-01", motive="moved").alike(11)
+    stayer.alike(11)
     page = text(nation.get(f"{URL}?{PERIOD}"))
     assert "À orienter 33 33 11 0 22" in page
     assert "Personnes 33" in page
@@ -56,9 +54,10 @@ def test_the_flow_and_the_curve_of_a_cohort_large_enough(nation, people, nadia):
 
 
 def test_days_that_tell_of_a_few_are_left_out_and_counts_of_a_few_are_masked(nation, people, nadia):
-    for n, walk in enumerate(people(nadia, 30, opened="2026-01-05")):
-        if n < 15:
-            walk.move("leave", f"2026-0{2 + n // 5}-10", motive="moved")
+    stayer, *leavers = people(nadia, 4, opened="2026-01-05")
+    stayer.alike(15)
+    for month, walk in zip("234", leavers, strict=True):
+        walk.move("leave", f"2026-0{month}-10", motive="moved").alike(5)
     curve = rows_of(nation.get(f"{URL}/curve.csv?{PERIOD}"))
     assert [(row["day"], row["other_exit"]) for row in curve if row["other_exit"] != "0.0"] == [
         ("120", "0.5"),
@@ -122,14 +121,11 @@ def test_the_number_of_statements_does_not_grow_with_people(app, nation, people,
 def two_houses(people, nadia, make_account):
     """Eleven refreshers lost before their start in one organisation, eleven started in the other."""
     other = make_account(Role.COUNSELLOR, email="autre@example.org", organisation="Cap emploi de Test")
-    for counsellor, lost in ((nadia, 11), (other, 0)):
-        for n, walk in enumerate(people(counsellor, 11, opened="2026-01-05", given_name=counsellor.email)):
-            walk.orient("2026-01-05", "2026-01-12", refresher=True)
-            walk.prescribe("refresher", "2026-01-12", "2026-01-20", "2026-03-30")
-            if n < lost:
-                walk.end("no_show", "refresher", "2026-01-20")
-            else:
-                walk.start("refresher", "2026-01-20")
+    for counsellor, lost in ((nadia, True), (other, False)):
+        (walk,) = people(counsellor, 1, opened="2026-01-05", given_name=counsellor.email)
+        walk.orient("2026-01-05", "2026-01-12", refresher=True)
+        walk.prescribe("refresher", "2026-01-12", "2026-01-20", "2026-03-30")
+        walk.end("no_show" if lost else "start", "refresher", "2026-01-20").alike(11)
 
 
 def test_organisations_are_placed_in_a_funnel_and_said_in_words(nation, two_houses):

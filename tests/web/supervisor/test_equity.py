@@ -25,16 +25,12 @@ def nation(client_of, make_account):
 @pytest.fixture
 def through(nadia, clock):
     """through(number, sex, end): so many people whose refresher, planned until June 2021, ended by that move."""
-    made = []
 
     def walk_many(number, sex, end):
-        for _ in range(number):
-            who = {"family_name": f"Canari{len(made)}", "birth_date": f"19{50 + len(made)}-01-02", "sex": sex}
-            walk = Walk(nadia, clock, **who).open("2021-01-04").orient("2021-01-04", "2021-01-15", refresher=True)
-            walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
-            made.append(
-                walk.end(end, "refresher", "2021-06-30", **({"motive": "personal"} if end == "drop_out" else {}))
-            )
+        who = {"family_name": f"Canari{sex}", "birth_date": "1950-01-02", "sex": sex}
+        walk = Walk(nadia, clock, **who).open("2021-01-04").orient("2021-01-04", "2021-01-15", refresher=True)
+        walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+        walk.end(end, "refresher", "2021-06-30", **({"motive": "personal"} if end == "drop_out" else {})).alike(number)
 
     return walk_many
 

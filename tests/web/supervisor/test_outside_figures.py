@@ -20,10 +20,10 @@ def nation(client_of, make_account):
 def trained(make_account, people):
     """Twelve people of Pays de la Loire in a refresher from March to June 2021."""
     counsellor = make_account(Role.COUNSELLOR, email="loire@example.org", organisation="Loire", region="52")
-    for walk in people(counsellor, 12, opened="2021-01-04", postcode="44000"):
-        walk.orient("2021-01-04", "2021-01-15", refresher=True)
-        walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
-        walk.complete("refresher", "2021-06-30")
+    (walk,) = people(counsellor, 1, opened="2021-01-04", postcode="44000")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    walk.complete("refresher", "2021-06-30").alike(12)
 
 
 def plain(answer):
@@ -99,11 +99,10 @@ def test_small_counts_of_ours_are_masked(nation, nadia, people, clock):
 
 
 def test_no_month_of_ours_is_masked_alone(nation, nadia, people, clock):
-    made = people(nadia, 24, opened="2021-01-04")
-    for place, walk in enumerate(made):
-        start = "2021-03-01" if place < 1 else "2021-04-01" if place < 12 else "2021-05-03"
+    for walk, number in zip(people(nadia, 3, opened="2021-01-04"), (1, 11, 12), strict=True):
+        start = {1: "2021-03-01", 11: "2021-04-01", 12: "2021-05-03"}[number]
         walk.orient("2021-01-04", "2021-01-15", refresher=True)
-        walk.prescribe("refresher", "2021-01-15", start, "2021-06-30").start("refresher", start)
+        walk.prescribe("refresher", "2021-01-15", start, "2021-06-30").start("refresher", start).alike(number)
     import_series(operator(clock), (HEADER + "entries,2021,3,5,entries,France,Dares\n").encode())
     page = plain(nation.get("/supervisor/programme/series"))
     assert "mars 2021 5 15 juin 2026 masqué avril 2021 – – masqué mai 2021 – – 12 juin 2021 – – 0" in page

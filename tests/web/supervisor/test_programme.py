@@ -20,9 +20,9 @@ def nation(client_of, make_account):
 
 @pytest.fixture
 def trained(nadia, people):
-    for walk in people(nadia, 12, opened="2021-01-04"):
-        walk.orient("2021-01-04", "2021-01-15", refresher=True)
-        walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01")
+    (walk,) = people(nadia, 1, opened="2021-01-04")
+    walk.orient("2021-01-04", "2021-01-15", refresher=True)
+    walk.prescribe("refresher", "2021-01-15", "2021-03-01", "2021-06-30").start("refresher", "2021-03-01").alike(12)
 
 
 def test_the_targets_stand_beside_the_persons_trained_with_the_rule(nation, trained):
