@@ -99,7 +99,7 @@ def visit(
     session: scoped_session[Session],
     client_of: Callable[[Account], PageClient],
 ) -> Iterator[Callable[..., Page]]:
-    """visit(account, width=…, scheme=…, script=…): a browser signed in, on the first page of that role."""
+    """visit(account, width=…, scheme=…, script=…, at=…): a browser signed in, on its first page or there."""
     lent: list[tuple[bool, BrowserContext]] = []
 
     def opened(script: bool) -> Page:  # noqa: FBT001 - a key of windows
@@ -110,7 +110,9 @@ def visit(
         lent.append((script, context))
         return context.pages[0]
 
-    def signed_in(account: Account, width: int = 1440, scheme: Any = "light", *, script: bool = True) -> Page:
+    def signed_in(
+        account: Account, width: int = 1440, scheme: Any = "light", *, script: bool = True, at: str = "/"
+    ) -> Page:
         session.refresh(account)
         session.commit()  # what is read anew here would hold the lock that signing in needs
         cookie = client_of(account).get_cookie(app.config["SESSION_COOKIE_NAME"])
@@ -120,7 +122,7 @@ def visit(
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(media="screen", color_scheme=scheme)
-        page.goto("/?lang=fr")
+        page.goto(f"{at}?lang=fr")
         return page
 
     yield signed_in

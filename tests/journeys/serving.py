@@ -17,6 +17,7 @@ class Server(ThreadingMixIn, WSGIServer):
     """A thread for each request; one that a browser opened for nothing keeps nobody waiting."""
 
     daemon_threads = True
+    request_queue_size = 128  # a page asks for its twelve sheets at once
 
 
 class Silent(WSGIRequestHandler):

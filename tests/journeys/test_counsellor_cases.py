@@ -57,8 +57,7 @@ def steps(page: Page) -> list[str]:
 @pytest.mark.parametrize(("width", "script"), [(1440, True), (360, False)])
 def test_from_orientation_straight_to_qualification(visit, counsellor, walk, width, script):
     """Case 1: no refresher in sight, one seam, measured from the orientation."""
-    page = visit(counsellor, width, script=script)
-    page.goto(f"/counsellor/cases/{walk.case_id}")
+    page = visit(counsellor, width, script=script, at=f"/counsellor/cases/{walk.case_id}")
     choose(page, "Commencer l’orientation")
     fill(page, {"Jour où": "2026-01-12", "Date de la décision": "2026-01-08", "Date de la notification": "2026-01-09"})
     page.get_by_label("Moyen").select_option(label="Courrier")
@@ -87,8 +86,7 @@ def test_a_pause_over_the_planned_end_moves_it_and_stays_out_of_the_seam(visit, 
     """Case 4: no dropout, the end moves by the paused days of the step, the pause runs beside."""
     walk.orient("2026-01-12", "2026-02-02", refresher=True)
     walk.prescribe("refresher", "2026-01-30", "2026-02-09", "2026-05-29").start("refresher", "2026-02-09")
-    page = visit(counsellor)
-    page.goto(f"/counsellor/cases/{walk.case_id}")
+    page = visit(counsellor, at=f"/counsellor/cases/{walk.case_id}")
     choose(page, "Suspendre le parcours")
     page.get_by_label("Jour où").fill("2026-05-25")
     page.get_by_label("Absence justifiée").check()
@@ -108,13 +106,12 @@ def test_a_case_passed_on_is_one_step_in_two_parts_and_read_only_for_the_sender(
     walk.orient("2026-01-12", "2026-02-02")
     walk.prescribe("qualification", "2026-01-28", "2026-02-09", "2026-07-10").start("qualification", "2026-02-09")
     there = elsewhere.organisation_id
-    sender, receiver = visit(counsellor), visit(elsewhere)
-    sender.goto(f"/counsellor/cases/{walk.case_id}")
+    sender = visit(counsellor, at=f"/counsellor/cases/{walk.case_id}")
     choose(sender, "Demander un relais")
     sender.get_by_label("prend le relais").first.select_option(there)
     record(sender)
     expect(sender.get_by_role("link", name="Faire avancer")).to_be_visible()
-    receiver.goto("/counsellor/handovers")
+    receiver = visit(elsewhere, at="/counsellor/handovers")
     receiver.get_by_role("link", name="Accepter").click()
     receiver.get_by_role("button", name="Prendre le relais").click()
     expect(receiver.get_by_text(re.compile("Référent : Odile Kervern, depuis le 15 juin 2026"))).to_be_visible()
@@ -136,8 +133,7 @@ def test_an_opening_moved_past_a_birthday_and_the_new_year_is_flagged_and_the_ol
     person = {"birth_date": "1996-01-01", "level": {"scheme": "rncp2019", "code": "5"}}
     walk = Walk(counsellor, clock, **person).open("2021-12-30", eligibility=answers)
     clock.set("2022-01-07")
-    page = visit(counsellor)
-    page.goto(f"/counsellor/cases/{walk.case_id}")
+    page = visit(counsellor, at=f"/counsellor/cases/{walk.case_id}")
     expect(page.get_by_text("Éligibilité à revoir")).to_have_count(0)
     page.get_by_role("link", name=re.compile("^Corriger.*Ouverture")).click()
     page.get_by_label("Jour où").fill("2022-01-03")

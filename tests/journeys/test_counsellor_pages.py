@@ -62,8 +62,8 @@ def test_every_page_of_a_case_is_accessible_and_fits(visit, seen, counsellor, wa
 
 
 def test_refusals_and_conflicts_are_accessible_too(visit, seen, session, counsellor, walk):
-    page, case = visit(counsellor), f"/counsellor/cases/{walk.case_id}"
-    page.goto(f"{case}/moves/prescribe")
+    case = f"/counsellor/cases/{walk.case_id}"
+    page = visit(counsellor, at=f"{case}/moves/prescribe")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     seen(page)
     page.get_by_label("Qualification", exact=True).check()

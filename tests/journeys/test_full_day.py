@@ -148,8 +148,7 @@ def test_from_the_end_of_a_step_to_the_start_of_the_next_in_other_hands(
     hand_over_and_be_refused(a, b, me, case, there, mails)
     hand_over_and_be_accepted(a, b, me, case, there, mails)
     clock.set("2026-06-29")
-    later, me = visit(odile), visit(person, PHONE)
-    later.goto(f"{case}/moves/start?lang=fr")
+    later, me = visit(odile, at=f"{case}/moves/start"), visit(person, PHONE)
     record(later)
     read = here_and_now(me)
     assert "Vous êtes en formation pour un métier jusqu’au 18 décembre." in read
