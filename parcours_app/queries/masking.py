@@ -3,8 +3,10 @@
 The dimensions that may be crossed, two at a time, make one world of tables (workflows/disclosure), so that the same
 count is withheld whatever is asked. Any other dimension is read alone: its table and the true total bind nothing else.
 What was withheld at the end of each year past is remembered by computing it again, so that a reader of two days does
-not find shown on one what the other withholds.
+not find shown on one what the other withholds. A territory withholds what the nation does of it in the same way.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,7 +16,7 @@ from itertools import combinations
 from flask import current_app
 
 from parcours_app.settings import Settings
-from workflows.disclosure import SMALLEST, Cell, Earlier, Record, Veil, veil
+from workflows.disclosure import SMALLEST, Cell, Earlier, Record, Veil, Wider, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
@@ -48,26 +50,28 @@ def crossable(by: tuple[str, ...]) -> bool:
 class Withheld:
     """What is withheld from the tables of one situation.
 
-    counted: the true counts by some dimensions, by measure. past: the same at the end of each year before.
+    counted: the true counts by some dimensions, by measure. past: the same at the end of each year before. whole: what
+    is withheld of the nation, whose tables may be published, and the dimension and value that the territory is of it.
     """
 
-    def __init__(self, counted: Counted, past: Past) -> None:
+    def __init__(self, counted: Counted, past: Past, whole: tuple[Withheld, str, str] | None = None) -> None:
         self._counted = counted
         self._past = past
+        self._whole = whole
         self._counts: dict[tuple[str, ...], Counts] = {}
-        self._years: list[Counts] | None = None
+        self._years: Mapping[date, Counts] | None = None
+        self._befores: dict[str, Mapping[date, Veil]] = {}
         self._veils: dict[tuple[tuple[str, ...], str], Veil] = {}
 
     def cells(self, by: tuple[str, ...], measure: str) -> frozenset[Cell]:
         """The cells to withhold from a measure in the table of these dimensions; crossable dimensions only."""
         world = CROSSED if set(by) <= set(CROSSED) else by
-        if (world, measure) not in self._veils:
-            self._veils[world, measure] = self._drawn(world, measure)
+        drawn = self._of(world, measure)
         places = tuple(sorted(world.index(name) for name in by))
         turned = [places.index(world.index(name)) for name in by]
         if not by and self._small(measure):
             return frozenset({()})
-        found = self._veils[world, measure].withheld(places)
+        found = drawn.withheld(places)
         return frozenset(tuple([cell[place] for place in turned]) for cell in found)
 
     def _small(self, measure: str) -> bool:
@@ -80,18 +84,45 @@ class Withheld:
         records = _units(self._counts[world], measure)
         if world != CROSSED:
             return veil(records, ((), (0,)), largest(), told=measure == TOLD)
-        return _beside(frozenset(records.items()), self._before(measure), largest(), told=measure == TOLD)
+        last = [None, *self.before(measure).values()][-1]
+        return self._beside(records, measure, last, self._wider(measure))
 
-    def _before(self, measure: str) -> Veil | None:
-        """What was withheld at the end of the last year, itself beside the one before."""
+    def before(self, measure: str) -> Mapping[date, Veil]:
+        """What was withheld at the end of each year, itself beside the one before."""
+        if measure not in self._befores:
+            self._befores[measure] = self._drawn_before(measure)
+        return self._befores[measure]
+
+    def _drawn_before(self, measure: str) -> Mapping[date, Veil]:
         if self._years is None:
-            self._years = list(self._past(CROSSED).values())
-        found = None
-        for year in self._years:
+            self._years = self._past(CROSSED)
+        found: dict[date, Veil] = {}
+        last = None
+        for day, year in self._years.items():
             records = _units(year, measure)
             if sum(records.values()) >= FEWEST:
-                found = _beside(frozenset(records.items()), found, largest(), told=measure == TOLD)
+                last = found[day] = self._beside(records, measure, last, self._wider(measure, day))
         return found
+
+    def drawn(self, measure: str) -> Veil:
+        """The veil of the dimensions that may be crossed."""
+        return self._of(CROSSED, measure)
+
+    def _of(self, world: tuple[str, ...], measure: str) -> Veil:
+        if (world, measure) not in self._veils:
+            self._veils[world, measure] = self._drawn(world, measure)
+        return self._veils[world, measure]
+
+    def _wider(self, measure: str, day: date | None = None) -> Wider | None:
+        """What the nation withholds of the same situation, or of the end of a year."""
+        if self._whole is None:
+            return None
+        nation, name, value = self._whole
+        found = nation.before(measure).get(day) if day else nation.drawn(measure)
+        return Wider(found, CROSSED.index(name), value, GROUND) if found else None
+
+    def _beside(self, records: Mapping[Record, int], measure: str, before: Veil | None, wider: Wider | None) -> Veil:
+        return _drawn_beside(frozenset(records.items()), before, wider, largest(), told=measure == TOLD)
 
 
 def _units(counts: Counts, measure: str) -> Mapping[Record, int]:
@@ -99,7 +130,9 @@ def _units(counts: Counts, measure: str) -> Mapping[Record, int]:
 
 
 @lru_cache(maxsize=KEPT)
-def _beside(records: frozenset[tuple[Record, int]], before: Veil | None, limit: int, *, told: bool) -> Veil:
+def _drawn_beside(
+    records: frozenset[tuple[Record, int]], before: Veil | None, wider: Wider | None, limit: int, *, told: bool
+) -> Veil:
     """What is withheld of these records, beside what was before: the same for the same, so it is kept a while."""
-    earlier = Earlier(before, LASTING) if before else None
-    return veil(dict(records), TABLES, limit, ground=GROUND, told=told, earlier=earlier)
+    beside = [*([Earlier(before, LASTING)] if before else ()), *([wider] if wider else ())]
+    return veil(dict(records), TABLES, limit, ground=GROUND, told=told, beside=beside)

@@ -1,10 +1,11 @@
 """The counts at the end of each year past, as they were then known: what supervisors may have read since. Never writes.
 
-Such a day is over, and so is its day of knowledge: what is recorded later changes none of these counts.
+Such a day is over, and so is its day of knowledge: what is recorded later changes none of these counts, which are read
+once and kept.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,13 @@ from parcours_app.queries.folded import Kept, summands
 from workflows.disclosure import Cell
 from workflows.programme import SINCE
 
+# A short table of the last of these days names them all: when it is the same, so are the others.
+SHORT = ("public", "stage")
+# How many territories are kept in memory.
+MOST = 64
 Counts = Mapping[Cell, Mapping[str, int]]
+
+_READ: dict[tuple[Hashable, ...], Mapping[date, Counts]] = {}
 
 
 def ends_of_years(before: date) -> list[date]:
@@ -24,15 +31,29 @@ def ends_of_years(before: date) -> list[date]:
 
 
 def past_years(bounds: Collection[str], kept: Kept, before: date, dimensions: Sequence[str]) -> Mapping[date, Counts]:
-    """The counts of the end of each year before a day by these dimensions, in one statement.
+    """The counts of the end of each year before a day by these dimensions, in one statement, or as read before.
 
     bounds: the dimensions that `kept` reads.
     """
-    found: dict[date, dict[Cell, dict[str, int]]] = {day: defaultdict(dict) for day in ends_of_years(before)}
-    if found:
-        parts = [_counted(day, kept, dimensions, bounds) for day in found]
-        for text, measure, amount, *values in db.session.execute(union_all(*parts)):
-            found[date.fromisoformat(text)][tuple(values)][measure] = int(amount)
+    days = ends_of_years(before)
+    if not days:
+        return {}
+    last = _counted(days[-1], kept, (*SHORT, *bounds), ())
+    name = (str(db.engine.url), before.year, *dimensions, frozenset(map(tuple, db.session.execute(last))))
+    if name not in _READ:
+        if len(_READ) >= MOST:
+            _READ.clear()
+        _READ[name] = _read(days, kept, dimensions, bounds)
+    return _READ[name]
+
+
+def _read(
+    days: Sequence[date], kept: Kept, dimensions: Sequence[str], bounds: Collection[str]
+) -> Mapping[date, Counts]:
+    found: dict[date, dict[Cell, dict[str, int]]] = {day: defaultdict(dict) for day in days}
+    parts = [_counted(day, kept, dimensions, bounds) for day in days]
+    for text, measure, amount, *values in db.session.execute(union_all(*parts)):
+        found[date.fromisoformat(text)][tuple(values)][measure] = int(amount)
     return found
 
 

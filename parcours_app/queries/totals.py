@@ -6,7 +6,7 @@ episodes started. trained: persons with at least one entry (decisions.md, Totals
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -118,8 +118,13 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
 
 
 def _withheld(viewer: Viewer, on: date, known: date) -> Withheld:
+    """What is withheld from a supervisor; of a territory, beside what is of the nation."""
     past = partial(past_years, bounds(viewer), partial(territory, viewer), min(on, known))
-    return Withheld(partial(_counted, viewer, on, known), past)
+    whole = None
+    for name, value in zip(("organisation", "region"), bounded_by(viewer), strict=True):
+        if value:
+            whole = (_withheld(replace(viewer, organisation=None, region=None), on, known), name, value)
+    return Withheld(partial(_counted, viewer, on, known), past, whole)
 
 
 def _counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> dict[tuple[Value, ...], Counts]:

@@ -107,6 +107,26 @@ def told_over_time(days, frozen):
     )
 
 
+def told_together(whole, part, inside):
+    """What two readers give away together, when the records of one are those of the other that are `inside`."""
+    keys = sorted({*filter(inside, whole.unknowns), *part.unknowns}, key=str)
+    each = [
+        attacker.matrix([[at[key]] if key in at else [] for key in keys])
+        for attacker, at in (
+            (reader, {record: n for n, record in enumerate(reader.unknowns)}) for reader in (whole, part)
+        )
+    ]
+    same = hstack([each[0], -each[1]])
+    return told(
+        block_diag([whole.parts, part.parts], format="csr"),
+        np.concatenate([whole.least, part.least]),
+        block_diag([whole.equal, part.equal], format="csr"),
+        np.concatenate([whole.sums, part.sums]),
+        [*(("whole", *at) for at in whole.withheld), *(("part", *at) for at in part.withheld)],
+        vstack([same, -same]),
+    )
+
+
 def _frozen(attacker, places):
     found = defaultdict(list)
     for n, record in enumerate(attacker.unknowns):

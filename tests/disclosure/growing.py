@@ -41,8 +41,8 @@ def beside_past_years(days, day):
     """What is withheld beside the ends of the years before, each beside the one before it."""
     found = None
     for end in [*range(A_YEAR - 1, day, A_YEAR), day]:
-        earlier = Earlier(found, tuple(WIDTH)) if found else None
-        found = veil(days[end], TABLES, ground=GROUND, told=True, earlier=earlier)
+        beside = [Earlier(found, tuple(WIDTH))] if found else []
+        found = veil(days[end], TABLES, ground=GROUND, told=True, beside=beside)
     return found
 
 

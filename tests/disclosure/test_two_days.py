@@ -30,7 +30,7 @@ def test_the_ends_of_the_years_read_together_tell_no_withheld_count(seed):
 def test_two_days_of_a_year_tell_much_less_than_each_withheld_for_itself():
     """Not nothing: between two days, exact sums tell who came when few did (docs/decisions.md)."""
     found = {
-        how: sum(len(worked_out(grown(seed), weeks_apart(seed), how)) for seed in WORLDS)
+        how: sum(len(worked_out(grown(seed), weeks_apart(seed), how)) for seed in range(max(8, len(WORLDS))))
         for how in (alone, beside_past_years)
     }
     assert 2 * found[beside_past_years] < found[alone], found

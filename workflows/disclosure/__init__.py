@@ -5,7 +5,9 @@ every withheld count is still one or more, and this one differs. So whatever a r
 worlds answer to it, and no withheld count has a single value. Pure: knows no dimension by name, no storage, no clock.
 """
 
-from workflows.disclosure.veil import Earlier, Veil, veil
+from workflows.disclosure.since import Earlier
+from workflows.disclosure.veil import Veil, veil
+from workflows.disclosure.within import Wider
 from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Places, Record
 
-__all__ = ["LARGEST", "SMALLEST", "Cell", "Earlier", "Places", "Record", "Veil", "veil"]
+__all__ = ["LARGEST", "SMALLEST", "Cell", "Earlier", "Places", "Record", "Veil", "Wider", "veil"]

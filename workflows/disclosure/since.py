@@ -2,38 +2,58 @@
 
 A reader of both days knows what only grows between them. A doubt holds on both when the earlier day withholds all that
 it touches, so that the other world was there already; or when the units it changes came since, so that it was not. An
-earlier doubt is let go when no small count needs it any more, and those it adds may have come since.
+earlier doubt is let go when those it adds may have come since: then it was a doubt on that day alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from workflows.disclosure.world import SMALLEST, Cell, Doubt, Places, Record, World
+from workflows.disclosure.world import Cell, Doubt, Places, Record, World
 
 
 class Withheld(Protocol):
-    """What an earlier day withheld, in the values it told apart."""
+    """What another situation withheld, in the values it told apart."""
 
     @property
     def world(self) -> World:
         """Its records and tables."""
 
     @property
+    def groups(self) -> Sequence[Mapping[Hashable, Cell]]:
+        """The values it told apart."""
+
+    @property
     def doubts(self) -> Sequence[Doubt]:
         """Why."""
+
+    def hides(self, places: Places, cell: Cell) -> bool:
+        """Whether a count of a table is withheld."""
 
     def covered(self) -> Iterator[tuple[Places, Cell]]:
         """The withheld cells."""
 
 
-class Since:
-    """A world beside an earlier one, whose values may not be told apart as they are now.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was withheld on an earlier day, which readers may have beside this one.
 
-    lasting: the places whose values do not change from one day to another.
+    lasting: the places whose values never change; by these, units only come from one day to the next.
     """
+
+    veil: Withheld
+    lasting: Places
+
+    def seen_from(self, world: World, groups: Sequence[Mapping[Hashable, Cell]]) -> Since:
+        """The same beside the world of this day."""
+        return Since(world, groups, self.veil, self.lasting)
+
+
+class Since:
+    """A world beside an earlier one, whose values may not be told apart as they are now."""
 
     def __init__(
         self, world: World, groups: Sequence[Mapping[Hashable, Cell]], before: Withheld, lasting: Places
@@ -50,22 +70,19 @@ class Since:
         for record, count in before.world.records.items():
             self._came_by[self._kept(self._now(self._every, record))] -= count
 
-    def standing(self, largest: int) -> Iterator[Doubt]:
-        """The earlier doubts that stand: a small count needs them, or they cannot be let go."""
+    def standing(self) -> Iterator[Doubt]:
+        """The earlier doubts that cannot be let go."""
         for doubt in self._doubts:
             gone, come = (
                 tuple([self._now(self._every, record) for record in each]) for each in (doubt.gone, doubt.come)
             )
             here = self._world.changed(gone, come)
-            if here and (self._small(here, largest) or not self._came(come, gone)):
+            if here and not self._came(come, gone):
                 yield here
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether the other world of a doubt is possible on both days."""
         return self._came(doubt.gone, doubt.come) or self._hidden.issuperset(doubt.effect)
-
-    def _small(self, doubt: Doubt, largest: int) -> bool:
-        return any(SMALLEST <= self._world.tables[places][cell] <= largest for places, cell in doubt.effect)
 
     def _came(self, some: Iterable[Record], others: Iterable[Record]) -> bool:
         """Whether those of `some` that the others do not replace may all have come since."""

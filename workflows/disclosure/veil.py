@@ -2,14 +2,15 @@
 
 Each small count needs a doubt; what the doubt touches is withheld with it, and has that doubt too. A value for which no
 doubt is found is not told apart from another one: their lines are withheld, zeros included, and only their sum counts.
-Beside an earlier day, what stands of it is withheld first, and doubts that hold on both days are preferred.
+Beside an earlier day, or a wider territory, what stands of it is withheld first, and doubts that hold there too are
+preferred.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from workflows.disclosure.doubts import doubts
 from workflows.disclosure.groups import (
@@ -23,12 +24,16 @@ from workflows.disclosure.groups import (
     still_together,
     to_join,
 )
-from workflows.disclosure.since import Since
+from workflows.disclosure.since import Earlier, Since
+from workflows.disclosure.within import Wider, Within
 from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Doubt, Given, Places, Record, World, ordered
 
-# How many doubts of one level are compared; and how many are looked at to find some that hold on two days.
+# How many doubts of one level are compared; and how many are looked at to find some that hold in two situations.
 ENOUGH, MANY = 12, 60
+# How many levels further such a doubt is looked for, once there is another.
+FURTHER = 8
 At = tuple[Places, Cell]
+Beside = Sequence[Since | Within]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,17 +72,6 @@ class Veil:
         return tuple([self.groups[place].get(value, (value,)) for place, value in zip(places, cell, strict=True)])
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What was withheld on an earlier day, which readers may have beside this one.
-
-    lasting: the places whose values never change; by these, units only come from one day to the next.
-    """
-
-    veil: Veil
-    lasting: Places
-
-
 @dataclass(slots=True)
 class _Cover:
     """What is withheld so far: for a doubt, and for want of one."""
@@ -103,22 +97,23 @@ def veil(
     ground: Places = (),
     *,
     told: bool = False,
-    earlier: Earlier | None = None,
+    beside: Sequence[Earlier | Wider] = (),
 ) -> Veil:
     """What to withhold from these tables (no place, one, or two) of these records, whose sum is shown unless small.
 
     The table of each place of a table of two is among them. largest: the greatest count to withhold. given: what is
     withheld already from some tables of one place, whatever is asked beside; the values of the last bundle then stay
     told apart. ground: places that depend on one another, as an organisation on its region. told: the sum is shown even
-    when it is small. The same records withhold the same cells, in whatever order they come.
+    when it is small. beside: what readers may have beside these tables. The same records, beside the same, withhold the
+    same cells, in whatever order they come.
     """
     width = len(next(iter(records), ()))
-    groups = _started(records, width, largest, earlier)
+    groups = _started(records, width, largest, beside)
     bundles = bundles or [(place,) for place in range(width)]
     total = not told and SMALLEST <= sum(records.values()) <= largest
     while True:
         world = World(seen_as(records, groups), tables, bundles, given_as(given or {}, groups))
-        cover = _Cover() if total else _covered(world, largest, _since(world, groups, earlier))
+        cover = _Cover() if total else _covered(world, largest, [each.seen_from(world, groups) for each in beside])
         joining = [place for place in range(width) if given is None or place not in bundles[-1]]
         alike = {at for places, cell in cover.without if (at := to_join(world, joining, places, cell))}
         if not alike:
@@ -128,24 +123,19 @@ def veil(
             join(world, groups, (place, group), ground)
 
 
-def _started(records: Mapping[Record, int], width: int, largest: int, earlier: Earlier | None) -> Groups:
+def _started(records: Mapping[Record, int], width: int, largest: int, beside: Sequence[Earlier | Wider]) -> Groups:
     """Every value told apart, but those that were not before and still need it."""
     groups = apart(records, width)
-    for place, group in still_together(earlier.veil.groups if earlier else (), records, largest):
-        merge(groups[place], [(value,) for value in group])
+    for before in (each.veil for each in beside if isinstance(each, Earlier)):
+        for place, group in still_together(before.groups, records, largest):
+            merge(groups[place], [(value,) for value in group])
     return groups
 
 
-def _since(world: World, groups: Groups, earlier: Earlier | None) -> Since | None:
-    if earlier is None or earlier.veil.total:
-        return None
-    return Since(world, groups, earlier.veil, earlier.lasting)
-
-
-def _covered(world: World, largest: int, since: Since | None) -> _Cover:
+def _covered(world: World, largest: int, beside: Beside) -> _Cover:
     """What to withhold, and the cells among them for which no doubt was found."""
     cover = _Cover()
-    for standing in since.standing(largest) if since else ():
+    for standing in chain.from_iterable(each.standing() for each in beside):
         cover.add(standing)
     cover.hidden.update((places, cell) for places, cells in world.given.items() for cell in cells)
     for places, table in sorted(world.tables.items(), key=lambda item: (len(item[0]), item[0])):
@@ -155,7 +145,7 @@ def _covered(world: World, largest: int, since: Since | None) -> _Cover:
         for cell in sorted(world.given.get(places, small), key=ordered):
             if (places, cell) in cover.sure:
                 continue
-            doubt = _least_felt(world, places, cell, cover.hidden, since)
+            doubt = _least_felt(world, places, cell, cover.hidden, beside)
             if doubt is None:
                 cover.without.add((places, cell))
             else:
@@ -163,23 +153,26 @@ def _covered(world: World, largest: int, since: Since | None) -> _Cover:
     return cover
 
 
-def _least_felt(world: World, places: Places, cell: Cell, hidden: set[At], since: Since | None) -> Doubt | None:
+def _least_felt(world: World, places: Places, cell: Cell, hidden: set[At], beside: Beside) -> Doubt | None:
     """The doubt on this cell that withholds the fewest counts shown so far, then the smallest.
 
-    One that holds on the earlier day too, if there is one among those looked at.
+    One that holds in what is beside too, if there is one among those looked at.
     """
 
     def felt(doubt: Doubt) -> tuple[int, int, list[tuple[Places, tuple[str, ...]]]]:
         more = [at for at in doubt.effect if at not in hidden]
         return len(more), sum(world.tables[p][c] for p, c in more), sorted((p, ordered(c)) for p, c in more)
 
-    first = None
+    first, more = None, FURTHER
     for level in doubts(world, places, cell):
         on_it = (doubt for doubt in level if (places, cell) in doubt.effect)
-        found = list(islice(on_it, MANY if since else ENOUGH))
-        holding = [doubt for doubt in found if since is None or since.holds(doubt)]
+        found = list(islice(on_it, MANY if beside else ENOUGH))
+        holding = [doubt for doubt in found if all(each.holds(doubt) for each in beside)]
         if holding:
             return min(holding[:ENOUGH], key=felt)
         if found and first is None:
             first = min(found[:ENOUGH], key=felt)
+        more -= first is not None
+        if not more:
+            break
     return first
