@@ -29,6 +29,7 @@ from parcours_app.queries.prepared_rates import (
     indicator_parts,
     indicators_question,
 )
+from parcours_app.queries.series_known import SERIES, series_parts
 from parcours_app.queries.totals import cells
 from parcours_app.scope import Viewer
 from parcours_app.services import figures
@@ -40,6 +41,7 @@ CALCULATED: Mapping[str, Callable[[Viewer, FigureQuestion], Iterable[Mapping[str
     INDICATORS: indicator_parts,
     EQUITY: equity_parts,
     COHORT: cohort_parts,
+    SERIES: series_parts,
 }
 
 

@@ -68,19 +68,28 @@ def convention(named: Named) -> str:
 
 def months(viewer: Viewer, named: Named, year: int) -> list[Month]:
     """The twelve months of a year: the last extraction of each figure, and ours as they stand today."""
-    days = [add_months(date(year, 1, 1), n + 1) - ONE_DAY for n in range(MONTHS)]
-    theirs = {row.month: row for row in _points(named, year)}
-    ours = _shown(viewer, _ours(viewer, convention(named), days))
+    return beside(viewer, named, year, our_months(viewer, convention(named), last_days(year)), viewer.today)
+
+
+def last_days(year: int) -> list[date]:
+    """The last day of each month of a year."""
+    return [add_months(date(year, 1, 1), n + 1) - ONE_DAY for n in range(MONTHS)]
+
+
+def beside(viewer: Viewer, named: Named, year: int, ours: Sequence[int], known: date) -> list[Month]:
+    """The months of a year as known on a day, given our counts as then known: masked as the viewer may read them."""
+    theirs = {row.month: row for row in _points(named, year, known)}
     return [
-        _month(day, theirs.get(day.month), count, over=day <= viewer.today)
-        for day, count in zip(days, ours, strict=True)
+        _month(day, theirs.get(day.month), count, over=day <= min(known, viewer.today))
+        for day, count in zip(last_days(year), _shown(viewer, ours), strict=True)
     ]
 
 
-def _points(named: Named, year: int) -> Sequence[SeriesPoint]:
-    """The figures of a year, each after those it revises."""
+def _points(named: Named, year: int, known: date) -> Sequence[SeriesPoint]:
+    """The figures of a year extracted by a day, each after those it revises."""
     same = (SeriesPoint.series == named.series, SeriesPoint.perimeter == named.perimeter)
-    query = select(SeriesPoint).where(*same, SeriesPoint.source == named.source, SeriesPoint.year == year)
+    extracted = (SeriesPoint.year == year, SeriesPoint.extracted_on <= known)
+    query = select(SeriesPoint).where(*same, SeriesPoint.source == named.source, *extracted)
     return db.session.scalars(query.order_by(SeriesPoint.extracted_on, SeriesPoint.id)).all()
 
 
@@ -103,8 +112,8 @@ def _shown(viewer: Viewer, counts: Sequence[int]) -> list[int | None]:
     return [None if place in hidden else count for place, count in enumerate(counts)]
 
 
-def _ours(viewer: Viewer, how: str, days: Sequence[date]) -> list[int]:
-    """Our count of each month, all in one question."""
+def our_months(viewer: Viewer, how: str, days: Sequence[date]) -> list[int]:
+    """Our count of each month as it stands today, all in one question. Not masked."""
     row = SupportRow if how == SUPPORTS else EpisodeRow
     columns = [_counted(how, day) for day in days]
     query = select(*columns).select_from(Case).join(row, row.case_id == Case.id)

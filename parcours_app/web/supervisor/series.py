@@ -1,5 +1,7 @@
 """Monthly figures of outside sources beside ours, one year of one series at a time, in columns that are never added."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -9,9 +11,13 @@ from flask_babel import gettext
 from parcours_app.queries import series as ask
 from parcours_app.queries.masking import largest
 from parcours_app.queries.outside_sheets import series_sheet
+from parcours_app.queries.prepared import Prepared
 from parcours_app.queries.series import Month, Named
+from parcours_app.queries.series_known import series_figures
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import lines, links, sent
+from parcours_app.web.supervisor.preparing import awaited, preparing
+from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
@@ -47,8 +53,8 @@ def show() -> ResponseReturnValue:
     chosen = _chosen(every)
     if chosen is None:
         return render_template("supervisor/series.html", chosen=None)
-    year = _year(chosen)
-    found = ask.months(current_viewer(), chosen, year)
+    year, (asked, wrong) = _year(chosen), asked_of(request.args, current_viewer())
+    found = _found(chosen, year, asked.known)
     head, how = OURS[ask.convention(chosen)]
     labels = (gettext("Month"), _theirs_head(chosen), gettext("Extracted on"), gettext(head))
     return render_template(
@@ -58,24 +64,42 @@ def show() -> ResponseReturnValue:
         year=year,
         choices=[(str(n), _name(named)) for n, named in enumerate(every)],
         years=[(str(each), str(each)) for each in sorted({y for named in every for y in named.years}, reverse=True)],
-        caption=gettext("%(name)s, %(year)s", name=_name(chosen), year=year),
+        known=asked.known.isoformat(),
+        wrong="known" in wrong,
+        caption=_caption(chosen, year, asked.known),
+        preparing=preparing(found),
         how=gettext(how),
         largest=largest(),
         columns=[{"label": words, "numeric": n > 0} for n, words in enumerate(labels)],
-        rows=[_row(month) for month in found],
-        footer=_footer(found),
-        files=links("series", series=every.index(chosen), year=year),
+        rows=[_row(month) for month in found.answer or ()],
+        footer=_footer(found.answer or ()),
+        files=links("series", series=every.index(chosen), year=year, known=asked.known.isoformat()),
     )
 
 
 def file() -> ResponseReturnValue:
-    """The same months as a file; both figures side by side, never added."""
-    chosen = _chosen(ask.every_series())
+    """The same months as a file; both figures side by side, never added. Prepared ones are waited for on the page."""
+    every = ask.every_series()
+    chosen = _chosen(every)
     if chosen is None:
         return redirect(url_for("supervisor.series"))
-    year = _year(chosen)
-    sheet = series_sheet(chosen, ask.months(current_viewer(), chosen, year))
+    year, (asked, _wrong) = _year(chosen), asked_of(request.args, current_viewer())
+    found = _found(chosen, year, asked.known)
+    if found.answer is None:
+        known = asked.known.isoformat()
+        return redirect(url_for("supervisor.series", series=every.index(chosen), year=year, known=known))
+    sheet = series_sheet(chosen, found.answer)
     return sent(f"parcours-series-{year}", sheet, lambda: lines(sheet))
+
+
+def _found(chosen: Named, year: int, known: date) -> Prepared[list[Month]]:
+    viewer = current_viewer()
+    return awaited(viewer, series_figures(viewer, chosen, year, known))
+
+
+def _caption(chosen: Named, year: int, known: date) -> str:
+    said = {"name": _name(chosen), "year": year, "known": wording.day(known)}
+    return gettext("%(name)s, %(year)s, as known on %(known)s", **said)
 
 
 def _chosen(every: list[Named]) -> Named | None:
@@ -114,7 +138,7 @@ def _theirs(month: Month) -> str:
     return gettext("NC") if month.theirs is None else wording.number(month.theirs)
 
 
-def _footer(found: list[Month]) -> list[str]:
+def _footer(found: Sequence[Month]) -> list[str]:
     """The mean of the months they tell, rounded half up as they print it; ours is not averaged with theirs."""
     told = mean([month.theirs for month in found if month.theirs is not None])
     return [gettext("Mean of the months told"), "–" if told is None else wording.number(told), "", ""]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parcours_app.jobs.figures import Preparer
 from parcours_app.scope import operator
 from parcours_app.services.imports import import_series
 from tests.outlets.reading import SHAPES
@@ -112,6 +113,43 @@ def test_a_month_that_is_not_over_says_nothing_of_ours(nation, trained, clock):
     import_series(operator(clock), (HEADER + "stock,2026,5,5,persons,France,Dares\n").encode())
     page = plain(nation.get("/supervisor/programme/series"))
     assert "mai 2026 5 15 juin 2026 0 juin 2026 – – –" in page
+
+
+@pytest.fixture
+def ten_days_ago(clock):
+    clock.set("2026-06-05")
+
+
+@pytest.fixture
+def since_then(ten_days_ago, trained, clock, client_of, make_account):
+    """The twelve and the figure of March, recorded and extracted on 5 June; the nation reads them on the 15th."""
+    import_series(operator(clock), (HEADER + "entries,2021,3,5,entries,France,Dares\n").encode())
+    clock.set("2026-06-15")
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+def test_the_months_are_as_known_on_the_day_asked_theirs_and_ours(since_then):
+    url = "/supervisor/programme/series"
+    for known in ("2026-06-05", "2026-06-15"):
+        assert "mars 2021 5 5 juin 2026 12" in plain(since_then.get(f"{url}?known={known}")), (
+            "replayed, or as it stands"
+        )
+    before = plain(since_then.get(f"{url}?known=2026-06-04"))
+    assert "mars 2021 – – 0" in before
+    assert "2021, tel que connu le 4 juin 2026" in before
+    assert "mars 2021 – – –" in plain(since_then.get(f"{url}?known=2021-03-30")), "the month was not over"
+    assert "Cette date est illisible" in text(since_then.get(f"{url}?known=hier"))
+
+
+def test_the_months_of_a_territory_too_large_to_wait_for_are_prepared(app, since_then, clock, monkeypatch):
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 11)
+    url, file = (f"/supervisor/programme/series{suffix}?known=2026-06-05" for suffix in ("", ".csv"))
+    assert "Ces chiffres sont en préparation" in text(since_then.get(url))
+    assert since_then.get(file).location == "/supervisor/programme/series?series=0&year=2021&known=2026-06-05"
+    while Preparer(app, clock).pass_once():
+        pass
+    assert "mars 2021 5 5 juin 2026 12" in plain(since_then.get(url))
+    assert since_then.get(file).status_code == 200
 
 
 def test_both_pages_ask_few_questions(nation, trained, clock, count_queries):
