@@ -5,14 +5,14 @@ behind the pace are gained by the same counts; what a supervisor reads of them t
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from parcours_app.queries.masking import largest
-from parcours_app.queries.months import gains
+from parcours_app.queries.months import Gains, gains
 from parcours_app.queries.totals import bounds, territory, totals
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY, end_of_month
@@ -40,12 +40,16 @@ Points = Sequence[tuple[date, int | None]]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted of one public: trained by the day (None: masked), and how many more by last day of the month."""
+    """What was counted of one public: trained by the day (None: masked), and how many more by last day of the month.
+
+    few: the ends of months by which some public counts few.
+    """
 
     public: str
     target: int | None
     trained: int | None
     added: Counter[date]
+    few: frozenset[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,12 @@ def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) 
     targets = {target.public: target.persons for target in TARGETS}
     trained = _trained(viewer, day, known)
     added = gains("trained", "public", bounds(viewer), day, known, partial(territory, viewer))
-    lines = [
-        _line(viewer, Count(public, targets.get(public), trained.get(public, 0), added.get(public, NONE)), day, until)
+    few = _few(viewer, added, day)
+    counts = [
+        Count(public, targets.get(public), trained.get(public, 0), added.get(public, NONE), few)
         for public in (*targets, OTHER)
     ]
+    lines = [_line(viewer, count, day, until) for count in counts]
     if viewer.organisation or viewer.region:
         lines = [replace(line, target=None, share=None, needed=None) for line in lines]
     return Programme(on, known, day, SINCE, until, tuple(lines))
@@ -115,6 +121,24 @@ def gained(viewer: Viewer, count: int | None, before: int | None) -> int | None:
 
 def _withheld(viewer: Viewer, count: int) -> bool:
     return viewer.role is Role.SUPERVISOR and 0 < abs(count) <= largest()
+
+
+def _few(viewer: Viewer, added: Gains, day: date) -> frozenset[date]:
+    """The ends of months by which some public counts few persons: who knows the sum would subtract the others."""
+    return frozenset(
+        end
+        for end in _ends(day)
+        for months in added.values()
+        if _withheld(viewer, sum(count for month, count in months.items() if month <= end))
+    )
+
+
+def _ends(day: date) -> Iterator[date]:
+    """The last days of the months over, the latest first."""
+    end = day.replace(day=1) - ONE_DAY
+    while end >= SINCE:
+        yield end
+        end = end.replace(day=1) - ONE_DAY
 
 
 def _line(viewer: Viewer, count: Count, day: date, until: date) -> Line:
@@ -140,11 +164,9 @@ def _points(viewer: Viewer, count: Count, day: date) -> Sequence[tuple[date, int
         return []
     told, at = count.trained, count.trained - count.added[end_of_month(day)]
     found: list[tuple[date, int | None]] = [(day, told)]
-    end = day.replace(day=1) - ONE_DAY
-    while end >= SINCE:
-        hidden = _withheld(viewer, at) or _withheld(viewer, told - at)
+    for end in _ends(day):
+        hidden = end in count.few or _withheld(viewer, at) or _withheld(viewer, told - at)
         found.append((end, None if hidden else at))
         told = told if hidden else at
         at -= count.added[end]
-        end = end.replace(day=1) - ONE_DAY
     return found[::-1]

@@ -1,10 +1,11 @@
 """The programme against its targets: who is counted, what is masked, and that the months add up to the day."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
-from parcours_app.queries.programme import programme
+from parcours_app.queries.programme import _few, programme
 from parcours_app.scope import Viewer, operator
 from tests.walks import Walk
 from workflows.engine import Role
@@ -106,6 +107,13 @@ def test_a_supervisor_reads_no_step_of_one_to_ten_between_two_months(trained, su
     assert points[date(2021, 4, 30)] == 15
     assert points[date(2021, 3, 31)] is None
     assert points[date(2021, 2, 28)] == 0
+
+
+def test_a_month_by_which_a_public_counts_few_tells_none(session, supervisor, clock):
+    """The sum of all publics is told by the totals of that day: the others would give the small one back."""
+    added = {"de_peu_qualifie": Counter({date(2021, 3, 31): 30}), "other": Counter({date(2021, 5, 31): 4})}
+    assert _few(supervisor, added, date(2021, 7, 15)) == {date(2021, 5, 31), date(2021, 6, 30)}
+    assert _few(operator(clock), added, date(2021, 7, 15)) == frozenset()
 
 
 def test_a_territory_has_its_part_and_no_target(trained, clock):
