@@ -136,7 +136,7 @@ def test_the_months_are_as_known_on_the_day_asked_theirs_and_ours(since_then):
         )
     before = plain(since_then.get(f"{url}?known=2026-06-04"))
     assert "mars 2021 – – 0" in before
-    assert "2021, tel que connu le 4 juin 2026" in before
+    assert "2021, telle que connue le 4 juin 2026" in before
     assert "mars 2021 – – –" in plain(since_then.get(f"{url}?known=2021-03-30")), "the month was not over"
     assert "Cette date est illisible" in text(since_then.get(f"{url}?known=hier"))
 
