@@ -17,6 +17,7 @@ from parcours_app.clock import Clock
 from parcours_app.extensions import reading
 from parcours_app.models import FigureQuestion
 from parcours_app.queries.cohorts import usual_cohort
+from parcours_app.queries.counted import cells
 from parcours_app.queries.funnels import COMPARED
 from parcours_app.queries.indicators import too_large, usual
 from parcours_app.queries.prepared import Question, newest_entry
@@ -30,7 +31,6 @@ from parcours_app.queries.prepared_rates import (
     indicators_question,
 )
 from parcours_app.queries.series_known import SERIES, series_parts
-from parcours_app.queries.totals import cells
 from parcours_app.scope import Viewer
 from parcours_app.services import figures
 from workflows.engine import Role

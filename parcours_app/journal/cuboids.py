@@ -5,7 +5,7 @@ hundreds of rows, whatever the number of people. A question none of them holds i
 ones tell a course month by month, and answer no other question.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,16 +14,14 @@ from sqlalchemy import ColumnElement, func
 
 from parcours_app.journal.cells import COLUMN
 from parcours_app.models import CountDelta, CountStock
-from workflows.calendar import ONE_DAY, end_of_month
-
-WEEK = timedelta(days=7)
+from workflows.calendar import days_between, end_of_month
 
 
 @dataclass(frozen=True, slots=True)
 class Cuboid:
-    """A name, the dimensions held together, and when stocks are kept: every so many weeks, or at each end of a month.
+    """A name, the dimensions held together, and when stocks are kept: at each end of a month, and every so many weeks.
 
-    A large one takes room.
+    A large one takes room. A monthly one has nothing between the ends of two months.
     """
 
     name: str
@@ -31,26 +29,16 @@ class Cuboid:
     every: int = 1
     monthly: bool = False
 
-    def closed_with(self, week: date) -> list[tuple[date, date]]:
-        """The days whose stocks are kept once a week is closed, told by its Sunday, each after the one kept before."""
-        if self.monthly:
-            day = end_of_month(week - WEEK + ONE_DAY)
-            return [(day.replace(day=1) - ONE_DAY, day)] if day <= week else []
-        return [(week - WEEK * self.every, week)] if week.toordinal() // 7 % self.every == 0 else []
+    def keeps(self, day: date) -> bool:
+        """Whether its stocks of a day are kept for good."""
+        if day == end_of_month(day):
+            return True
+        return not self.monthly and day == end_of_week(day) and day.toordinal() // 7 % self.every == 0
 
-    def first_kept(self, day: date) -> date:
-        """The first day kept from this one on."""
-        if self.monthly:
-            return end_of_month(day)
-        week = end_of_week(day)
-        return week + WEEK * (-(week.toordinal() // 7) % self.every)
-
-    def kept_from(self, day: date, last: date) -> Iterator[date]:
-        """The days kept from one on, up to the last week that is closed."""
-        kept = self.first_kept(day)
-        while kept <= last:
-            yield kept
-            kept = end_of_month(kept + ONE_DAY) if self.monthly else kept + WEEK * self.every
+    def standing(self, since: date, last: date) -> list[date]:
+        """The days from one on that have stocks when `last` is the last one closed: those kept for good, and itself."""
+        kept = [day for day in days_between(since, last) if self.keeps(day)]
+        return kept if self.monthly or self.keeps(last) else [*kept, last]
 
 
 CUBOIDS = (

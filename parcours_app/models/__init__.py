@@ -8,7 +8,7 @@ from parcours_app.models.alongside import PausedDay, PauseRow, SupportRow
 from parcours_app.models.appointments import Appointment, CalendarFeed
 from parcours_app.models.base import Base
 from parcours_app.models.cases import Case
-from parcours_app.models.counts import CountDelta, CountStock, CountWeek
+from parcours_app.models.counts import CountClosing, CountDelta, CountStock
 from parcours_app.models.episodes import EpisodeRow, SeamRow
 from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
 from parcours_app.models.figures import FigureAnswer, FigureQuestion
@@ -30,9 +30,9 @@ __all__ = [
     "CalendarFeed",
     "Case",
     "Contact",
+    "CountClosing",
     "CountDelta",
     "CountStock",
-    "CountWeek",
     "EntryRow",
     "EntryText",
     "EpisodeRow",

@@ -68,7 +68,7 @@ class CountDelta(Base):
 
 
 class CountStock(Base):
-    """What the folded deltas up to the end of a week or a month add up to, in a cell of a cuboid (journal/cuboids.py).
+    """What the folded deltas up to the end of a day add up to, in a cell of a cuboid (journal/cuboids.py).
 
     A dimension without a value, or that the cuboid leaves out, is empty: a key takes no null.
     """
@@ -87,9 +87,9 @@ class CountStock(Base):
     amount: Mapped[int]
 
 
-class CountWeek(Base):
-    """The last day of a week that is closed: what is learnt of it later is added to its stocks, and to those since."""
+class CountClosing(Base):
+    """The last of some days closed together: what is learnt of them later is added to the stocks since."""
 
-    __tablename__ = "count_weeks"
+    __tablename__ = "count_closings"
 
     on: Mapped[date] = mapped_column(primary_key=True)

@@ -16,8 +16,8 @@ from parcours_app.extensions import db
 from parcours_app.journal.lateness import recorded_after
 from parcours_app.models import CountDelta
 from parcours_app.queries.case_numbers import PAGE, CellPage, cases_of
+from parcours_app.queries.counted import bounds, territory
 from parcours_app.queries.folded import summands
-from parcours_app.queries.totals import bounds, territory
 from parcours_app.scope import Viewer
 from workflows.balance import STOCKS, Balance, Stock, Window
 

@@ -1,6 +1,6 @@
-"""What the counts of a day add up to, as known on a day: the stocks of the last week folded, and what they lack.
+"""What the counts of a day add up to, as known on a day: the stocks of the last day folded, and what they lack.
 
-One statement whatever was folded, so that one instant is read. To the stocks of the last week kept by then are added
+One statement whatever was folded, so that one instant is read. To the stocks of the last day kept by then are added
 the changes since its end, and those before it that no fold has seen; what was recorded after the day of knowledge is
 taken off. The sum is that of the deltas, to the last unit.
 """
@@ -46,10 +46,10 @@ def summands(dimensions: Collection[str], on: date, known: date, kept: Kept) -> 
     return union_all(*parts).subquery()
 
 
-def _stocks(cuboid: Cuboid, names: Collection[str], kept: Kept, week: ColumnElement[date]) -> Select[Any]:
+def _stocks(cuboid: Cuboid, names: Collection[str], kept: Kept, day: ColumnElement[date]) -> Select[Any]:
     values = (read(name).label(name) for name in names)
     wanted = select(CountStock.measure, CountStock.amount.label("amount"), *values)
-    return wanted.where(CountStock.cuboid == cuboid.name, CountStock.on == week, kept(CountStock))
+    return wanted.where(CountStock.cuboid == cuboid.name, CountStock.on == day, kept(CountStock))
 
 
 def _deltas(names: Collection[str], kept: Kept, *when: ColumnElement[bool], sign: int = 1) -> Select[Any]:

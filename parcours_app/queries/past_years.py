@@ -6,18 +6,20 @@ once and kept.
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select, union_all
 
+from parcours_app.clock import PARIS
 from parcours_app.extensions import db
+from parcours_app.models import EntryRow
+from parcours_app.models.keys import new_id
 from parcours_app.queries.folded import Kept, summands
+from workflows.calendar import ONE_DAY
 from workflows.disclosure import Cell
 from workflows.programme import SINCE
 
-# A short table of the last of these days names them all: when it is the same, so are the others.
-SHORT = ("public", "stage")
 # How many territories are kept in memory.
 MOST = 64
 Counts = Mapping[Cell, Mapping[str, int]]
@@ -30,21 +32,29 @@ def ends_of_years(before: date) -> list[date]:
     return [date(year, 12, 31) for year in range(SINCE.year, before.year)]
 
 
-def past_years(bounds: Collection[str], kept: Kept, before: date, dimensions: Sequence[str]) -> Mapping[date, Counts]:
+def past_years(
+    place: Sequence[str], bounds: Collection[str], kept: Kept, before: date, dimensions: Sequence[str]
+) -> Mapping[date, Counts]:
     """The counts of the end of each year before a day by these dimensions, in one statement, or as read before.
 
-    bounds: the dimensions that `kept` reads.
+    place: the territory, by name; bounds: the dimensions that `kept` reads to find it.
     """
     days = ends_of_years(before)
     if not days:
         return {}
-    last = _counted(days[-1], kept, (*SHORT, *bounds), ())
-    name = (str(db.engine.url), before.year, *dimensions, frozenset(map(tuple, db.session.execute(last))))
+    name = (str(db.engine.url), *place, before.year, *dimensions, _newest_entry(days[-1]))
     if name not in _READ:
         if len(_READ) >= MOST:
             _READ.clear()
         _READ[name] = _read(days, kept, dimensions, bounds)
     return _READ[name]
+
+
+def _newest_entry(day: date) -> str | None:
+    """The last entry recorded by the end of a day, which names what was known then: keys are in the order of time."""
+    midnight = datetime.combine(day + ONE_DAY, time(), PARIS)
+    first_after = new_id(midnight, lambda _bits: 0, iter((0,)))
+    return db.session.scalar(select(func.max(EntryRow.id)).where(first_after > EntryRow.id))
 
 
 def _read(

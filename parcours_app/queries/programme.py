@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from parcours_app.queries.counted import bounds, territory
 from parcours_app.queries.masking import largest
 from parcours_app.queries.months import Gains, gains
-from parcours_app.queries.totals import bounds, territory, totals
+from parcours_app.queries.totals import totals
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY, end_of_month
 from workflows.engine import Role, sentence

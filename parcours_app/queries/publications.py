@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from parcours_app.extensions import db
 from parcours_app.models import Publication
-from parcours_app.queries.totals import Line, Value, cells
+from parcours_app.queries.counted import Value, cells
+from parcours_app.queries.totals import Line
 from parcours_app.scope import Viewer
 from workflows.engine import Role
 from workflows.totals import MEASURES

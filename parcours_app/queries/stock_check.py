@@ -1,6 +1,6 @@
-"""Compares the stocks of the counts with the deltas they fold: what each week gains is what the deltas of it add up to.
+"""Compares the stocks of the counts with the deltas they fold: each gains on the one before what is due to it.
 
-Reads each stock twice and each delta once per cuboid, a week at a time. Never repairs, never writes.
+Reads each stock twice and each delta once per cuboid, some days at a time. Never repairs, never writes.
 """
 
 from collections.abc import Iterator
@@ -12,28 +12,31 @@ from sqlalchemy.orm import Session
 
 from parcours_app.journal.cells import COLUMN
 from parcours_app.journal.cuboids import CUBOIDS, Cuboid, stored
-from parcours_app.models import CountDelta, CountStock, CountWeek
+from parcours_app.models import CountClosing, CountDelta, CountStock
 
-AFTER, WEEK = bindparam("after", type_=Date), bindparam("week", type_=Date)
+AFTER, UNTIL = bindparam("after", type_=Date), bindparam("until", type_=Date)
+DAY = CountDelta.effective_on
 
 
 def wrong_stocks(session: Session) -> Iterator[tuple[str, str, str]]:
     """Each cell of a day whose stock gained something else than its deltas: where, what it gained, what it should."""
-    weeks = session.scalars(select(CountWeek.on).order_by(CountWeek.on)).all()
+    last, first = session.scalar(select(func.max(CountClosing.on))), session.scalar(select(func.min(DAY)))
+    if last is None or first is None:
+        return
     for cuboid in CUBOIDS:
-        compared, kept = _compared(cuboid), [day for week in weeks for _after, day in cuboid.closed_with(week)]
-        for after, day in zip([date.min, *kept], kept, strict=False):
-            for row in session.execute(compared, {"after": after, "week": day}):
+        compared, days = _compared(cuboid), cuboid.standing(first, last)
+        for after, day in zip([date.min, *days], days, strict=False):
+            for row in session.execute(compared, {"after": after, "until": day}):
                 cell = ", ".join(str(value) for value in tuple(row)[2:])
                 yield f"stocks of {day}, {cuboid.name}: {cell}", str(row.gained), str(row.due)
 
 
 def _compared(cuboid: Cuboid) -> Select[*tuple[Any, ...]]:
-    """What each cell gained from the week that ended on `after` to the one that ends on `week`, and what was due."""
-    folded = (CountDelta.folded, CountDelta.effective_on > AFTER, CountDelta.effective_on <= WEEK)
+    """What each cell gained after the day `after` until the day `until`, and what was due."""
+    folded = (CountDelta.folded, AFTER < DAY, UNTIL >= DAY)
     cells = (stored(name).label(COLUMN[name]) for name in cuboid.dimensions)
     deltas = select(literal(0).label("gained"), CountDelta.amount.label("due"), CountDelta.measure, *cells)
-    rows = union_all(_stocks(cuboid, WEEK, 1), _stocks(cuboid, AFTER, -1), deltas.where(*folded)).subquery()
+    rows = union_all(_stocks(cuboid, UNTIL, 1), _stocks(cuboid, AFTER, -1), deltas.where(*folded)).subquery()
     keys = [rows.c.measure, *(rows.c[COLUMN[name]] for name in cuboid.dimensions)]
     gained, due = func.sum(rows.c.gained), func.sum(rows.c.due)
     compared = select(gained.label("gained"), due.label("due"), *keys).group_by(*keys)

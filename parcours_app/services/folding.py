@@ -1,9 +1,11 @@
-"""Folds the counts: what the deltas add up to at the end of each week that is over, so that totals cost no people.
+"""Folds the counts: what the deltas add up to at the ends of weeks and months, so that totals cost no people.
 
-A move only appends deltas. The fold closes week after week, each in one transaction, and adds what was learnt late to
-the weeks already closed. Whatever it has not folded yet, every reading adds by itself: it may run at any time.
+A move only appends deltas. The fold closes the days that are over, a week at most in one transaction, and adds what was
+learnt late to the days already closed. The stocks of the last day closed are kept until the next, so that a question of
+today reads the changes of one day. Whatever is not folded yet, every reading adds by itself: it may run at any time.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -29,9 +31,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from parcours_app.journal.cells import COLUMN
-from parcours_app.journal.cuboids import CUBOIDS, WEEK, Cuboid, end_of_week, stored
-from parcours_app.models import Base, CountDelta, CountStock, CountWeek
+from parcours_app.journal.cuboids import CUBOIDS, Cuboid, end_of_week, stored
+from parcours_app.models import Base, CountClosing, CountDelta, CountStock
 from parcours_app.services.unit import unit_of_work
+from workflows.calendar import ONE_DAY
 
 # How many deltas that came late are folded at once, and beyond how many the whole is folded anew.
 LOT, MOST_LATE = 5000, 50_000
@@ -40,12 +43,12 @@ EMPTY = {column.name: column.default.arg for column in CountStock.__table__.prim
 StockKey = tuple[tuple[str, Any], ...]
 Changes = Counter[tuple[Cuboid, StockKey, date]]
 DAY = CountDelta.effective_on
-AFTER, THIS = bindparam("after", type_=Date), bindparam("week", type_=Date)
-WITHIN = (AFTER < DAY, THIS >= DAY)
+AFTER, UNTIL = bindparam("after", type_=Date), bindparam("until", type_=Date)
+WITHIN = (AFTER < DAY, UNTIL >= DAY)
 
 
 def fold(today: date) -> int:
-    """Fold what may be: the weeks that are over on a day, and what came late. How many weeks or lots were written."""
+    """Fold what may be: the days over on a day, and what came late. How many closings and lots were written."""
     done = 0
     with unit_of_work() as session:
         if _many_late(session):
@@ -60,18 +63,18 @@ def fold(today: date) -> int:
 def forget(session: Session) -> None:
     """Throw the stocks away: for whoever takes deltas back. Until they are folded anew, totals read every delta."""
     _lock(session)
-    session.execute(delete(CountWeek))
+    session.execute(delete(CountClosing))
     session.execute(delete(CountStock))
 
 
 def _lock(session: Session) -> None:
     """One fold at a time; readers and moves wait for nothing. SQLite has one writer by nature."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE count_weeks IN SHARE ROW EXCLUSIVE MODE"))
+        session.execute(text("LOCK TABLE count_closings IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _last(session: Session) -> date | None:
-    return session.scalar(select(func.max(CountWeek.on)))
+    return session.scalar(select(func.max(CountClosing.on)))
 
 
 def _many_late(session: Session) -> bool:
@@ -81,26 +84,37 @@ def _many_late(session: Session) -> bool:
 
 
 def _close_next(today: date) -> bool:
-    """Close the week after the last one, if it is over; the first is that of the first change."""
+    """Close the days after the last one closed, to the end of their week or to yesterday; the first is of a change."""
     with unit_of_work() as session:
         _lock(session)
         last, first = _last(session), session.scalar(select(func.min(DAY)))
         if first is None:
             return False
-        week = last + WEEK if last else end_of_week(first)
-        if week >= today:
+        since = last + ONE_DAY if last else first
+        until = min(end_of_week(since), today - ONE_DAY)
+        if until < since:
             return False
-        session.execute(_marking(), {"after": last or date.min, "week": week})
+        session.execute(_marking(), {"after": last or date.min, "until": until})
         for cuboid in CUBOIDS:
-            for after, day in cuboid.closed_with(week):
-                session.execute(_stocking(cuboid), {"after": after, "week": day})
-        session.add(CountWeek(on=week))
+            _stock(session, cuboid, last, cuboid.standing(since, until))
+        session.add(CountClosing(on=until))
         return True
+
+
+def _stock(session: Session, cuboid: Cuboid, last: date | None, days: list[date]) -> None:
+    """Write the stocks of these days; those of the last day closed before go, unless they are kept for good."""
+    before = last or date.min
+    for day in days:
+        after = day.replace(day=1) - ONE_DAY if cuboid.monthly else before
+        session.execute(_stocking(cuboid), {"after": after, "until": day})
+        before = day
+    if last and not cuboid.keeps(last):
+        session.execute(delete(CountStock).where(CountStock.cuboid == cuboid.name, CountStock.on == last))
 
 
 @cache
 def _marking() -> Executable:
-    """Marks the deltas of a week, from the day after `after` to `week`, as folded.
+    """Marks the deltas from the day after `after` to `until` as folded.
 
     Before they are summed: what a move appends meanwhile stays unfolded, and is in no sum.
     """
@@ -109,7 +123,7 @@ def _marking() -> Executable:
 
 @cache
 def _stocking(cuboid: Cuboid) -> Executable:
-    """Writes the stocks of a cuboid for the day `week`, from those kept before."""
+    """Writes the stocks of a cuboid for the day `until`, from those of the day `after`."""
     return insert(_table(CountStock)).from_select(*_sums(cuboid))
 
 
@@ -118,7 +132,7 @@ def _table(model: type[Base]) -> Table:
 
 
 def _sums(cuboid: Cuboid) -> tuple[list[str], Select[Any]]:
-    """The columns and the stocks of `week`: those of `after`, and the folded deltas since."""
+    """The columns and the stocks of `until`: those of `after`, and the folded deltas since."""
     held = [COLUMN[name] for name in cuboid.dimensions]
     before = select(CountStock.measure, *(CountStock.__table__.c[column] for column in held), CountStock.amount)
     since = select(CountDelta.measure, *(stored(name) for name in cuboid.dimensions), CountDelta.amount)
@@ -129,12 +143,12 @@ def _sums(cuboid: Cuboid) -> tuple[list[str], Select[Any]]:
     keys = [rows.c[column] for column in ("measure", *held)]
     left = [column for column in EMPTY if column not in held]
     amount = func.sum(rows.c.amount)
-    values = select(literal(cuboid.name), THIS, *keys, *(literal(EMPTY[column]) for column in left), amount)
+    values = select(literal(cuboid.name), UNTIL, *keys, *(literal(EMPTY[column]) for column in left), amount)
     return ["cuboid", "on", "measure", *held, *left, "amount"], values.group_by(*keys).having(amount != 0)
 
 
 def _fold_late() -> bool:
-    """Add a lot of deltas effective in closed weeks to the stocks of their week and of all those since."""
+    """Add a lot of deltas effective on closed days to the stocks of all the days since."""
     with unit_of_work() as session:
         _lock(session)
         last = _last(session)
@@ -151,7 +165,7 @@ def _fold_late() -> bool:
         changes: Changes = Counter()
         for row in session.execute(taken, execution_options={"synchronize_session": False}):
             for cuboid in CUBOIDS:
-                changes[cuboid, _key(cuboid, row), cuboid.first_kept(row.effective_on)] += row.amount
+                changes[cuboid, _key(cuboid, row), row.effective_on] += row.amount
         _add(session, changes, last)
         return bool(changes)
 
@@ -162,10 +176,12 @@ def _key(cuboid: Cuboid, row: Any) -> StockKey:
 
 
 def _add(session: Session, changes: Changes, last: date) -> None:
-    """Add amounts to the stocks kept, from the day of each to the last week."""
+    """Add amounts to the stocks of the day of each and of all those since."""
+    first = min((since for _cuboid, _key, since in changes), default=last)
+    days = {cuboid: cuboid.standing(first, last) for cuboid in CUBOIDS}
     rows: Counter[tuple[StockKey, date]] = Counter()
     for (cuboid, key, since), amount in changes.items():
-        for day in cuboid.kept_from(since, last):
+        for day in days[cuboid][bisect_left(days[cuboid], since) :]:
             rows[key, day] += amount
     values = [{**dict(key), "on": day, "amount": amount} for (key, day), amount in rows.items() if amount]
     if values:

@@ -11,8 +11,9 @@ from datetime import date
 import pytest
 
 from parcours_app.extensions import db
+from parcours_app.queries.counted import cells
 from parcours_app.queries.masking import CROSSED, LASTING, TABLES
-from parcours_app.queries.totals import cells, tables
+from parcours_app.queries.totals import tables
 from parcours_app.scope import Viewer
 from parcours_app.services.accounts import NewAccount, create_account, create_token
 from parcours_app.services.simulated_lives import Asked

@@ -9,10 +9,10 @@ from sqlalchemy import func, select, update
 from parcours_app.extensions import db
 from parcours_app.journal.cells import COLUMN
 from parcours_app.journal.lateness import lag
-from parcours_app.models import Case, CountDelta, CountStock, CountWeek
+from parcours_app.models import Case, CountClosing, CountDelta, CountStock
 from parcours_app.queries.balance import balances
+from parcours_app.queries.counted import cells
 from parcours_app.queries.reconcile import differences
-from parcours_app.queries.totals import cells
 from parcours_app.scope import Viewer, operator
 from parcours_app.services import folding
 from parcours_app.services.folding import fold
@@ -69,7 +69,7 @@ def summed(viewer, deltas, on, known, by):
 def agree(clock, rng, how_many=6):
     """Ask at random, and on the days around the last week folded."""
     deltas = db.session.execute(select(CountDelta.__table__)).all()
-    last = db.session.scalar(select(func.max(CountWeek.on))) or LAST
+    last = db.session.scalar(select(func.max(CountClosing.on))) or LAST
     span = (LAST - FIRST).days + 60
     draw = lambda: FIRST + timedelta(days=rng.randrange(span))  # noqa: E731
     days = [(draw(), draw()) for _ in range(how_many)] + [(draw(), clock.today()) for _ in range(how_many // 2)]
@@ -86,7 +86,7 @@ def test_any_question_has_the_answer_of_the_deltas_before_between_and_after_fold
     rng = seeded(11)
     agree(clock, rng)
     assert fold(date(2019, 1, 10)) > 3
-    assert db.session.scalar(select(func.max(CountWeek.on))) == date(2019, 1, 6)
+    assert db.session.scalar(select(func.max(CountClosing.on))) == date(2019, 1, 9)
     agree(clock, rng)
     corrected(clock, rng, 10)
     agree(clock, rng)
@@ -99,6 +99,20 @@ def test_any_question_has_the_answer_of_the_deltas_before_between_and_after_fold
     fold(date(2019, 8, 1))
     agree(clock, rng, 12)
     assert fold(date(2019, 8, 1)) == 0
+    assert list(differences()) == []
+
+
+def test_the_stocks_of_the_last_day_closed_give_way_to_the_next_and_those_of_a_month_stay(programme, clock):
+    rng = seeded(13)
+    for day in (date(2019, 3, 27), date(2019, 3, 28), date(2019, 4, 3), date(2019, 4, 5)):
+        fold(day)
+        agree(clock, rng, 1)
+        corrected(clock, rng, 2)
+    fold(date(2019, 4, 5))
+    agree(clock, rng, 2)
+    since = select(CountStock.on).where(CountStock.cuboid == "places", CountStock.on > date(2019, 3, 20)).distinct()
+    days = (date(2019, 3, 24), date(2019, 3, 31), date(2019, 4, 4))
+    assert tuple(db.session.scalars(since.order_by(CountStock.on))) == days
     assert list(differences()) == []
 
 
@@ -152,7 +166,7 @@ def test_the_stocks_of_a_reconciliation_are_read_from_the_folded_counts(programm
 
 def test_a_stock_that_was_touched_is_named(programme):
     fold(date(2019, 3, 1))
-    week = db.session.scalar(select(func.max(CountWeek.on)))
+    week = db.session.scalar(select(func.max(CountClosing.on)))
     db.session.execute(
         update(CountStock)
         .where(CountStock.on == week, CountStock.cuboid == "places")

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, CountDelta, CountStock
+from parcours_app.queries.counted import bounds, territory
 from parcours_app.queries.months import gains
 from parcours_app.queries.programme import programme
 from parcours_app.queries.reconcile import differences
-from parcours_app.queries.totals import bounds, territory
 from parcours_app.scope import Viewer, operator
 from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask_babel import gettext
 
+from parcours_app.queries.counted import Value
 from parcours_app.queries.publications import FILE_CHANGED, QUESTION_CHANGED, TABLE_CHANGED
-from parcours_app.queries.totals import DEFINITION, Line, Value
+from parcours_app.queries.totals import DEFINITION, Line
 from parcours_app.web import wording
 from parcours_app.web.supervisor.masking_words import OF_TOTALS
 from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words, value_words

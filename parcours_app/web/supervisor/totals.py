@@ -8,8 +8,9 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.queries.counted import Value
 from parcours_app.queries.figure_sheets import totals_document, totals_sheet
-from parcours_app.queries.totals import Line, Value, organisations_in, tables, totals
+from parcours_app.queries.totals import Line, organisations_in, tables, totals
 from parcours_app.web import wording
 from parcours_app.web.supervisor.differences import difference
 from parcours_app.web.supervisor.files import links, sent

@@ -8,8 +8,9 @@ from typing import Any
 
 from flask_babel import gettext
 
+from parcours_app.queries.counted import Value
 from parcours_app.queries.masking import largest
-from parcours_app.queries.totals import Totals, Value
+from parcours_app.queries.totals import Totals
 from parcours_app.web.supervisor.totals_words import DIMENSION, count_words, value_words
 
 WIDEST = 9

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.case_numbers import behind_cell
-from parcours_app.queries.totals import Line, Value, organisations_in, totals
+from parcours_app.queries.counted import Value
+from parcours_app.queries.totals import Line, organisations_in, totals
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor import case_lists

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
-from parcours_app.queries.totals import Line, Value
+from parcours_app.queries.counted import Value
+from parcours_app.queries.totals import Line
 from parcours_app.reference import regions
 from parcours_app.web import wording
 from workflows.engine import sentence

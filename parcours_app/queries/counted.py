@@ -1,0 +1,91 @@
+"""The true counts of a situation: a territory on a day, as known on a day. Masked for nobody, so never shown as such.
+
+To compare, to mask, and for those who read everything.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from parcours_app.extensions import db
+from parcours_app.journal.cells import COLUMN
+from parcours_app.models import CountDelta
+from parcours_app.queries.folded import Counted, summands
+from parcours_app.queries.masking import CROSSED
+from parcours_app.scope import Viewer, bounded_by, within_bounds
+from workflows.totals import MEASURES
+
+COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {name: getattr(CountDelta, at) for name, at in COLUMN.items()}
+Value = str | int | None
+Counts = dict[str, int]
+Cells = dict[tuple[Value, ...], Counts]
+
+
+def territory(viewer: Viewer, counts: Counted = CountDelta) -> ColumnElement[bool]:
+    """What part of the counts a viewer may ask about: its organisation, else its region, else the nation."""
+    return within_bounds(viewer, counts.organisation_id, counts.region)
+
+
+def bounds(viewer: Viewer) -> tuple[str, ...]:
+    """The dimensions that `territory` reads."""
+    return tuple(name for name, value in zip(("organisation", "region"), bounded_by(viewer), strict=True) if value)
+
+
+def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:
+    """The counts of the viewer's territory by these dimensions; a cell where nothing is counted is not there."""
+    rows = summands((*by, *bounds(viewer)), on, known, partial(territory, viewer)).c
+    columns, amount = [rows[name] for name in by], func.sum(rows.amount)
+    statement = select(rows.measure, amount, *columns).group_by(rows.measure, *columns).having(amount != 0)
+    return _gathered(db.session.execute(statement))
+
+
+def counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:
+    """The same, the row of everybody included when nobody is counted."""
+    found = cells(viewer, on, known, by)
+    return found if by else {(): found.get((), nothing())}
+
+
+class Situation:
+    """The true counts of one situation, whose tables are summed from the counts that decide what is withheld of them.
+
+    They are read once, so that both are those of one instant.
+    """
+
+    def __init__(self, viewer: Viewer, on: date, known: date) -> None:
+        self._situation = viewer, on, known
+        self._crossed: Cells = {}
+
+    def __call__(self, by: tuple[str, ...]) -> Cells:
+        """The counts by some dimensions, in their order."""
+        if not set(by) <= set(CROSSED):
+            return counted(*self._situation, by)
+        if not self._crossed:
+            self._crossed = cells(*self._situation, CROSSED)
+        return self._crossed if by == CROSSED else _summed(self._crossed, [CROSSED.index(name) for name in by])
+
+
+def _summed(crossed: Cells, places: Sequence[int]) -> Cells:
+    found: Cells = defaultdict(nothing) if places else {(): nothing()}
+    for cell, counts in crossed.items():
+        here = found[tuple([cell[place] for place in places])]
+        for measure, amount in counts.items():
+            here[measure] += amount
+    return {cell: counts for cell, counts in found.items() if any(counts.values()) or not places}
+
+
+def _gathered(rows: Iterable[Row[Any]]) -> Cells:
+    cells: Cells = defaultdict(nothing)
+    for row in rows:
+        measure, amount, *values = tuple(row)
+        cells[tuple(values)][measure] = int(amount)
+    return cells
+
+
+def nothing() -> Counts:
+    """No unit, by any measure."""
+    return dict.fromkeys(MEASURES, 0)
