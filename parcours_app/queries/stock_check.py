@@ -20,7 +20,8 @@ DAY = CountDelta.effective_on
 
 def wrong_stocks(session: Session) -> Iterator[tuple[str, str, str]]:
     """Each cell of a day whose stock gained something else than its deltas: where, what it gained, what it should."""
-    last, first = session.scalar(select(func.max(CountClosing.on))), session.scalar(select(func.min(DAY)))
+    closed, changed = select(func.max(CountClosing.on)), select(func.min(DAY))
+    last, first = session.execute(select(closed.scalar_subquery(), changed.scalar_subquery())).one()
     if last is None or first is None:
         return
     for cuboid in CUBOIDS:

@@ -90,9 +90,9 @@ def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> li
     """Several tables of one situation, for the price of one as regards what is withheld."""
     if viewer.role is not Role.SUPERVISOR:
         return [_table(on, known, by, counted(viewer, on, known, by), None) for by in asked]
-    counted = Situation(viewer, on, known)
-    withheld = _withheld(viewer, on, known, counted)
-    return [_table(on, known, by, counted(by), withheld) for by in asked]
+    situation = Situation(viewer, on, known)
+    withheld = _withheld(viewer, on, known, situation)
+    return [_table(on, known, by, situation(by), withheld) for by in asked]
 
 
 def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stages]]) -> list[bool]:
@@ -108,7 +108,7 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
     return [tells(measure, stages) for measure, stages in stocks]
 
 
-def _withheld(viewer: Viewer, on: date, known: date, counted: Situation) -> Withheld:
+def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
     """What is withheld from a supervisor; of a territory, beside what is of the nation."""
     past = partial(past_years, bounded_by(viewer), bounds(viewer), partial(territory, viewer), min(on, known))
     whole = None
@@ -116,7 +116,7 @@ def _withheld(viewer: Viewer, on: date, known: date, counted: Situation) -> With
         if value:
             nation = replace(viewer, organisation=None, region=None)
             whole = (_withheld(nation, on, known, Situation(nation, on, known)), name, value)
-    return Withheld(counted, past, whole)
+    return Withheld(situation, past, whole)
 
 
 def _table(on: date, known: date, by: tuple[str, ...], found: Cells, withheld: Withheld | None) -> Totals:
