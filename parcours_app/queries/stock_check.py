@@ -21,9 +21,10 @@ DAY = CountDelta.effective_on
 def wrong_stocks(session: Session) -> Iterator[tuple[str, str, str]]:
     """Each cell of a day whose stock gained something else than its deltas: where, what it gained, what it should."""
     closed, changed = select(func.max(CountClosing.on)), select(func.min(DAY))
-    last, first = session.execute(select(closed.scalar_subquery(), changed.scalar_subquery())).one()
-    if last is None or first is None:
+    ends = session.execute(select(closed.scalar_subquery(), changed.scalar_subquery())).one()
+    if None in ends:
         return
+    last, first = ends
     for cuboid in CUBOIDS:
         compared, days = _compared(cuboid), cuboid.standing(first, last)
         for after, day in zip([date.min, *days], days, strict=False):

@@ -14,6 +14,8 @@ from workflows.engine import sentence
 UTF8_WITH_BOM, UTF8, WINDOWS = "utf-8-sig", "utf-8", "cp1252"
 SEPARATORS = (";", ",")
 _ENCODING_SAMPLE = 64 * 1024
+# No line of a table has as many cells: the rest of such a line is not read, or a short file would take much memory.
+_MOST_CELLS = 100_000
 
 
 def encoding_of(data: bytes) -> str:
@@ -41,7 +43,8 @@ def header(data: bytes, encoding: str, separator: str) -> tuple[int, list[str]]:
 
 def records(data: bytes, encoding: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the number of the line it begins on; UnusableFile when a field has no end."""
-    reader = csv.reader(_lines(data, encoding), delimiter=separator)
+    lines = (line if line.count(separator) < _MOST_CELLS else line[:_MOST_CELLS] for line in _lines(data, encoding))
+    reader = csv.reader(lines, delimiter=separator)
     while True:
         number = reader.line_num + 1
         try:
