@@ -1,6 +1,7 @@
 """What every test can ask for: an application per engine on a clean database, clients, accounts, a clock."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
@@ -41,9 +42,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """The whole suite is shared between the processors; what is named on the command line runs in one process."""
-    return None if config.args_source is config.ArgsSource.TESTPATHS else 0
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite is shared between processes; what is named on the command line runs in one.
+
+    One more than processors, since each waits for a browser or a server a third of its time.
+    """
+    return (os.cpu_count() or 1) + 1 if config.args_source is config.ArgsSource.TESTPATHS else 0
 
 
 def pytest_configure_node(node: Any) -> None:

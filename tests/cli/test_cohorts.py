@@ -18,11 +18,10 @@ from workflows.engine import Role
 PERIOD = ("--from", "2026-01-01", "--to", "2026-03-31")
 
 
-@pytest.fixture
-def parcours(tmp_path, capsys):
-    """parcours(words…): exit code, output and errors, where one of two people left for a job in April."""
-    variables = {"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test", "PARCOURS_TODAY": "2026-06-15"}
-    assert run(lambda: config.from_environment(variables), ["db", "upgrade"]) == 0
+@pytest.fixture(scope="module")
+def home(install, tmp_path_factory):
+    """An installation where one of two people left for a job in April."""
+    variables = install(tmp_path_factory.mktemp("home"))
     with create_app(config.from_environment(variables), FrozenClock()).app_context():
         clock = FrozenClock()
         counsellor = NewAccount(Role.COUNSELLOR, "c@example.org", organisation="Mission locale", region="32")
@@ -34,10 +33,15 @@ def parcours(tmp_path, capsys):
         )
         db.session.remove()
         db.engine.dispose()
-    capsys.readouterr()
+    return variables
+
+
+@pytest.fixture
+def parcours(home, capsys):
+    """parcours(words…): exit code, output and errors."""
 
     def command(*words):
-        code = run(lambda: config.from_environment(variables), list(words))
+        code = run(lambda: config.from_environment(home), list(words))
         printed = capsys.readouterr()
         return code, printed.out, printed.err
 

@@ -21,12 +21,9 @@ from workflows.engine import Role
 
 
 @pytest.fixture
-def installation(tmp_path, capsys):
+def installation(install, tmp_path):
     """An installation of its own, on SQLite, migrated, on 15 June 2026."""
-    variables = {"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test", "PARCOURS_TODAY": "2026-06-15"}
-    assert run(lambda: config.from_environment(variables), ["db", "upgrade"]) == 0
-    capsys.readouterr()
-    return variables
+    return install(tmp_path)
 
 
 @pytest.fixture

@@ -21,23 +21,20 @@ from workflows.indicators import REGISTER
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(install, tmp_path_factory):
     """An installation where one counsellor's refresher of twelve people was completed, and one of three is running."""
-    place = tmp_path_factory.mktemp("home")
-    variables = {"PARCOURS_HOME": str(place), "PARCOURS_ENV": "test", "PARCOURS_TODAY": "2026-06-15"}
-    assert run(lambda: config.from_environment(variables), ["db", "upgrade"]) == 0
+    variables = install(tmp_path_factory.mktemp("home"))
     with create_app(config.from_environment(variables), FrozenClock()).app_context():
         counsellor = NewAccount(Role.COUNSELLOR, "c@example.org", organisation="=Mission locale", region="32")
         clock = FrozenClock()
         account = create_account(counsellor, "-", clock.now())
-        for n in range(15):
-            walk = Walk(
-                account, clock, family_name=f"Canari{n}", birth_date=f"19{60 + n}-01-02", sex="f" if n < 12 else "m"
-            )
+        for sex, number in (("f", 12), ("m", 3)):
+            walk = Walk(account, clock, family_name=f"Canari{number}", sex=sex)
             walk.open("2021-01-05").orient("2021-01-05", "2021-01-12", refresher=True)
             walk.prescribe("refresher", "2021-01-12", "2021-01-20", "2021-03-31").start("refresher", "2021-01-20")
-            if n < 12:
+            if sex == "f":
                 walk.complete("refresher", "2021-03-31")
+            walk.alike(number)
         db.session.remove()
         db.engine.dispose()
     return variables

@@ -16,11 +16,10 @@ from tests.walks import Walk
 from workflows.engine import Role
 
 
-@pytest.fixture
-def parcours(tmp_path, capsys):
-    """parcours(words…): exit code, output and errors, on an installation where one refresher was completed in March."""
-    variables = {"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test", "PARCOURS_TODAY": "2026-06-15"}
-    assert run(lambda: config.from_environment(variables), ["db", "upgrade"]) == 0
+@pytest.fixture(scope="module")
+def home(install, tmp_path_factory):
+    """An installation where one refresher was completed in March."""
+    variables = install(tmp_path_factory.mktemp("home"))
     with create_app(config.from_environment(variables), FrozenClock()).app_context():
         counsellor = NewAccount(Role.COUNSELLOR, "c@example.org", organisation="Mission locale", region="32")
         clock = FrozenClock()
@@ -30,10 +29,15 @@ def parcours(tmp_path, capsys):
         walk.complete("refresher", "2026-03-31")
         db.session.remove()
         db.engine.dispose()
-    capsys.readouterr()
+    return variables
+
+
+@pytest.fixture
+def parcours(home, capsys):
+    """parcours(words…): exit code, output and errors."""
 
     def command(*words):
-        code = run(lambda: config.from_environment(variables), ["indicators", *words])
+        code = run(lambda: config.from_environment(home), ["indicators", *words])
         printed = capsys.readouterr()
         return code, printed.out, printed.err
 

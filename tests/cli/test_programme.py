@@ -13,15 +13,14 @@ EXTRACT = Path(__file__).resolve().parents[3] / "shared" / "data" / "france-trav
 
 
 @pytest.fixture
-def parcours(tmp_path, capsys):
+def parcours(install, tmp_path, capsys):
     """parcours(words…): the exit code and what was printed, on an installation of its own."""
-    variables = {"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test", "PARCOURS_TODAY": "2026-06-15"}
+    variables = install(tmp_path)
 
     def command(*words):
         code = run(lambda: config.from_environment(variables), list(words))
         return code, capsys.readouterr().out
 
-    assert command("db", "upgrade")[0] == 0
     return command
 
 

@@ -23,15 +23,12 @@ def nation(client_of, make_account):
 @pytest.fixture
 def twelve(people, nadia, clock):
     """Twelve people through a refresher planned until 30 March, the last of them gave up; judged since 30 May."""
-    walks = people(nadia, 12, opened="2026-01-05")
-    for n, walk in enumerate(walks):
-        walk.orient("2026-01-05", "2026-01-12", refresher=True)
-        walk.prescribe("refresher", "2026-01-12", "2026-01-20", "2026-03-30").start("refresher", "2026-01-20")
-        if n == 11:
-            walk.end("drop_out", "refresher", "2026-02-10", motive="personal")
-        else:
-            walk.complete("refresher", "2026-03-30")
-    return walks
+    (walk,) = people(nadia, 1, opened="2026-01-05")
+    walk.orient("2026-01-05", "2026-01-12", refresher=True)
+    walk.prescribe("refresher", "2026-01-12", "2026-01-20", "2026-03-30").start("refresher", "2026-01-20")
+    first, last = walk.alike(2)
+    first.complete("refresher", "2026-03-30").alike(11)
+    return [first, last.end("drop_out", "refresher", "2026-02-10", motive="personal")]
 
 
 def test_every_indicator_is_on_the_page_and_opens_its_own(nation):
