@@ -12,15 +12,20 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 def compile_catalogues(root: Path) -> list[Path]:
-    """Write every `messages.mo` under `root/translations` from its `messages.po`; return the files written."""
+    """Write every `messages.mo` under `root/translations` from its `messages.po`; return the files written.
+
+    Each takes the place of the former one at once: whoever reads meanwhile reads a whole one.
+    """
     written = []
     for source in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):
         locale = source.parent.parent.name
         with source.open("rb") as handle:
             catalogue = read_po(handle, locale=locale)
         target = source.with_suffix(".mo")
-        with target.open("wb") as handle:
+        making = target.with_suffix(".new")
+        with making.open("wb") as handle:
             write_mo(handle, catalogue)
+        making.replace(target)
         written.append(target)
     return written
 

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +20,9 @@ from parcours_app.settings import Settings
 
 
 @pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """An installation of its own, on SQLite, migrated."""
-    variables = {"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test"}
-    assert run(lambda: config.from_environment(variables), ["db", "upgrade"]) == 0
-    return variables
+def environment(tmp_path: Path, install: Callable[[Path], dict[str, str]]) -> dict[str, str]:
+    """An installation of its own, on SQLite, migrated, today."""
+    return {name: value for name, value in install(tmp_path).items() if name != "PARCOURS_TODAY"}
 
 
 def parcours(variables: dict[str, str], *arguments: str) -> int:
