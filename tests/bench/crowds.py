@@ -23,7 +23,7 @@ def crowd(app: Flask, people: int, copies: int) -> Flask:
     simulated(app, people)
     with app.app_context():
         same, numbers = ", ".join(SAME), ", ".join(f"({n})" for n in range(1, copies))
-        person = "person_id || '-' || CAST(copy.k AS VARCHAR(8))"
+        person = "CAST(1000 + copy.k AS VARCHAR(4)) || SUBSTR(person_id, 5)"
         copied = f"SELECT n + copy.k * {APART}, {person}, TRUE, {same} FROM count_deltas, copy"  # noqa: S608 - names
         columns, order = f"n, person_id, folded, {same}", "ORDER BY case_id, copy.k, n"
         indexes = CountDelta.__table__.indexes
