@@ -16,7 +16,9 @@ from parcours_app.extensions import db
 # What makes two copies of one page differ and is no part of how it is made: plain words, where links lead, what fields
 # hold. A character that HTML reads is no plain word.
 ATTRIBUTES = "href|value|title|nonce|datetime|content|action|formaction"
-WORDS = re.compile(rf'(>)[^<>&]*[^<>&\s][^<>&]*(?=<)|(\s(?:{ATTRIBUTES})=")[^"<>&]+(?=")')
+# What HTML reads, or refuses: no part of a plain word.
+READ = r"<>&\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+WORDS = re.compile(rf'(>)[^{READ}]*[^\s{READ}][^{READ}]*(?=<)|(\s(?:{ATTRIBUTES})=")[^"{READ}]+(?=")')
 # How the pages found sound so far are made: one that differs by its words alone is not parsed again.
 SOUND: set[int] = set()
 

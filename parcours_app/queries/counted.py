@@ -58,13 +58,13 @@ class Situation:
 
     def __init__(self, viewer: Viewer, on: date, known: date) -> None:
         self._situation = viewer, on, known
-        self._crossed: Cells = {}
+        self._crossed: Cells | None = None
 
     def __call__(self, by: tuple[str, ...]) -> Cells:
         """The counts by some dimensions, in their order."""
         if not set(by) <= set(CROSSED):
             return counted(*self._situation, by)
-        if not self._crossed:
+        if self._crossed is None:
             self._crossed = cells(*self._situation, CROSSED)
         return self._crossed if by == CROSSED else _summed(self._crossed, [CROSSED.index(name) for name in by])
 

@@ -15,7 +15,7 @@ from parcours_app.services.simulation import simulate
 from tests.brute_force.questions import QUESTIONS, UNTIL, answers, corrected, drawn_days, naive, seeded
 from tests.frozen import START
 
-PEOPLE = int(os.environ.get("PARCOURS_BRUTE_FORCE_PEOPLE", "250"))
+PEOPLE = int(os.environ.get("PARCOURS_BRUTE_FORCE_PEOPLE", "400"))
 CORRECTIONS = PEOPLE // 10
 
 

@@ -21,7 +21,7 @@ from workflows.seams import seams, stage_of_seam
 from workflows.stage import Stage
 from workflows.standing import Standing
 
-often = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LATER = date(2030, 1, 1)
 
 

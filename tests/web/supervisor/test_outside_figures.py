@@ -157,7 +157,7 @@ def test_both_pages_ask_few_questions(nation, trained, clock, count_queries):
     for url in ("/supervisor/programme/pacts", "/supervisor/programme/series"):
         with count_queries() as statements:
             nation.get(url)
-        assert len(statements) <= 8, url  # two of them for what the years before withhold
+        assert len(statements) <= 6, url
 
 
 def rows_of(client, address):

@@ -67,7 +67,7 @@ def test_a_date_that_cannot_be_read_is_said(nation):
 def test_the_page_asks_few_questions(nation, trained, count_queries):
     with count_queries() as statements:
         nation.get(URL)
-    assert len(statements) <= 8  # two of them for what the years before withhold
+    assert len(statements) <= 6
 
 
 def test_the_nation_downloads_the_open_data_and_a_territory_does_not(nation, office, trained):
