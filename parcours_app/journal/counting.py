@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parcours_app.journal.cells import COLUMN, cell_of, cell_values
-from parcours_app.journal.lateness import lag
+from parcours_app.journal.lateness import learning
 from parcours_app.models import Case, CountDelta
 from workflows.journal import Entry
 from workflows.totals import DIMENSIONS, Cell, changes
@@ -66,12 +66,10 @@ def append_deltas(session: Session, case: Case, entry: Entry, found: list[tuple[
                 n=n,
                 seq=entry.seq,
                 person_id=case.person_id,
-                effective_on=day,
-                recorded_on=entry.recorded_on,
+                **learning(day, entry.recorded_on),
                 measure=measure,
                 **cell_values(cell),
                 amount=amount,
-                lag=lag(day, entry.recorded_on),
             )
         )
     session.flush()

@@ -2,7 +2,8 @@
 
 A question is read from the first that holds its dimensions: the totals of the nation by region and stage cost some
 hundreds of rows, whatever the number of people. A question none of them holds is summed from the deltas. The monthly
-ones tell a course month by month, and answer no other question.
+ones tell a course month by month, and answer no other question. One holds the counts as they were known on their own
+day: what was learnt later of it changes them no more.
 """
 
 from collections.abc import Collection
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from parcours_app.journal.cells import COLUMN
 from parcours_app.models import CountDelta, CountStock
@@ -21,13 +23,25 @@ from workflows.calendar import days_between, end_of_month
 class Cuboid:
     """A name, the dimensions held together, and when stocks are kept: at each end of a month, and every so many weeks.
 
-    A large one takes room. A monthly one has nothing between the ends of two months.
+    A large one takes room. A monthly one has nothing between the ends of two months. then: its stocks of a day are what
+    was known by then of what had happened; those of the others, all that is known of it.
     """
 
     name: str
     dimensions: tuple[str, ...]
     every: int = 1
     monthly: bool = False
+    then: bool = False
+
+    @property
+    def day(self) -> KeyedColumnElement[Any]:
+        """The day since which its stocks hold a delta."""
+        return CountDelta.__table__.c["known_on" if self.then else "effective_on"]
+
+    @property
+    def near(self) -> timedelta:
+        """How far a day may be from the next one with stocks, to be told from it and not from the one before."""
+        return timedelta(weeks=self.every) // 2
 
     def keeps(self, day: date) -> bool:
         """Whether its stocks of a day are kept for good."""
@@ -41,28 +55,30 @@ class Cuboid:
         return kept if self.monthly or self.keeps(last) else [*kept, last]
 
 
+WHOLE = ("region", "year", "public", "stage", "organisation", "pact")
 CUBOIDS = (
     Cuboid("places", ("region", "public", "stage")),
     Cuboid("houses", ("organisation", "region", "stage")),
     Cuboid("cohorts", ("region", "year", "public", "stage", "pact")),
-    Cuboid("whole", ("region", "year", "public", "stage", "organisation", "pact"), every=2),
+    Cuboid("then", WHOLE, every=2, then=True),
+    Cuboid("whole", WHOLE),
     Cuboid("months", ("region", "public"), monthly=True),
     Cuboid("house_months", ("organisation", "public"), monthly=True),
 )
 
 
-def cuboid_of(dimensions: Collection[str]) -> Cuboid | None:
-    """The smallest that holds these dimensions on any day; None when none does."""
-    return _smallest(dimensions, monthly=False)
+def cuboid_of(dimensions: Collection[str], *, then: bool = False) -> Cuboid | None:
+    """The smallest that holds these dimensions on any day; None when none does. then: as known on that day will do."""
+    return _smallest(dimensions, monthly=False, then=then)
 
 
 def monthly_cuboid_of(dimensions: Collection[str]) -> Cuboid | None:
     """The smallest that holds them at the end of each month."""
-    return _smallest(dimensions, monthly=True)
+    return _smallest(dimensions, monthly=True, then=False)
 
 
-def _smallest(dimensions: Collection[str], *, monthly: bool) -> Cuboid | None:
-    held = (each for each in CUBOIDS if each.monthly is monthly)
+def _smallest(dimensions: Collection[str], *, monthly: bool, then: bool) -> Cuboid | None:
+    held = (each for each in CUBOIDS if each.monthly is monthly and each.then <= then)
     return next((each for each in held if set(dimensions) <= set(each.dimensions)), None)
 
 

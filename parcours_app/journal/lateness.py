@@ -5,6 +5,7 @@ and is of class c happened less than 2^c days before: one short range of days pe
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
@@ -20,6 +21,13 @@ def lag(effective_on: date, recorded_on: date) -> int:
     """The class of a change."""
     days = (recorded_on - effective_on).days
     return AHEAD if days < 0 else min(days.bit_length(), LATEST)
+
+
+def learning(effective_on: date, recorded_on: date) -> dict[str, Any]:
+    """The columns of a delta that say when the change happened, and when it was learnt."""
+    known_on = max(effective_on, recorded_on)
+    days = {"effective_on": effective_on, "recorded_on": recorded_on, "known_on": known_on}
+    return {**days, "lag": lag(effective_on, recorded_on)}
 
 
 def recorded_after(known: date) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from parcours_app.journal.cells import cell_values
 from parcours_app.journal.counting import difference
-from parcours_app.journal.lateness import lag
+from parcours_app.journal.lateness import learning
 from workflows.knowledge import Told, learnt
 
 
@@ -23,10 +23,8 @@ def rows_learnt(person_id: str, cases: Mapping[str, Told]) -> Iterator[dict[str,
                 "n": next(numbers[case_id]),
                 "seq": line.entry.seq,
                 "person_id": person_id,
-                "effective_on": day,
-                "recorded_on": line.entry.recorded_on,
+                **learning(day, line.entry.recorded_on),
                 "measure": measure,
                 **cell_values(cell),
                 "amount": amount,
-                "lag": lag(day, line.entry.recorded_on),
             }

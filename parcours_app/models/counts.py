@@ -14,8 +14,9 @@ COUNTED = text("amount > 0")
 class CountDelta(Base):
     """A change one entry makes to the programme counts; summing them up to a day gives the totals. Never updated.
 
-    Keyed (case, n) under the case whose entry made the change; the person is who is counted. lag: how late it was
-    recorded (journal/lateness.py). folded: whether the stocks hold it, the one thing a fold writes here.
+    Keyed (case, n) under the case whose entry made the change; the person is who is counted. known_on: when it had both
+    happened and been recorded; lag: how late that was (journal/lateness.py). folded: whether the stocks hold it, the
+    one thing a fold writes here.
     """
 
     __tablename__ = "count_deltas"
@@ -33,6 +34,7 @@ class CountDelta(Base):
             "ix_count_deltas_region_person_id", "region", "person_id", postgresql_where=COUNTED, sqlite_where=COUNTED
         ),
         Index("ix_count_deltas_effective_on_recorded_on", "effective_on", "recorded_on"),
+        Index("ix_count_deltas_known_on", "known_on"),
         Index("ix_count_deltas_lag_effective_on_recorded_on", "lag", "effective_on", "recorded_on"),
         Index(
             "ix_count_deltas_unfolded_effective_on",
@@ -48,6 +50,7 @@ class CountDelta(Base):
     person_id: Mapped[str] = mapped_column(String(36))
     effective_on: Mapped[date]
     recorded_on: Mapped[date]
+    known_on: Mapped[date]
     measure: Mapped[str] = mapped_column(String(12))
     region: Mapped[str] = mapped_column(String(16))
     year: Mapped[int]
@@ -88,8 +91,12 @@ class CountStock(Base):
 
 
 class CountClosing(Base):
-    """The last of some days closed together: what is learnt of them later is added to the stocks since."""
+    """The last of some days closed together: what is learnt of them later is added to the stocks since.
+
+    folding: the same for all since the stocks were last thrown away, and for no other.
+    """
 
     __tablename__ = "count_closings"
 
     on: Mapped[date] = mapped_column(primary_key=True)
+    folding: Mapped[str] = mapped_column(String(36))

@@ -1,7 +1,7 @@
 """The counts at the end of each year past, as they were then known: what supervisors may have read since. Never writes.
 
 Such a day is over, and so is its day of knowledge: what is recorded later changes none of these counts, which are read
-once and kept.
+once and kept until everybody is counted again, which has the counts folded anew.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 
 from parcours_app.clock import PARIS
 from parcours_app.extensions import db
-from parcours_app.models import EntryRow
+from parcours_app.models import CountClosing, EntryRow
 from parcours_app.models.keys import new_id
 from parcours_app.queries.folded import Kept, summands
 from workflows.calendar import ONE_DAY
@@ -42,7 +42,10 @@ def past_years(
     days = ends_of_years(before)
     if not days:
         return {}
-    name = (str(db.engine.url), *place, before.year, *dimensions, _newest_entry(days[-1]))
+    folding = db.session.scalar(select(CountClosing.folding).limit(1))
+    if folding is None:
+        return _read(days, kept, dimensions, bounds)
+    name = (str(db.engine.url), folding, *place, before.year, *dimensions, _newest_entry(days[-1]))
     if name not in _READ:
         if len(_READ) >= MOST:
             _READ.clear()

@@ -35,7 +35,7 @@ def wrong_stocks(session: Session) -> Iterator[tuple[str, str, str]]:
 
 def _compared(cuboid: Cuboid) -> Select[*tuple[Any, ...]]:
     """What each cell gained after the day `after` until the day `until`, and what was due."""
-    folded = (CountDelta.folded, AFTER < DAY, UNTIL >= DAY)
+    folded = (CountDelta.folded, cuboid.day > AFTER, cuboid.day <= UNTIL)
     cells = (stored(name).label(COLUMN[name]) for name in cuboid.dimensions)
     deltas = select(literal(0).label("gained"), CountDelta.amount.label("due"), CountDelta.measure, *cells)
     rows = union_all(_stocks(cuboid, UNTIL, 1), _stocks(cuboid, AFTER, -1), deltas.where(*folded)).subquery()

@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import date
 from functools import cache
 from typing import Any, cast
+from uuid import uuid4
 
 from sqlalchemy import (
     Date,
@@ -44,7 +45,6 @@ StockKey = tuple[tuple[str, Any], ...]
 Changes = Counter[tuple[Cuboid, StockKey, date]]
 DAY = CountDelta.effective_on
 AFTER, UNTIL = bindparam("after", type_=Date), bindparam("until", type_=Date)
-WITHIN = (AFTER < DAY, UNTIL >= DAY)
 
 
 def fold(today: date) -> int:
@@ -97,8 +97,13 @@ def _close_next(today: date) -> bool:
         session.execute(_marking(), {"after": last or date.min, "until": until})
         for cuboid in CUBOIDS:
             _stock(session, cuboid, last, cuboid.standing(since, until))
-        session.add(CountClosing(on=until))
+        session.add(CountClosing(on=until, folding=_folding(session)))
         return True
+
+
+def _folding(session: Session) -> str:
+    """That of the days closed before, else one that never was."""
+    return session.scalar(select(CountClosing.folding).limit(1)) or str(uuid4())
 
 
 def _stock(session: Session, cuboid: Cuboid, last: date | None, days: list[date]) -> None:
@@ -118,7 +123,7 @@ def _marking() -> Executable:
 
     Before they are summed: what a move appends meanwhile stays unfolded, and is in no sum.
     """
-    return update(_table(CountDelta)).where(~CountDelta.folded, *WITHIN).values(folded=True)
+    return update(_table(CountDelta)).where(~CountDelta.folded, AFTER < DAY, UNTIL >= DAY).values(folded=True)
 
 
 @cache
@@ -138,7 +143,7 @@ def _sums(cuboid: Cuboid) -> tuple[list[str], Select[Any]]:
     since = select(CountDelta.measure, *(stored(name) for name in cuboid.dimensions), CountDelta.amount)
     rows = union_all(
         before.where(CountStock.cuboid == cuboid.name, CountStock.on == AFTER),
-        since.where(CountDelta.folded, *WITHIN),
+        since.where(CountDelta.folded, cuboid.day > AFTER, cuboid.day <= UNTIL),
     ).subquery()
     keys = [rows.c[column] for column in ("measure", *held)]
     left = [column for column in EMPTY if column not in held]
@@ -156,16 +161,17 @@ def _fold_late() -> bool:
             return False
         names = [CountDelta.case_id, CountDelta.n]
         lot = select(*names).where(~CountDelta.folded, last >= DAY).order_by(DAY, *names).limit(LOT)
+        told = [DAY, CountDelta.known_on, CountDelta.measure, CountDelta.amount]
         taken = (
             update(CountDelta)
             .where(tuple_(*names).in_(lot))
             .values(folded=True)
-            .returning(DAY, CountDelta.measure, CountDelta.amount, *(getattr(CountDelta, c) for c in COLUMN.values()))
+            .returning(*told, *(getattr(CountDelta, column) for column in COLUMN.values()))
         )
         changes: Changes = Counter()
         for row in session.execute(taken, execution_options={"synchronize_session": False}):
             for cuboid in CUBOIDS:
-                changes[cuboid, _key(cuboid, row), row.effective_on] += row.amount
+                changes[cuboid, _key(cuboid, row), getattr(row, cuboid.day.key)] += row.amount
         _add(session, changes, last)
         return bool(changes)
 

@@ -50,8 +50,7 @@ def _recounted(session: Session, person: str) -> bool:
     mine = CountDelta.person_id == person
     if _sums(rows) == _sums(session.execute(select(CountDelta.__table__).where(mine)).mappings()):
         return False
-    if session.scalar(select(CountDelta.n).where(mine, CountDelta.folded).limit(1)) is not None:
-        forget(session)
+    forget(session)
     session.execute(delete(CountDelta).where(mine), execution_options={"synchronize_session": False})
     session.execute(insert(CountDelta), rows)
     return True

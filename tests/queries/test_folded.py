@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select, update
@@ -11,7 +12,8 @@ from parcours_app.journal.cells import COLUMN
 from parcours_app.journal.lateness import lag
 from parcours_app.models import Case, CountClosing, CountDelta, CountStock
 from parcours_app.queries.balance import balances
-from parcours_app.queries.counted import cells
+from parcours_app.queries.counted import cells, territory
+from parcours_app.queries.past_years import past_years
 from parcours_app.queries.reconcile import differences
 from parcours_app.scope import Viewer, operator
 from parcours_app.services import folding
@@ -34,6 +36,7 @@ BREAKDOWNS = (
     ("provider", "sex"),
 )
 FIRST, LAST = date(2018, 3, 1), date(2019, 6, 30)
+YEAR = date(2018, 12, 31)
 
 
 @pytest.fixture
@@ -74,6 +77,7 @@ def agree(clock, rng, how_many=6):
     draw = lambda: FIRST + timedelta(days=rng.randrange(span))  # noqa: E731
     days = [(draw(), draw()) for _ in range(how_many)] + [(draw(), clock.today()) for _ in range(how_many // 2)]
     days += [(last, last), (last + timedelta(1), last), (last, clock.today()), (last - timedelta(1), last)]
+    days += [(day, day + timedelta(days=rng.randrange(20))) for day in (draw(), draw())]
     for on, known in days:
         for viewer in viewers(clock):
             by = rng.choice(BREAKDOWNS)
@@ -126,21 +130,40 @@ def test_too_much_learnt_late_is_folded_anew(programme, clock, monkeypatch):
     assert list(differences()) == []
 
 
-def test_people_counted_again_leave_no_stale_stock(programme, clock):
+def test_people_counted_again_leave_no_stale_stock_nor_year_past(programme, clock):
+    def publics():
+        return past_years((), (), partial(territory, operator(clock)), date(2019, 3, 1), ("public",))[YEAR]
+
+    db.session.execute(update(CountDelta).where(CountDelta.n == 1).values(public="elsewhere"))
     fold(date(2019, 3, 1))
-    db.session.execute(update(CountDelta).where(CountDelta.n == 1).values(sex="x"))
-    db.session.commit()
+    assert publics() is publics()
+    assert ("elsewhere",) in publics()
     assert recount() > 0
+    assert ("elsewhere",) not in publics()
     agree(clock, seeded(6))
     fold(date(2019, 3, 1))
+    assert ("elsewhere",) not in publics()
     agree(clock, seeded(7))
     assert list(differences()) == []
+
+
+def test_a_past_day_is_read_from_the_nearest_stocks_and_the_changes_between(programme, clock):
+    day = date(2019, 1, 19)  # a Saturday
+    fold(date(2019, 6, 1))
+    for known, at, days in ((clock.today(), CountDelta.effective_on, 3), (day, CountDelta.known_on, 7)):
+        told = cells(operator(clock), day, known, ("organisation", "year"))
+        assert sum(counts["persons"] for counts in told.values()) > 0
+        far = [at > day + timedelta(days), at <= day - timedelta(days)]
+        moved = [db.session.execute(update(CountDelta).where(side).values(measure="elsewhere")) for side in far]
+        assert all(each.rowcount > 0 for each in moved)
+        assert cells(operator(clock), day, known, ("organisation", "year")) == told
+        db.session.rollback()
 
 
 def test_a_change_recorded_before_it_happened_is_found_too(programme, clock):
     some = db.session.scalars(select(CountDelta).order_by(CountDelta.effective_on).limit(200)).all()[-1]
     some.recorded_on = some.effective_on - timedelta(days=3)
-    some.lag = lag(some.effective_on, some.recorded_on)
+    some.known_on, some.lag = some.effective_on, lag(some.effective_on, some.recorded_on)
     db.session.commit()
     deltas = db.session.execute(select(CountDelta.__table__)).all()
     for _folded in (0, fold(date(2019, 6, 1))):
