@@ -1,7 +1,8 @@
 """The programme against its targets, as of a day, as known on a day: persons trained, each in one public. Never writes.
 
 Persons trained are those of the totals, less those who were before the programme began, masked as they are. The months
-behind the pace are gained by the same counts; what a supervisor reads of them tells no step of 1 to 10 persons.
+behind the pace are gained by the same counts. What a supervisor reads of them, the pace and the projection included, is
+made from full tens: the exact count of the end of a month is for the totals of that day to tell, or to withhold.
 """
 
 from collections import Counter
@@ -97,10 +98,10 @@ def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) 
     added = gains("trained", "public", bounds(viewer), day, known, partial(territory, viewer))
     few = _few(viewer, added, day)
     counts = [
-        Count(public, targets.get(public), trained.get(public, 0), added.get(public, NONE), few)
-        for public in (*targets, OTHER)
+        Count(public, targets.get(public), count, _told(viewer, count, added.get(public, NONE), day), few)
+        for public, count in ((public, trained.get(public, 0)) for public in (*targets, OTHER))
     ]
-    lines = [_line(viewer, count, day, until) for count in counts]
+    lines = [_line(count, day, until) for count in counts]
     if viewer.organisation or viewer.region:
         lines = [replace(line, target=None, share=None, needed=None) for line in lines]
     return Programme(on, known, day, SINCE, until, tuple(lines))
@@ -134,6 +135,20 @@ def _few(viewer: Viewer, added: Gains, day: date) -> frozenset[date]:
     )
 
 
+def _told(viewer: Viewer, count: int | None, added: Counter[date], day: date) -> Counter[date]:
+    """The gains of each month, for a supervisor such that the count of the end of a month over is in full tens."""
+    if viewer.role is not Role.SUPERVISOR or count is None:
+        return added
+    found, told, at, month = Counter[date](), count, count, end_of_month(day)
+    for end in _ends(day):
+        at -= added[month]
+        tens = at // 10 * 10
+        found[month] = told - tens
+        told, month = tens, end
+    found[month] = told
+    return found
+
+
 def _ends(day: date) -> Iterator[date]:
     """The last days of the months over, the latest first."""
     end = day.replace(day=1) - ONE_DAY
@@ -142,10 +157,10 @@ def _ends(day: date) -> Iterator[date]:
         end = end.replace(day=1) - ONE_DAY
 
 
-def _line(viewer: Viewer, count: Count, day: date, until: date) -> Line:
+def _line(count: Count, day: date, until: date) -> Line:
     """What can be said of a public: nothing of one that is masked."""
     months = [count.added[end] for end in full_months(day)] if full_months(day)[0] > SINCE else []
-    told = count.trained is not None and not _withheld(viewer, sum(months))
+    told = not count.few & set(_sides(day))
     trained, target = count.trained, count.target
     return Line(
         public=count.public,
@@ -153,21 +168,25 @@ def _line(viewer: Viewer, count: Count, day: date, until: date) -> Line:
         trained=trained,
         share=share(trained, target) if trained is not None and target else None,
         needed=pace_needed(target - trained, day, until) if trained is not None and target else None,
-        measured=pace(months) if told and months else None,
+        measured=pace(months) if told and months and trained is not None else None,
         projection=projection(trained, months, day, until) if told and trained is not None else None,
-        points=tuple(_points(viewer, count, day)),
+        points=tuple(_points(count, day)),
     )
 
 
-def _points(viewer: Viewer, count: Count, day: date) -> Sequence[tuple[date, int | None]]:
-    """Persons trained by the end of each month over; from the last day back, steps of 1 to 10 persons are not told."""
+def _sides(day: date) -> tuple[date, date]:
+    """The day before the twelve months that the pace is measured over, and their last."""
+    months = full_months(day)
+    return months[0].replace(day=1) - ONE_DAY, months[-1]
+
+
+def _points(count: Count, day: date) -> Points:
+    """Persons trained by the end of each month over, and by the day."""
     if count.trained is None:
         return []
-    told, at = count.trained, count.trained - count.added[end_of_month(day)]
-    found: list[tuple[date, int | None]] = [(day, told)]
+    at = count.trained - count.added[end_of_month(day)]
+    found: list[tuple[date, int | None]] = [(day, count.trained)]
     for end in _ends(day):
-        hidden = end in count.few or _withheld(viewer, at) or _withheld(viewer, told - at)
-        found.append((end, None if hidden else at))
-        told = told if hidden else at
+        found.append((end, None if end in count.few else at))
         at -= count.added[end]
     return found[::-1]

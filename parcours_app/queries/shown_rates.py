@@ -1,24 +1,27 @@
 """An indicator's rows as a viewer may read them: supervisors get small counts withheld, and what would give them back.
 
 The units of a row are in the numerator, in the rest of the denominator, or not judged: open, paused, immature. What is
-withheld of them is decided for the whole family of the indicator; a share shows only when both its counts do.
+withheld of them is decided for the whole family of the indicator; a share shows only when both its counts do. When the
+period leaves no entry out, the units of a row are those of the totals, and what these withhold is withheld here too.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from parcours_app.queries.counted import Value, counted
 from parcours_app.queries.indicators import Answer
-from parcours_app.queries.masking import largest
+from parcours_app.queries.masking import CROSSED, largest
+from parcours_app.queries.totals import untold
 from parcours_app.scope import Viewer
+from workflows.calendar import ONE_DAY
 from workflows.engine import Role
 from workflows.indicators import Measure, Row
-from workflows.indicators.withheld import APART, NUMERATOR, REST, withheld
+from workflows.indicators.withheld import APART, NUMERATOR, REST, counted_in_totals, withheld
 
 ALL = (NUMERATOR, REST, *APART)
 # A rate said in public rests on this many units at least (domain.md §2); masking holds an internal one to eleven.
 PUBLIC_DENOMINATOR = 60
-Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def shown(viewer: Viewer, answer: Answer) -> list[ShownRow]:
     """The rows of an answer, masked for supervisors only: the others read what is theirs, or everything."""
     if viewer.role is not Role.SUPERVISOR:
         return [_row(row, frozenset()) for row in answer.rows]
-    return _masked(answer)
+    return _masked(answer, _untold(viewer, answer))
 
 
 def public(answer: Answer) -> list[ShownRow]:
@@ -62,11 +65,22 @@ def readable(by: Sequence[str]) -> bool:
     return len(by) <= 1
 
 
-def _masked(answer: Answer) -> list[ShownRow]:
+def _untold(viewer: Viewer, answer: Answer) -> frozenset[Value]:
+    """The values of the dimension asked whose units the totals withhold, when they count the same ones."""
+    asked, measure = answer.asked, counted_in_totals(answer.indicator)
+    if measure is None or len(asked.by) != 1 or asked.by[0] not in CROSSED:
+        return frozenset()
+    before = counted(viewer, asked.since - ONE_DAY, asked.known, ())
+    if before[()]["entries"]:
+        return frozenset()
+    return untold(viewer, min(asked.until, asked.on), asked.known, measure, asked.by[0])
+
+
+def _masked(answer: Answer, not_told: frozenset[Value] = frozenset()) -> list[ShownRow]:
     """A table of more dimensions than may be read is withheld as a whole."""
     if not readable(answer.asked.by):
         return [_row(row, frozenset(ALL)) for row in answer.rows]
-    hidden = withheld(answer.indicator, answer.rows, largest())
+    hidden = withheld(answer.indicator, answer.rows, largest(), not_told)
     return [_row(row, parts) for row, parts in zip(answer.rows, hidden, strict=True)]
 
 

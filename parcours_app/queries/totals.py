@@ -108,6 +108,12 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
     return [tells(measure, stages) for measure, stages in stocks]
 
 
+def untold(viewer: Viewer, on: date, known: date, measure: str, name: str) -> frozenset[Value]:
+    """The values of a dimension that may be crossed, whose count a supervisor's totals withhold."""
+    withheld = _withheld(viewer, on, known, Situation(viewer, on, known))
+    return frozenset(value for (value,) in withheld.cells((name,), measure))
+
+
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
     """What is withheld from a supervisor; of a territory, beside what is of the nation."""
     past = partial(past_years, bounded_by(viewer), bounds(viewer), partial(territory, viewer), min(on, known))

@@ -12,7 +12,11 @@ import pytest
 
 from parcours_app.extensions import db
 from parcours_app.queries.counted import cells
+from parcours_app.queries.indicators import Asked as AskedRates
+from parcours_app.queries.indicators import in_groups
+from parcours_app.queries.indicators import named as indicators_named
 from parcours_app.queries.masking import CROSSED, LASTING, TABLES
+from parcours_app.queries.shown_rates import shown
 from parcours_app.queries.totals import tables
 from parcours_app.scope import Viewer
 from parcours_app.services.accounts import NewAccount, create_account, create_token
@@ -112,6 +116,20 @@ def test_nor_from_what_was_known_before_the_corrections(viewers, on):
 def test_nor_from_two_days_although_entries_only_grow(viewers):
     days = [attacker(viewers[0], on, viewers[0].today, "entries") for on in (BEFORE, AFTER)]
     assert told_over_time(days, LASTING) == {}
+
+
+def test_the_indicators_of_everybody_tell_no_count_that_the_totals_withhold(viewers):
+    """Entries and persons trained since the first day, by one dimension: the totals of the last one count the same."""
+    reader, measures, found = viewers[0], {"entries": "entries", "persons": "trained"}, []
+    asked = AskedRates(date(2010, 1, 1), AFTER, AFTER, reader.today)
+    groups = [(name,) for name in CROSSED if name != "stage"]
+    answers = in_groups(reader, indicators_named(list(measures)), asked, *groups)
+    for table, rates in zip(tables(reader, AFTER, reader.today, *groups), answers, strict=True):
+        for rate, measure in zip(rates, measures.values(), strict=True):
+            withheld = {tuple(row.dimensions.values()) for row in table.rows if getattr(row, measure) is None}
+            told = {tuple(row.dimensions.values()) for row in shown(reader, rate) if row.numerator is not None}
+            found += withheld & told
+    assert found == []
 
 
 def test_every_format_says_the_same(programme, viewers):

@@ -98,15 +98,28 @@ def test_a_supervisor_reads_no_count_of_one_to_ten(trained, supervisor):
     assert (line.share, line.needed, line.measured, line.projection, line.points) == (None, None, None, None, ())
 
 
-def test_a_supervisor_reads_no_step_of_one_to_ten_between_two_months(trained, supervisor):
+def test_a_supervisor_reads_the_months_and_their_pace_in_full_tens(trained, supervisor, clock):
+    """The exact count of a month is for the totals of its last day to tell: they may withhold it."""
     trained(12, "2021-03-01")
-    trained(3, "2021-04-15")
-    trained(11, "2021-05-03")
-    points = dict(first(programme(supervisor, date(2021, 6, 20), NOW)).points)
-    assert points[date(2021, 6, 20)] == 26
-    assert points[date(2021, 4, 30)] == 15
-    assert points[date(2021, 3, 31)] is None
-    assert points[date(2021, 2, 28)] == 0
+    trained(34, "2021-04-15")
+    trained(3, "2022-02-01")
+    day = date(2022, 2, 28)
+    line, exact = (first(programme(reader, day, NOW)) for reader in (supervisor, operator(clock)))
+    points = dict(line.points)
+    assert (points[date(2021, 2, 28)], points[date(2021, 3, 31)], points[date(2021, 4, 30)]) == (0, 10, 40)
+    assert (points[date(2022, 1, 31)], points[day], line.trained) == (40, 49, 49)
+    assert (str(line.measured), str(exact.measured)) == ("4.1", "4.1")
+    assert dict(exact.points)[date(2021, 4, 30)] == 46
+    later = first(programme(supervisor, date(2022, 3, 15), NOW))
+    assert (later.trained, str(later.measured)) == (49, "3.3")  # 40 by the end of February, not 49
+
+
+def test_a_pace_is_not_told_when_it_would_be_from_a_month_that_is_not(trained, supervisor):
+    trained(4, "2021-03-01")
+    trained(40, "2021-05-03")
+    line = first(programme(supervisor, date(2022, 4, 15), NOW))
+    assert dict(line.points)[date(2021, 3, 31)] is None
+    assert (line.trained, line.measured, line.projection) == (44, None, None)
 
 
 def test_a_month_by_which_a_public_counts_few_tells_none(session, supervisor, clock):

@@ -3,20 +3,22 @@
 The indicators of a family count the same units, each in its own parts (numerator, rest, not judged): a unit changes all
 of its parts at once. Read by one dimension at a time, they make a world of two sides: groups, and where units stand.
 What each side withholds alone is decided first, so that it is the same beside any other side. Where a unit belongs
-(region, organisation…) is one side, because an organisation tells its region.
+(region, organisation…) is one side, because an organisation tells its region. What the totals withhold of the same
+units is withheld here as well.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any, cast
 
 from workflows.disclosure import LARGEST, Cell, Places, Record, Veil, veil
+from workflows.indicators import trainings
 from workflows.indicators.evaluation import GROUND, Kind, Row
-from workflows.indicators.indicator import Indicator, Measure
+from workflows.indicators.indicator import Indicator, Measure, began_within
 from workflows.indicators.profile import Profile
 from workflows.indicators.register import REGISTER
 from workflows.indicators.unit import State, Unit
@@ -24,20 +26,34 @@ from workflows.indicators.unit import State, Unit
 NUMERATOR, REST = "numerator", "rest"
 APART = ("open", "paused", "immature")
 ELSEWHERE = "elsewhere"
+# The families that have one unit for each entry of the totals.
+OF_ENTRIES = (trainings.entries, trainings.outcomes)
 # Which part a unit is in depends on its state and detail only.
 NOBODY = cast("Profile", None)
 Parts = tuple[str, ...]
 
 
-def withheld(indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST) -> list[frozenset[str]]:
-    """The parts to withhold of each row, in their order: by one dimension, or together."""
+def counted_in_totals(indicator: Indicator) -> str | None:
+    """The measure of the totals that counts the units of a row when the period leaves none out; None when none does."""
+    if indicator.within is not began_within or indicator.family not in OF_ENTRIES:
+        return None
+    return "trained" if indicator.measure is Measure.PERSONS else "entries"
+
+
+def withheld(
+    indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST, untold: Collection[Any] = ()
+) -> list[frozenset[str]]:
+    """The parts to withhold of each row, in their order: by one dimension, or together.
+
+    untold: the values of the dimension whose units the totals do not tell; so they are not told here, in any sum.
+    """
     by = tuple(rows[0].dimensions) if rows else ()
     family = _family(indicator)
     columns = {kind: _columns(family, kind) for row in rows for kind in row.units}
     units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
     if not units:
         return [frozenset() for _row in rows]
-    drawn = _Drawn(by, units, largest)
+    drawn = _Drawn(by, units, largest, untold)
     place = family.index(indicator)
     return [frozenset(drawn.hidden(tuple(row.dimensions.values()), place, len(family))) for row in rows]
 
@@ -70,7 +86,13 @@ def _part(indicator: Indicator, unit: Unit) -> str:
 class _Drawn:
     """What is withheld from the table of one side by the other, given what each withholds alone."""
 
-    def __init__(self, by: tuple[str, ...], units: Sequence[tuple[Row, Kind, Parts, int]], largest: int) -> None:
+    def __init__(
+        self,
+        by: tuple[str, ...],
+        units: Sequence[tuple[Row, Kind, Parts, int]],
+        largest: int,
+        untold: Collection[Any],
+    ) -> None:
         self._ground = bool(by) and by[0] in GROUND
         self._at = GROUND.index(by[0]) if self._ground else 0
         counts: Counter[Record] = Counter()
@@ -79,7 +101,7 @@ class _Drawn:
         self._sides = len(GROUND) if self._ground else len(by)
         self._standing = _veil_of(counts, self._sides, _width(counts), largest, crossed=False)
         self._belonging = _veil_of(counts, 0, self._sides, largest, crossed=True)
-        self._whole = self._crossed(counts, largest)
+        self._whole = self._crossed(counts, largest, untold)
 
     def _side(self, row: Row, kind: Kind) -> tuple[Any, ...]:
         return kind[: len(GROUND)] if self._ground else tuple(row.dimensions.values())
@@ -99,7 +121,7 @@ class _Drawn:
             return True
         return any(len(group) > 1 for group in cell) and bool(self._whole.count(places, cell))
 
-    def _crossed(self, counts: Mapping[Record, int], largest: int) -> Veil:
+    def _crossed(self, counts: Mapping[Record, int], largest: int, untold: Collection[Any]) -> Veil:
         """The world of both sides, in the groups each side has made."""
         groups = (*self._belonging.groups, *self._standing.groups)
         seen: Counter[Record] = Counter()
@@ -110,6 +132,9 @@ class _Drawn:
         tables = [(), *((p,) for p in range(width)), *combinations(here, 2), *((p, q) for p in here for q in there)]
         bundles = [*((p,) for p in here), tuple(there)]
         given: dict[Places, frozenset[Cell]] = {(p,): _alone(self._belonging, p) for p in here}
+        if untold:
+            known = self._belonging.groups[self._at]
+            given[self._at,] |= {(known[value],) for value in untold if value in known}
         given |= {(sides + p,): _alone(self._standing, p) for p in range(width - sides)}
         return veil(seen, tables, largest, bundles, given, ground=tuple(here))
 

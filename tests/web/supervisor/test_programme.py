@@ -37,7 +37,7 @@ def test_the_targets_stand_beside_the_persons_trained_with_the_rule(nation, trai
 def test_the_drawing_has_its_figures_in_a_table(nation, trained):
     page = nation.get(f"{URL}?on=2021-12-31").get_data(as_text=True)
     assert 'class="line line--measured"' in page
-    assert "31 mars 2021 12 0 0" in text(nation.get(f"{URL}?on=2021-12-31"))
+    assert "31 mars 2021 10 0 0" in text(nation.get(f"{URL}?on=2021-12-31"))
 
 
 def test_the_extension_moves_the_end(nation):
