@@ -21,15 +21,14 @@ from workflows.calendar import days_between, end_of_month
 
 @dataclass(frozen=True, slots=True)
 class Cuboid:
-    """A name, the dimensions held together, and when stocks are kept: at each end of a month, and every so many weeks.
+    """A name, the dimensions held together, and when stocks are kept: at each end of a week and of a month.
 
-    A large one takes room. A monthly one has nothing between the ends of two months. then: its stocks of a day are what
-    was known by then of what had happened; those of the others, all that is known of it.
+    A monthly one has nothing between the ends of two months. then: its stocks of a day are what was known by then of
+    what had happened; those of the others, all that is known of it.
     """
 
     name: str
     dimensions: tuple[str, ...]
-    every: int = 1
     monthly: bool = False
     then: bool = False
 
@@ -38,16 +37,11 @@ class Cuboid:
         """The day since which its stocks hold a delta."""
         return CountDelta.__table__.c["known_on" if self.then else "effective_on"]
 
-    @property
-    def near(self) -> timedelta:
-        """How far a day may be from the next one with stocks, to be told from it and not from the one before."""
-        return timedelta(weeks=self.every) // 2
-
     def keeps(self, day: date) -> bool:
         """Whether its stocks of a day are kept for good."""
         if day == end_of_month(day):
             return True
-        return not self.monthly and day == end_of_week(day) and day.toordinal() // 7 % self.every == 0
+        return not self.monthly and day == end_of_week(day)
 
     def standing(self, since: date, last: date) -> list[date]:
         """The days from one on that have stocks when `last` is the last one closed: those kept for good, and itself."""
@@ -60,7 +54,7 @@ CUBOIDS = (
     Cuboid("places", ("region", "public", "stage")),
     Cuboid("houses", ("organisation", "region", "stage")),
     Cuboid("cohorts", ("region", "year", "public", "stage", "pact")),
-    Cuboid("then", WHOLE, every=2, then=True),
+    Cuboid("then", WHOLE, then=True),
     Cuboid("whole", WHOLE),
     Cuboid("months", ("region", "public"), monthly=True),
     Cuboid("house_months", ("organisation", "public"), monthly=True),

@@ -7,7 +7,8 @@ and is of class c happened less than 2^c days before: one short range of days pe
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from parcours_app.models import CountDelta
 
@@ -31,9 +32,10 @@ def learning(effective_on: date, recorded_on: date) -> dict[str, Any]:
 
 
 def recorded_after(known: date) -> ColumnElement[bool]:
-    """Whether a delta was recorded after a day; the classes only say where to look."""
+    """Whether a delta was recorded after a day; the classes only say where to look, the newest delta whether to."""
+    newest = select(func.max(aliased(CountDelta).known_on)).scalar_subquery()
     ranges = [and_(CountDelta.lag == each, CountDelta.effective_on > _since(known, each)) for each in _classes()]
-    return and_(CountDelta.recorded_on > known, or_(*ranges))
+    return and_(newest > known, CountDelta.recorded_on > known, or_(*ranges))
 
 
 def _classes() -> range:

@@ -38,7 +38,8 @@ def bounds(viewer: Viewer) -> tuple[str, ...]:
 
 def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:
     """The counts of the viewer's territory by these dimensions; a cell where nothing is counted is not there."""
-    rows = summands((*by, *bounds(viewer)), on, known, partial(territory, viewer)).c
+    names, over = (*by, *bounds(viewer)), known < viewer.today
+    rows = summands(names, on, known, partial(territory, viewer), over=over).c
     columns, amount = [rows[name] for name in by], func.sum(rows.amount)
     statement = select(rows.measure, amount, *columns).group_by(rows.measure, *columns).having(amount != 0)
     return _gathered(db.session.execute(statement))

@@ -21,17 +21,20 @@ DAY, LEARNT, KNOWN = CountDelta.effective_on, CountDelta.recorded_on, CountDelta
 Counted = type[CountDelta] | type[CountStock]
 # Which rows are asked for, by the columns that deltas and stocks share.
 Kept = Callable[[Counted], ColumnElement[bool]]
+# From how near the next day with stocks is nearer than the last one: they are a week apart.
+NEAR = timedelta(days=3)
 # By when about as much was learnt of a day, since, as will be.
 SOON = timedelta(weeks=2)
 
 
-def summands(dimensions: Collection[str], on: date, known: date, kept: Kept) -> Subquery:
+def summands(dimensions: Collection[str], on: date, known: date, kept: Kept, *, over: bool = False) -> Subquery:
     """Rows of (measure, amount, each dimension) that add up to the counts of day `on` as known on `known`.
 
-    dimensions: those read, and those that `kept` reads.
+    dimensions: those read, and those that `kept` reads. over: whether the day of knowledge is over, so that more may
+    have been learnt since; which stocks to read, and no count, depends on it.
     """
     names = list(dict.fromkeys(dimensions))
-    cuboid = cuboid_of(names, then=known - on <= SOON)
+    cuboid = cuboid_of(names, then=over and known - on <= SOON)
     if cuboid is None:
         return _deltas(names, kept, on >= DAY, known >= LEARNT).subquery()
     parts = _up_to(cuboid, names, kept, min(on, known))
@@ -59,7 +62,7 @@ def _up_to(cuboid: Cuboid, names: Collection[str], kept: Kept, day: date) -> lis
 
 def _nearest(cuboid: Cuboid, day: date) -> ColumnElement[date]:
     """The next day that has stocks, when it is near, else the last one by then."""
-    far = min(day, date.max - cuboid.near) + cuboid.near
+    far = min(day, date.max - NEAR) + NEAR
     of_it = CountStock.cuboid == cuboid.name
     following = select(func.min(CountStock.on)).where(of_it, day <= CountStock.on, far >= CountStock.on)
     last = select(func.max(CountStock.on)).where(of_it, day >= CountStock.on)

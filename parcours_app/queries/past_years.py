@@ -71,7 +71,7 @@ def _read(
 
 
 def _counted(day: date, kept: Kept, dimensions: Sequence[str], bounds: Collection[str]) -> Select[Any]:
-    rows = summands((*dimensions, *bounds), day, day, kept).c
+    rows = summands((*dimensions, *bounds), day, day, kept, over=True).c
     columns, amount = [rows[name] for name in dimensions], func.sum(rows.amount)
     told = select(literal(day.isoformat()), rows.measure, amount, *columns)
     return told.group_by(rows.measure, *columns).having(amount != 0)

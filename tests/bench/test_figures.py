@@ -21,12 +21,14 @@ from workflows.engine import Role
 pytestmark = pytest.mark.timeout(0)
 
 FEW, MANY = 10, 100
-# A Monday, the last day of a month, a Saturday: the day of the week says how many days follow the last one folded.
+# The day of the week says how far the nearest day folded is, three at most; the last of a month is folded.
 QUESTIONS = {
     "today": "",
     "a past month": "&on=2024-02-29",
     "a past Saturday": "&on=2022-05-14",
+    "a past Thursday": "&on=2022-05-12",
     "a past month, as then known": "&on=2024-02-29&known=2024-02-29",
+    "a past Wednesday, as then known": "&on=2023-05-17&known=2023-05-17",
     "by year and public": "&by=year,public",
 }
 
@@ -36,11 +38,12 @@ def crowds(installed):
     return crowd(installed("few"), PEOPLE, FEW), crowd(installed("many"), PEOPLE, MANY)
 
 
-def reader(app):
-    """reading(url): the job that asks for a page as the supervisor of the nation."""
+def reader(app, region):
+    """reading(url): the job that asks for a page as the supervisor of a region, or of the nation."""
     with app.app_context():
         keeper = app.extensions["parcours_passwords"]
-        asked = accounts.NewAccount(Role.SUPERVISOR, "nation@bench.example", "Nation")
+        email = f"{region or 'nation'}@bench.example"
+        asked = accounts.NewAccount(Role.SUPERVISOR, email, "Banc", region=region)
         account = accounts.create_account(asked, keeper.hash(PASSWORD), FrozenClock().now())
         secret = sign_in.open_session(account.email, PASSWORD, "127.0.0.1", keeper, FrozenClock().now())
         db.session.commit()
@@ -60,12 +63,13 @@ def reader(app):
     return reading
 
 
-def test_the_page_of_totals_of_ten_times_the_people(crowds, note, rounds):
-    few, many = (reader(app) for app in crowds)
+@pytest.mark.parametrize("region", [None, "11"])
+def test_the_page_of_totals_of_ten_times_the_people(crowds, note, rounds, region):
+    few, many = (reader(app, region) for app in crowds)
     for what, query in QUESTIONS.items():
         url = f"/supervisor/totals?lang=fr{query}"
         assert "personnes" in many(url)()
-        name = f"totals page, {what}, {MANY * PEOPLE} people ÷ {FEW * PEOPLE}"
+        name = f"totals of {region or 'all'}, {what}, {MANY * PEOPLE} ÷ {FEW * PEOPLE}"
         note(compared(name, many(url), few(url), bar=1.5, rounds=rounds))
 
 
