@@ -3,20 +3,21 @@
 The dimensions that may be crossed, two at a time, make one world of tables (workflows/disclosure), so that the same
 count is withheld whatever is asked. Any other dimension is read alone: its table and the true total bind nothing else.
 What was withheld at the end of each year past is remembered by computing it again, so that a reader of two days does
-not find shown on one what the other withholds. A territory withholds what the nation does of it in the same way.
+not find shown on one what the other withholds. A territory withholds what the nation does of it in the same way, and
+persons trained are withheld beside the persons they are among, where next to everybody is trained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations
 
 from flask import current_app
 
 from parcours_app.settings import Settings
-from workflows.disclosure import SMALLEST, Cell, Earlier, Record, Veil, Wider, veil
+from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Record, Veil, Wider, close, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
@@ -31,8 +32,11 @@ FEWEST = 100
 KEPT = 96
 # The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
 TOLD = "persons"
+# A measure, and the one that counts some of its units.
+WHOLE, PART = "persons", "trained"
 Counts = Mapping[Cell, Mapping[str, int]]
 Counted = Callable[[tuple[str, ...]], Counts]
+Beside = Earlier | Wider | Above | Below
 Past = Callable[[tuple[str, ...]], Mapping[date, Counts]]
 
 
@@ -81,11 +85,13 @@ class Withheld:
     def _drawn(self, world: tuple[str, ...], measure: str) -> Veil:
         if world not in self._counts:
             self._counts[world] = self._counted(world)
-        records = _units(self._counts[world], measure)
+        counts = self._counts[world]
         if world != CROSSED:
-            return veil(records, ((), (0,)), largest(), told=measure == TOLD)
+            beside = self._bound(counts, measure, partial(self._of, world))
+            return veil(_units(counts, measure), ((), (0,)), largest(), told=measure == TOLD, beside=beside)
         last = [None, *self.before(measure).values()][-1]
-        return self._beside(records, measure, last, self._wider(measure))
+        bound = self._bound(counts, measure, self.drawn)
+        return self._beside(counts, measure, last, [*self._wider(measure), *bound])
 
     def before(self, measure: str) -> Mapping[date, Veil]:
         """What was withheld at the end of each year, itself beside the one before."""
@@ -99,10 +105,13 @@ class Withheld:
         found: dict[date, Veil] = {}
         last = None
         for day, year in self._years.items():
-            records = _units(year, measure)
-            if sum(records.values()) >= FEWEST:
-                last = found[day] = self._beside(records, measure, last, self._wider(measure, day))
+            if sum(_units(year, measure).values()) >= FEWEST:
+                bound = self._bound(year, measure, partial(self._on, day))
+                last = found[day] = self._beside(year, measure, last, [*self._wider(measure, day), *bound])
         return found
+
+    def _on(self, day: date, measure: str) -> Veil:
+        return self.before(measure)[day]
 
     def drawn(self, measure: str) -> Veil:
         """The veil of the dimensions that may be crossed."""
@@ -113,16 +122,27 @@ class Withheld:
             self._veils[world, measure] = self._drawn(world, measure)
         return self._veils[world, measure]
 
-    def _wider(self, measure: str, day: date | None = None) -> Wider | None:
+    def _bound(self, counts: Counts, measure: str, drawn: Callable[[str], Veil]) -> list[Above | Below]:
+        """The other measure, when one tells of the other; drawn: what is withheld of a measure in the same tables."""
+        if measure not in (WHOLE, PART):
+            return []
+        whole, part = (frozenset(_units(counts, each).items()) for each in (WHOLE, PART))
+        if not close(whole, part):
+            return []
+        return [Above(part)] if measure == WHOLE else [Below(whole, drawn(WHOLE))]
+
+    def _wider(self, measure: str, day: date | None = None) -> list[Wider]:
         """What the nation withholds of the same situation, or of the end of a year."""
         if self._whole is None:
-            return None
+            return []
         nation, name, value = self._whole
         found = nation.before(measure).get(day) if day else nation.drawn(measure)
-        return Wider(found, CROSSED.index(name), value, GROUND) if found else None
+        return [Wider(found, CROSSED.index(name), value, GROUND)] if found else []
 
-    def _beside(self, records: Mapping[Record, int], measure: str, before: Veil | None, wider: Wider | None) -> Veil:
-        return _drawn_beside(frozenset(records.items()), before, wider, largest(), told=measure == TOLD)
+    def _beside(self, counts: Counts, measure: str, before: Veil | None, others: Sequence[Beside]) -> Veil:
+        records = frozenset(_units(counts, measure).items())
+        beside = (*([Earlier(before, LASTING)] if before else ()), *others)
+        return _drawn_beside(records, beside, largest(), told=measure == TOLD)
 
 
 def _units(counts: Counts, measure: str) -> Mapping[Record, int]:
@@ -131,8 +151,7 @@ def _units(counts: Counts, measure: str) -> Mapping[Record, int]:
 
 @lru_cache(maxsize=KEPT)
 def _drawn_beside(
-    records: frozenset[tuple[Record, int]], before: Veil | None, wider: Wider | None, limit: int, *, told: bool
+    records: frozenset[tuple[Record, int]], beside: tuple[Beside, ...], limit: int, *, told: bool
 ) -> Veil:
-    """What is withheld of these records, beside what was before: the same for the same, so it is kept a while."""
-    beside = [*([Earlier(before, LASTING)] if before else ()), *([wider] if wider else ())]
+    """What is withheld of these records, beside what readers may have: the same for the same, so it is kept a while."""
     return veil(dict(records), TABLES, limit, ground=GROUND, told=told, beside=beside)

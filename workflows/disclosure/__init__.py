@@ -5,9 +5,23 @@ every withheld count is still one or more, and this one differs. So whatever a r
 worlds answer to it, and no withheld count has a single value. Pure: knows no dimension by name, no storage, no clock.
 """
 
+from workflows.disclosure.bound import Above, Below, close
 from workflows.disclosure.since import Earlier
 from workflows.disclosure.veil import Veil, veil
 from workflows.disclosure.within import Wider
 from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Places, Record
 
-__all__ = ["LARGEST", "SMALLEST", "Cell", "Earlier", "Places", "Record", "Veil", "Wider", "veil"]
+__all__ = [
+    "LARGEST",
+    "SMALLEST",
+    "Above",
+    "Below",
+    "Cell",
+    "Earlier",
+    "Places",
+    "Record",
+    "Veil",
+    "Wider",
+    "close",
+    "veil",
+]

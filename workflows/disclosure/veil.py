@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, product
 
+from workflows.disclosure.bound import Above, Below, Part, Whole
 from workflows.disclosure.doubts import doubts
 from workflows.disclosure.groups import (
     Groups,
@@ -33,7 +34,8 @@ ENOUGH, MANY = 12, 60
 # How many levels further such a doubt is looked for, once there is another.
 FURTHER = 8
 At = tuple[Places, Cell]
-Beside = Sequence[Since | Within]
+Beside = Sequence[Since | Within | Whole | Part]
+Other = Earlier | Wider | Above | Below
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +99,7 @@ def veil(
     ground: Places = (),
     *,
     told: bool = False,
-    beside: Sequence[Earlier | Wider] = (),
+    beside: Sequence[Other] = (),
 ) -> Veil:
     """What to withhold from these tables (no place, one, or two) of these records, whose sum is shown unless small.
 
@@ -123,7 +125,7 @@ def veil(
             join(world, groups, (place, group), ground)
 
 
-def _started(records: Mapping[Record, int], width: int, largest: int, beside: Sequence[Earlier | Wider]) -> Groups:
+def _started(records: Mapping[Record, int], width: int, largest: int, beside: Sequence[Other]) -> Groups:
     """Every value told apart, but those that were not before and still need it."""
     groups = apart(records, width)
     for before in (each.veil for each in beside if isinstance(each, Earlier)):
