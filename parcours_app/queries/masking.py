@@ -28,8 +28,9 @@ GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"
 LASTING = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pact"))
 # A year that ends with fewer units tells next to nothing: nearly everything is withheld of it.
 FEWEST = 100
-# How many veils are kept in memory: the years past are the same whatever the day asked.
-KEPT = 96
+# How many veils are kept in memory: of the days asked, and of the years past of some sixty territories, which are the
+# same whatever the day asked and take a nation some seconds.
+KEPT, KEPT_OF_YEARS = 96, 1500
 # The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
 TOLD = "persons"
 # A measure, and the one that counts some of its units.
@@ -107,7 +108,7 @@ class Withheld:
         for day, year in self._years.items():
             if sum(_units(year, measure).values()) >= FEWEST:
                 bound = self._bound(year, measure, partial(self._on, day))
-                last = found[day] = self._beside(year, measure, last, [*self._wider(measure, day), *bound])
+                last = found[day] = self._beside(year, measure, last, [*self._wider(measure, day), *bound], past=True)
         return found
 
     def _on(self, day: date, measure: str) -> Veil:
@@ -139,19 +140,23 @@ class Withheld:
         found = nation.before(measure).get(day) if day else nation.drawn(measure)
         return [Wider(found, CROSSED.index(name), value, GROUND)] if found else []
 
-    def _beside(self, counts: Counts, measure: str, before: Veil | None, others: Sequence[Beside]) -> Veil:
+    def _beside(
+        self, counts: Counts, measure: str, before: Veil | None, others: Sequence[Beside], *, past: bool = False
+    ) -> Veil:
         records = frozenset(_units(counts, measure).items())
         beside = (*([Earlier(before, LASTING)] if before else ()), *others)
-        return _drawn_beside(records, beside, largest(), told=measure == TOLD)
+        return (_of_a_year if past else _of_a_day)(records, beside, largest(), told=measure == TOLD)
 
 
 def _units(counts: Counts, measure: str) -> Mapping[Record, int]:
     return {cell: n for cell, found in counts.items() if (n := found.get(measure))}
 
 
-@lru_cache(maxsize=KEPT)
 def _drawn_beside(
     records: frozenset[tuple[Record, int]], beside: tuple[Beside, ...], limit: int, *, told: bool
 ) -> Veil:
     """What is withheld of these records, beside what readers may have: the same for the same, so it is kept a while."""
     return veil(dict(records), TABLES, limit, ground=GROUND, told=told, beside=beside)
+
+
+_of_a_day, _of_a_year = (lru_cache(maxsize=kept)(_drawn_beside) for kept in (KEPT, KEPT_OF_YEARS))

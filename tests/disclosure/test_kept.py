@@ -1,0 +1,37 @@
+"""What is withheld of the years past is decided once, however many territories are read between."""
+
+from collections import Counter
+from datetime import date
+
+from parcours_app.queries import masking
+from parcours_app.queries.masking import KEPT, Withheld
+from workflows.totals import MEASURES
+
+YEAR = date(2022, 12, 31)
+
+
+def counts(largest):
+    """Persons at two stages in two regions, a few of them alone there."""
+    found = {"11": largest, "32": 3, "84": 4, "93": 90}
+    stages = ("referred", "between")
+    return {
+        (region, 2022, "other", stage, f"house {region}", None): dict.fromkeys(MEASURES, n)
+        for region, n in found.items()
+        for stage in stages
+    }
+
+
+def test_a_year_past_is_drawn_once_however_many_territories_are_read(app, monkeypatch):
+    drawn, veil = Counter(), masking.veil
+
+    def noted(records, *others, **named):
+        drawn[max(records.values())] += 1
+        return veil(records, *others, **named)
+
+    monkeypatch.setattr(masking, "veil", noted)
+    territories = range(100, 100 + KEPT)
+    with app.app_context():
+        for n in [*territories, *territories]:
+            withheld = Withheld(lambda _by, n=n: counts(1000 + n), lambda _by, n=n: {YEAR: counts(n)})
+            assert ("32",) in withheld.cells(("region",), "persons")
+    assert {drawn[n] for n in territories} == {1}
