@@ -18,6 +18,7 @@ from flask import current_app
 
 from parcours_app.settings import Settings
 from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Record, Veil, Wider, close, veil
+from workflows.totals import MEASURES
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
@@ -38,7 +39,9 @@ WHOLE, PART = "persons", "trained"
 Counts = Mapping[Cell, Mapping[str, int]]
 Counted = Callable[[tuple[str, ...]], Counts]
 Beside = Earlier | Wider | Above | Below
-Past = Callable[[tuple[str, ...]], Mapping[date, Counts]]
+# The units of each measure, by record: sets that are kept are hashed once.
+Units = Mapping[str, frozenset[tuple[Record, int]]]
+Past = Callable[[tuple[str, ...]], Mapping[date, Units]]
 
 
 def largest() -> int:
@@ -55,7 +58,7 @@ def crossable(by: tuple[str, ...]) -> bool:
 class Withheld:
     """What is withheld from the tables of one situation.
 
-    counted: the true counts by some dimensions, by measure. past: the same at the end of each year before. whole: what
+    counted: the true counts by some dimensions, by measure. past: the units at the end of each year before. whole: what
     is withheld of the nation, whose tables may be published, and the dimension and value that the territory is of it.
     """
 
@@ -63,8 +66,8 @@ class Withheld:
         self._counted = counted
         self._past = past
         self._whole = whole
-        self._counts: dict[tuple[str, ...], Counts] = {}
-        self._years: Mapping[date, Counts] | None = None
+        self._units: dict[tuple[str, ...], Units] = {}
+        self._years: Mapping[date, Units] | None = None
         self._befores: dict[str, Mapping[date, Veil]] = {}
         self._veils: dict[tuple[tuple[str, ...], str], Veil] = {}
 
@@ -81,18 +84,18 @@ class Withheld:
 
     def _small(self, measure: str) -> bool:
         """Whether the row of everybody is small: it is withheld like any other, whatever is told beside it."""
-        return SMALLEST <= sum(found[measure] for found in self._counts[CROSSED].values()) <= largest()
+        return SMALLEST <= _sum(self._units[CROSSED][measure]) <= largest()
 
     def _drawn(self, world: tuple[str, ...], measure: str) -> Veil:
-        if world not in self._counts:
-            self._counts[world] = self._counted(world)
-        counts = self._counts[world]
+        if world not in self._units:
+            self._units[world] = _units(self._counted(world))
+        units = self._units[world]
         if world != CROSSED:
-            beside = self._bound(counts, measure, partial(self._of, world))
-            return veil(_units(counts, measure), ((), (0,)), largest(), told=measure == TOLD, beside=beside)
+            beside = self._bound(units, measure, partial(self._of, world))
+            return veil(dict(units[measure]), ((), (0,)), largest(), told=measure == TOLD, beside=beside)
         last = [None, *self.before(measure).values()][-1]
-        bound = self._bound(counts, measure, self.drawn)
-        return self._beside(counts, measure, last, [*self._wider(measure), *bound])
+        bound = self._bound(units, measure, self.drawn)
+        return self._beside(units, measure, last, [*self._wider(measure), *bound])
 
     def before(self, measure: str) -> Mapping[date, Veil]:
         """What was withheld at the end of each year, itself beside the one before."""
@@ -106,7 +109,7 @@ class Withheld:
         found: dict[date, Veil] = {}
         last = None
         for day, year in self._years.items():
-            if sum(_units(year, measure).values()) >= FEWEST:
+            if _sum(year[measure]) >= FEWEST:
                 bound = self._bound(year, measure, partial(self._on, day))
                 last = found[day] = self._beside(year, measure, last, [*self._wider(measure, day), *bound], past=True)
         return found
@@ -123,11 +126,11 @@ class Withheld:
             self._veils[world, measure] = self._drawn(world, measure)
         return self._veils[world, measure]
 
-    def _bound(self, counts: Counts, measure: str, drawn: Callable[[str], Veil]) -> list[Above | Below]:
+    def _bound(self, units: Units, measure: str, drawn: Callable[[str], Veil]) -> list[Above | Below]:
         """The other measure, when one tells of the other; drawn: what is withheld of a measure in the same tables."""
         if measure not in (WHOLE, PART):
             return []
-        whole, part = (frozenset(_units(counts, each).items()) for each in (WHOLE, PART))
+        whole, part = units[WHOLE], units[PART]
         if not close(whole, part):
             return []
         return [Above(part)] if measure == WHOLE else [Below(whole, drawn(WHOLE))]
@@ -141,15 +144,21 @@ class Withheld:
         return [Wider(found, CROSSED.index(name), value, GROUND)] if found else []
 
     def _beside(
-        self, counts: Counts, measure: str, before: Veil | None, others: Sequence[Beside], *, past: bool = False
+        self, units: Units, measure: str, before: Veil | None, others: Sequence[Beside], *, past: bool = False
     ) -> Veil:
-        records = frozenset(_units(counts, measure).items())
         beside = (*([Earlier(before, LASTING)] if before else ()), *others)
-        return (_of_a_year if past else _of_a_day)(records, beside, largest(), told=measure == TOLD)
+        return (_of_a_year if past else _of_a_day)(units[measure], beside, largest(), told=measure == TOLD)
 
 
-def _units(counts: Counts, measure: str) -> Mapping[Record, int]:
-    return {cell: n for cell, found in counts.items() if (n := found.get(measure))}
+def _units(counts: Counts) -> Units:
+    return {
+        measure: frozenset((cell, n) for cell, found in counts.items() if (n := found.get(measure)))
+        for measure in MEASURES
+    }
+
+
+def _sum(units: frozenset[tuple[Record, int]]) -> int:
+    return sum(n for _record, n in units)
 
 
 def _drawn_beside(

@@ -4,7 +4,6 @@ Such a day is over, and so is its day of knowledge: what is recorded later chang
 once and kept until everybody is counted again, which has the counts folded anew.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -19,12 +18,14 @@ from parcours_app.queries.folded import Kept, summands
 from workflows.calendar import ONE_DAY
 from workflows.disclosure import Cell
 from workflows.programme import SINCE
+from workflows.totals import MEASURES
 
 # How many territories are kept in memory.
 MOST = 64
-Counts = Mapping[Cell, Mapping[str, int]]
+# How many units of each measure are in each cell where there are some.
+Units = Mapping[str, frozenset[tuple[Cell, int]]]
 
-_READ: dict[tuple[Hashable, ...], Mapping[date, Counts]] = {}
+_READ: dict[tuple[Hashable, ...], Mapping[date, Units]] = {}
 
 
 def ends_of_years(before: date) -> list[date]:
@@ -34,7 +35,7 @@ def ends_of_years(before: date) -> list[date]:
 
 def past_years(
     place: Sequence[str], bounds: Collection[str], kept: Kept, before: date, dimensions: Sequence[str]
-) -> Mapping[date, Counts]:
+) -> Mapping[date, Units]:
     """The counts of the end of each year before a day by these dimensions, in one statement, or as read before.
 
     place: the territory, by name; bounds: the dimensions that `kept` reads to find it.
@@ -60,14 +61,12 @@ def _newest_entry(day: date) -> str | None:
     return db.session.scalar(select(func.max(EntryRow.id)).where(first_after > EntryRow.id))
 
 
-def _read(
-    days: Sequence[date], kept: Kept, dimensions: Sequence[str], bounds: Collection[str]
-) -> Mapping[date, Counts]:
-    found: dict[date, dict[Cell, dict[str, int]]] = {day: defaultdict(dict) for day in days}
+def _read(days: Sequence[date], kept: Kept, dimensions: Sequence[str], bounds: Collection[str]) -> Mapping[date, Units]:
+    found: dict[date, dict[str, set[tuple[Cell, int]]]] = {day: {each: set() for each in MEASURES} for day in days}
     parts = [_counted(day, kept, dimensions, bounds) for day in days]
     for text, measure, amount, *values in db.session.execute(union_all(*parts)):
-        found[date.fromisoformat(text)][tuple(values)][measure] = int(amount)
-    return found
+        found[date.fromisoformat(text)][measure].add((tuple(values), int(amount)))
+    return {day: {each: frozenset(units) for each, units in year.items()} for day, year in found.items()}
 
 
 def _counted(day: date, kept: Kept, dimensions: Sequence[str], bounds: Collection[str]) -> Select[Any]:

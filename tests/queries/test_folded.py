@@ -132,17 +132,17 @@ def test_too_much_learnt_late_is_folded_anew(programme, clock, monkeypatch):
 
 def test_people_counted_again_leave_no_stale_stock_nor_year_past(programme, clock):
     def publics():
-        return past_years((), (), partial(territory, operator(clock)), date(2019, 3, 1), ("public",))[YEAR]
+        years = past_years((), (), partial(territory, operator(clock)), date(2019, 3, 1), ("public",))
+        return {public for (public,), _persons in years[YEAR]["persons"]}
 
     db.session.execute(update(CountDelta).where(CountDelta.n == 1).values(public="elsewhere"))
     fold(date(2019, 3, 1))
-    assert publics() is publics()
-    assert ("elsewhere",) in publics()
+    assert "elsewhere" in publics()
     assert recount() > 0
-    assert ("elsewhere",) not in publics()
+    assert "elsewhere" not in publics()
     agree(clock, seeded(6))
     fold(date(2019, 3, 1))
-    assert ("elsewhere",) not in publics()
+    assert "elsewhere" not in publics()
     agree(clock, seeded(7))
     assert list(differences()) == []
 
