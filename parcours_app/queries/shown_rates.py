@@ -17,7 +17,16 @@ from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY
 from workflows.engine import Role
 from workflows.indicators import Measure, Row
-from workflows.indicators.withheld import APART, NUMERATOR, REST, counted_in_totals, withheld
+from workflows.indicators.withheld import (
+    APART,
+    NOTHING,
+    NUMERATOR,
+    REST,
+    Untold,
+    counted_in_totals,
+    side_of,
+    withheld,
+)
 
 ALL = (NUMERATOR, REST, *APART)
 # A rate said in public rests on this many units at least (domain.md §2); masking holds an internal one to eleven.
@@ -65,18 +74,19 @@ def readable(by: Sequence[str]) -> bool:
     return len(by) <= 1
 
 
-def _untold(viewer: Viewer, answer: Answer) -> frozenset[Value]:
-    """The values of the dimension asked whose units the totals withhold, when they count the same ones."""
+def _untold(viewer: Viewer, answer: Answer) -> Untold:
+    """The values of dimensions whose units the totals withhold, when they count the same ones."""
     asked, measure = answer.asked, counted_in_totals(answer.indicator)
-    if measure is None or len(asked.by) != 1 or asked.by[0] not in CROSSED:
-        return frozenset()
+    names = [name for name in side_of(asked.by) if name in CROSSED]
+    if measure is None or not names or not readable(asked.by):
+        return NOTHING
     before = counted(viewer, asked.since - ONE_DAY, asked.known, ())
     if before[()]["entries"]:
-        return frozenset()
-    return untold(viewer, min(asked.until, asked.on), asked.known, measure, asked.by[0])
+        return NOTHING
+    return untold(viewer, min(asked.until, asked.on), asked.known, measure, names)
 
 
-def _masked(answer: Answer, not_told: frozenset[Value] = frozenset()) -> list[ShownRow]:
+def _masked(answer: Answer, not_told: Untold = NOTHING) -> list[ShownRow]:
     """A table of more dimensions than may be read is withheld as a whole."""
     if not readable(answer.asked.by):
         return [_row(row, frozenset(ALL)) for row in answer.rows]

@@ -108,10 +108,10 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
     return [tells(measure, stages) for measure, stages in stocks]
 
 
-def untold(viewer: Viewer, on: date, known: date, measure: str, name: str) -> frozenset[Value]:
-    """The values of a dimension that may be crossed, whose count a supervisor's totals withhold."""
+def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[str]) -> Mapping[str, frozenset[Value]]:
+    """The values, of dimensions that may be crossed, whose count a supervisor's totals withhold."""
     withheld = _withheld(viewer, on, known, Situation(viewer, on, known))
-    return frozenset(value for (value,) in withheld.cells((name,), measure))
+    return {name: frozenset(value for (value,) in withheld.cells((name,), measure)) for name in names}
 
 
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:

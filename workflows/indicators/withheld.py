@@ -31,6 +31,8 @@ OF_ENTRIES = (trainings.entries, trainings.outcomes)
 # Which part a unit is in depends on its state and detail only.
 NOBODY = cast("Profile", None)
 Parts = tuple[str, ...]
+Untold = Mapping[str, Collection[Any]]
+NOTHING: Untold = {}
 
 
 def counted_in_totals(indicator: Indicator) -> str | None:
@@ -40,12 +42,17 @@ def counted_in_totals(indicator: Indicator) -> str | None:
     return "trained" if indicator.measure is Measure.PERSONS else "entries"
 
 
+def side_of(by: tuple[str, ...]) -> tuple[str, ...]:
+    """The dimensions that are decided together when this one is asked for."""
+    return GROUND if by and by[0] in GROUND else by
+
+
 def withheld(
-    indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST, untold: Collection[Any] = ()
+    indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST, untold: Untold = NOTHING
 ) -> list[frozenset[str]]:
     """The parts to withhold of each row, in their order: by one dimension, or together.
 
-    untold: the values of the dimension whose units the totals do not tell; so they are not told here, in any sum.
+    untold: the values of each dimension of a side whose units the totals do not tell; so no sum tells them here.
     """
     by = tuple(rows[0].dimensions) if rows else ()
     family = _family(indicator)
@@ -91,9 +98,9 @@ class _Drawn:
         by: tuple[str, ...],
         units: Sequence[tuple[Row, Kind, Parts, int]],
         largest: int,
-        untold: Collection[Any],
+        untold: Untold,
     ) -> None:
-        self._ground = bool(by) and by[0] in GROUND
+        self._ground = side_of(by) is GROUND
         self._at = GROUND.index(by[0]) if self._ground else 0
         counts: Counter[Record] = Counter()
         for row, kind, parts, n in units:
@@ -101,7 +108,7 @@ class _Drawn:
         self._sides = len(GROUND) if self._ground else len(by)
         self._standing = _veil_of(counts, self._sides, _width(counts), largest, crossed=False)
         self._belonging = _veil_of(counts, 0, self._sides, largest, crossed=True)
-        self._whole = self._crossed(counts, largest, untold)
+        self._whole = self._crossed(counts, largest, [untold.get(name, ()) for name in side_of(by)])
 
     def _side(self, row: Row, kind: Kind) -> tuple[Any, ...]:
         return kind[: len(GROUND)] if self._ground else tuple(row.dimensions.values())
@@ -121,7 +128,7 @@ class _Drawn:
             return True
         return any(len(group) > 1 for group in cell) and bool(self._whole.count(places, cell))
 
-    def _crossed(self, counts: Mapping[Record, int], largest: int, untold: Collection[Any]) -> Veil:
+    def _crossed(self, counts: Mapping[Record, int], largest: int, untold: Sequence[Collection[Any]]) -> Veil:
         """The world of both sides, in the groups each side has made."""
         groups = (*self._belonging.groups, *self._standing.groups)
         seen: Counter[Record] = Counter()
@@ -132,9 +139,9 @@ class _Drawn:
         tables = [(), *((p,) for p in range(width)), *combinations(here, 2), *((p, q) for p in here for q in there)]
         bundles = [*((p,) for p in here), tuple(there)]
         given: dict[Places, frozenset[Cell]] = {(p,): _alone(self._belonging, p) for p in here}
-        if untold:
-            known = self._belonging.groups[self._at]
-            given[self._at,] |= {(known[value],) for value in untold if value in known}
+        for p, values in enumerate(untold):
+            known = self._belonging.groups[p]
+            given[p,] |= {(known[value],) for value in values if value in known}
         given |= {(sides + p,): _alone(self._standing, p) for p in range(width - sides)}
         return veil(seen, tables, largest, bundles, given, ground=tuple(here))
 
