@@ -4,12 +4,13 @@ The flow is masked as the other tables, and then what still shows is rounded to 
 another, so that exact counts would give back the passages withheld. A curve cannot have a hole: instead, a day is kept
 only when, since the day kept before, each event happened to nobody or to more than ten, and as many are followed after
 it and ended later. So every difference between two days is the share of a crowd. When a group is asked for, this holds
-of every one of its dimension at once, the small ones together: no subtraction tells one of them.
+of every one of its dimension at once, the small ones together: no subtraction tells one of them. Its persons are told
+in tens, for the totals may withhold how many they are.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parcours_app.queries.cohorts import AskedCohort, Cohort, Group
@@ -47,7 +48,8 @@ class ShownStage:
 class ShownCohort:
     """The group asked, as shown. followed: persons of the curve, None when withheld; points: the days that may show.
 
-    withheld: nothing at all may be said, for so few people. masked: something of it is withheld.
+    withheld: nothing at all may be said, for so few people. masked: something of it is withheld. rounded: these persons
+    are told in tens.
     """
 
     asked: AskedCohort
@@ -58,6 +60,7 @@ class ShownCohort:
     points: tuple[Point, ...]
     withheld: bool
     masked: bool
+    rounded: bool = False
 
 
 def shown(viewer: Viewer, answer: Cohort, limit: int | None = None) -> ShownCohort:
@@ -112,12 +115,15 @@ class _Curtain:
     ) -> ShownCohort:
         """The group with what shows of it; hidden: what is withheld of the flow, None for whoever reads everything."""
         stages = tuple(self.stage(name, row, hidden) for row in group.flow.stages)
-        seen = tuple(point for point in points if point.at_risk)
+        rounded = hidden is not None and asked.group is not None
+        size = _tens if rounded else int
+        seen = tuple(replace(point, followed=size(point.followed)) for point in points if point.at_risk)
         more = self.small(group.flow.cases - group.flow.persons)
-        cases = None if hidden is not None and more else group.flow.cases
+        cases = None if hidden is not None and more else size(group.flow.cases)
         masked = len(points) < len(group.points) or cases is None or any(stage.masked for stage in stages)
+        persons, followed = size(group.flow.persons), size(group.followed)
         return ShownCohort(
-            asked, group.flow.persons, cases, stages, group.followed, seen, withheld=False, masked=masked
+            asked, persons, cases, stages, followed, seen, withheld=False, masked=masked, rounded=rounded
         )
 
     def stage(self, name: str, row: StageFlow, hidden: frozenset[Place] | None) -> ShownStage:

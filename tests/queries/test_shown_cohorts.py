@@ -90,7 +90,8 @@ def test_nor_does_the_difference_between_the_whole_and_the_groups(women, men, un
     common = set(whole).intersection(*({point.day for point in found.points} for found in told))
     for day in common:
         at = [parts(point) for found in told for point in found.points if point.day == day]
-        rest = [total - sum(values) for total, *values in zip(whole[day], *at, strict=True)]
+        happened = [each[:-1] for each in (whole[day], *at)]  # who is followed is told in tens
+        rest = [total - sum(values) for total, *values in zip(*happened, strict=True)]
         assert not any(map(small, rest))
 
 
@@ -108,6 +109,15 @@ def test_a_median_is_read_only_where_the_stays_it_is_drawn_from_are():
     many = read([*[Observation(20, "employment")] * 14, *[Observation(360)] * 20])
     (stage,) = [stage for stage in many.stages if stage.stage == "referred"]
     assert (stage.left, stage.inside, stage.days) == (14, 20, 20)
+
+
+def test_the_persons_of_a_group_are_told_in_tens_and_those_of_all_exactly():
+    """How many they are is for the totals to tell, or to withhold."""
+    many = [Observation(360)] * 24
+    found, whole = read_groups({"f": many, "m": [Observation(360)] * 16})["f"], read(many)
+    assert (found.persons, found.cases, found.followed, found.rounded) == (20, 20, 20, True)
+    assert {point.followed for point in found.points} == {20}
+    assert (whole.persons, whole.followed, whole.rounded) == (24, 24, False)
 
 
 def test_a_group_nobody_belongs_to_is_nobody():
