@@ -43,10 +43,10 @@ def past_years(
     days = ends_of_years(before)
     if not days:
         return {}
-    folding = db.session.scalar(select(CountClosing.folding).limit(1))
-    if folding is None:
+    folding, newest = db.session.execute(_told_by(days[-1])).one()
+    if folding is None:  # not folded yet: nothing would tell that everybody was counted again
         return _read(days, kept, dimensions, bounds)
-    name = (str(db.engine.url), folding, *place, before.year, *dimensions, _newest_entry(days[-1]))
+    name = (str(db.engine.url), folding, newest, *place, before.year, *dimensions)
     if name not in _READ:
         if len(_READ) >= MOST:
             _READ.clear()
@@ -54,11 +54,12 @@ def past_years(
     return _READ[name]
 
 
-def _newest_entry(day: date) -> str | None:
-    """The last entry recorded by the end of a day, which names what was known then: keys are in the order of time."""
+def _told_by(day: date) -> Select[Any]:
+    """What names the counts known at the end of a day: the folding, and the last entry by then (keys follow time)."""
     midnight = datetime.combine(day + ONE_DAY, time(), PARIS)
     first_after = new_id(midnight, lambda _bits: 0, iter((0,)))
-    return db.session.scalar(select(func.max(EntryRow.id)).where(first_after > EntryRow.id))
+    newest = select(func.max(EntryRow.id)).where(first_after > EntryRow.id)
+    return select(select(CountClosing.folding).limit(1).scalar_subquery(), newest.scalar_subquery())
 
 
 def _read(days: Sequence[date], kept: Kept, dimensions: Sequence[str], bounds: Collection[str]) -> Mapping[date, Units]:

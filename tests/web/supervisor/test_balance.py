@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from parcours_app.services.folding import fold
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
@@ -83,7 +84,8 @@ def test_a_territory_reconciles_its_own(office, story, make_account, people):
     assert "+ Entrées 14 14 0 0" in text(office.get(f"{URL}?{LEARNT}"))
 
 
-def test_the_page_asks_the_database_little(nation, story, count_queries):
+def test_the_page_asks_the_database_little(nation, story, clock, count_queries):
+    fold(clock.today())
     nation.get(URL)
     with count_queries() as statements:
         nation.get(URL)
