@@ -7,6 +7,7 @@ period leaves no entry out, the units of a row are those of the totals, and what
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from parcours_app.queries.counted import Value, counted
@@ -80,8 +81,7 @@ def _untold(viewer: Viewer, answer: Answer) -> Untold:
     names = [name for name in side_of(asked.by) if name in CROSSED]
     if measure is None or not names or not readable(asked.by):
         return NOTHING
-    before = counted(viewer, asked.since - ONE_DAY, asked.known, ())
-    if before[()]["entries"]:
+    if asked.since > date.min and counted(viewer, asked.since - ONE_DAY, asked.known, ())[()]["entries"]:
         return NOTHING
     return untold(viewer, min(asked.until, asked.on), asked.known, measure, names)
 

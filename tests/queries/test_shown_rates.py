@@ -1,11 +1,14 @@
 """What may be read of an indicator, inside and in public."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from parcours_app.queries.indicators import Answer, Asked
-from parcours_app.queries.shown_rates import public
+from parcours_app.queries.shown_rates import public, shown
+from parcours_app.scope import Viewer
+from workflows.engine import Role
 from workflows.indicators import REGISTER, Row
 from workflows.indicators.rates import share
 
@@ -13,12 +16,12 @@ pytestmark = pytest.mark.usefixtures("session")
 YEAR = Asked(date(2025, 1, 1), date(2025, 12, 31), date(2026, 6, 15), date(2026, 6, 15))
 
 
-def answer(numerator, denominator, name="completion"):
+def answer(numerator, denominator, name="completion", asked=YEAR, dimensions=None):
     here = ("11", "a", "a", None)
     units = {(*here, "met", ""): numerator, (*here, "unmet", ""): denominator - numerator}
     rate = share(numerator, denominator)
-    row = Row({}, numerator, denominator, rate, open=0, paused=0, immature=0, details={}, units=units)
-    return Answer(REGISTER[name], YEAR, (row,))
+    row = Row(dimensions or {}, numerator, denominator, rate, open=0, paused=0, immature=0, details={}, units=units)
+    return Answer(REGISTER[name], asked, (row,))
 
 
 def test_a_share_is_public_from_sixty_units_on():
@@ -29,3 +32,11 @@ def test_a_share_is_public_from_sixty_units_on():
 
 def test_a_count_is_public_below_sixty():
     assert public(answer(15, 15, "entries"))[0].numerator == 15
+
+
+def test_a_period_may_begin_on_the_first_day_there_is(clock):
+    asked = replace(YEAR, since=date.min, by=("region",))
+    (row,) = shown(
+        Viewer(Role.SUPERVISOR, clock.now(), clock.today()), answer(40, 60, asked=asked, dimensions={"region": "11"})
+    )
+    assert (row.numerator, row.denominator) == (40, 60)
