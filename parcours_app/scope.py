@@ -6,6 +6,7 @@ Every question about cases starts from `visible_to`.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 from sqlalchemy import case as either
@@ -85,7 +86,11 @@ SENT = aliased(HandoverRow)
 
 def offered_to(viewer: Viewer) -> ColumnElement[bool]:
     """A handover addressed to the viewer's organisation can be answered today."""
-    return and_(Case.handover_to == viewer.organisation, Case.handover_expires_on > viewer.today)
+    return _offered(viewer.organisation, viewer.today)
+
+
+def _offered(organisation: str | None, today: date) -> ColumnElement[bool]:
+    return and_(Case.handover_to == organisation, Case.handover_expires_on > today)
 
 
 def _lent() -> ColumnElement[bool]:
@@ -93,28 +98,29 @@ def _lent() -> ColumnElement[bool]:
     return and_(SENT.state == "accepted", SENT.temporary_until.is_not(None), SENT.returned_on.is_(None))
 
 
-def passed_on_by(viewer: Viewer) -> ColumnElement[bool]:
-    """The viewer's organisation passed the case on, and may still read it today: always while it is lent."""
+def _passed_on(organisation: str, today: date) -> ColumnElement[bool]:
+    """An organisation passed the case on, and may still read it today: always while it is lent."""
     passed_on = (
         SENT.case_id == Case.id,
-        SENT.from_organisation == viewer.organisation,
-        or_(SENT.readable_until >= viewer.today, _lent()),
+        SENT.from_organisation == organisation,
+        or_(SENT.readable_until >= today, _lent()),
     )
     return exists().where(*passed_on).correlate(Case)
 
 
-def _of_organisation(viewer: Viewer) -> ColumnElement[bool]:
+@lru_cache(maxsize=1024)  # every request asks for it, and making it costs more than asking the database
+def _of_organisation(organisation: str, today: date) -> ColumnElement[bool]:
     """The organisation's cases, those offered to it, and those it passed on recently (read only)."""
-    return or_(Case.organisation_id == viewer.organisation, offered_to(viewer), passed_on_by(viewer))
+    return or_(Case.organisation_id == organisation, _offered(organisation, today), _passed_on(organisation, today))
 
 
 def _of_counsellor(viewer: Viewer) -> ColumnElement[bool]:
-    return _of_organisation(viewer) if viewer.organisation else false()
+    return _of_organisation(viewer.organisation, viewer.today) if viewer.organisation else false()
 
 
 def _of_supervisor(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.organisation:
-        return _of_organisation(viewer)
+        return _of_organisation(viewer.organisation, viewer.today)
     return Case.region == viewer.region if viewer.region else true()
 
 

@@ -1,8 +1,7 @@
 """Appends an entry to a case: row, texts, hash, projections and counts, in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +9,8 @@ from parcours_app.journal.counting import count
 from parcours_app.journal.hashing import GENESIS, chained
 from parcours_app.journal.loading import entries_of_others, entry_of
 from parcours_app.journal.projecting import project
+from parcours_app.journal.rows import write_rows
+from parcours_app.journal.storing import entry_values, text_values
 from parcours_app.journal.texts import Text
 from parcours_app.models import Case, EntryRow, EntryText
 from workflows.engine import Refused
@@ -25,39 +26,18 @@ def recorded_after(rows: Sequence[EntryRow], entry: Entry) -> Entry:
 
 def write(
     session: Session, case: Case, rows: Sequence[EntryRow], entry: Entry, standing: Standing, texts: Sequence[Text]
-) -> Entry:
-    """Append `entry` after `rows` (all the case has) and bring every projection up to `standing`. The entry as stored.
+) -> None:
+    """Append `entry` after `rows` (all the case has) and bring every projection up to `standing`.
 
     The caller holds the locks of the person and of the case, and has replayed `standing` with the entry in it.
     """
     previous = rows[-1].hash if rows else GENESIS
     earlier, others = [entry_of(row) for row in rows], entries_of_others(session, case)
     case.version = entry.seq
-    row = EntryRow(
-        case_id=case.id,
-        seq=entry.seq,
-        id=entry.id,
-        move=entry.move,
-        effective_on=entry.effective_on,
-        recorded_at=entry.recorded_at,
-        actor_role=entry.actor.role.value,
-        actor_account=entry.actor.account,
-        data=_plain(entry.data),
-        supersedes=entry.supersedes,
-        void=entry.void,
-        overrides=sorted(entry.overrides),
-        hash=chained(previous, case.id, entry),
-    )
     project(session, case, standing, {key: replay(told) for key, told in others.items()}, _shown(earlier))
-    session.add(row)
-    session.flush()
-    session.add_all(
-        EntryText(case_id=case.id, seq=entry.seq, field=t.field, digest=t.digest, salt=t.salt, text=t.text)
-        for t in texts
-    )
-    written = entry_of(row)
-    count(session, case, written, [*others.values(), [*earlier, written]])
-    return written
+    write_rows(session, [(EntryRow, entry_values(case.id, entry, chained(previous, case.id, entry)))])
+    write_rows(session, [(EntryText, text_values(case.id, entry.seq, text)) for text in texts])
+    count(session, case, entry, [*others.values(), [*earlier, entry]])
 
 
 def _shown(entries: Sequence[Entry]) -> Standing | None:
@@ -66,7 +46,3 @@ def _shown(entries: Sequence[Entry]) -> Standing | None:
         return replay(entries)
     except Refused:
         return None
-
-
-def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(data)

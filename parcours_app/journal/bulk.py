@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Table
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from parcours_app.journal.rows import table_of
 from parcours_app.models import Base
 
 Row = tuple[Any, ...]
@@ -29,8 +30,7 @@ class Bulk:
 
     def put(self, model: type[Base], values: Mapping[str, Any]) -> None:
         """Take the values of one row; a column left out takes its default."""
-        table = model.__table__
-        assert isinstance(table, Table)  # noqa: S101 - said to the type checker: a model maps one table
+        table = table_of(model)
         if table not in self._rows:
             self._rows[table] = []
             self._readers[table] = tuple((column.name, _default(column)) for column in table.columns)

@@ -11,6 +11,7 @@ from parcours_app.journal.hashing import GENESIS, chained
 from parcours_app.journal.projecting import case_values, rows_for
 from parcours_app.journal.recounting import rows_learnt
 from parcours_app.journal.sewing import lines_of
+from parcours_app.journal.storing import entry_values, text_values
 from parcours_app.journal.texts import Text
 from parcours_app.models import Case, CountDelta, EntryRow, EntryText
 from workflows.journal import Entry
@@ -51,10 +52,9 @@ def gather(bulk: Bulk, history: History) -> None:
     bulk.add(case)
     _gather_entries(bulk, case.id, history.entries)
     for seq, text in history.texts:
-        values = {"field": text.field, "digest": text.digest, "salt": text.salt, "text": text.text}
-        bulk.put(EntryText, {"case_id": case.id, "seq": seq, **values})
-    for row in rows_for(case.id, standing, lines):
-        bulk.add(row)
+        bulk.put(EntryText, text_values(case.id, seq, text))
+    for model, values in rows_for(case.id, standing, lines):
+        bulk.put(model, values)
     _gather_deltas(bulk, history)
 
 
@@ -62,22 +62,7 @@ def _gather_entries(bulk: Bulk, case_id: str, entries: Sequence[Entry]) -> None:
     previous = GENESIS
     for entry in entries:
         previous = chained(previous, case_id, entry)
-        row = {
-            "case_id": case_id,
-            "seq": entry.seq,
-            "id": entry.id,
-            "move": entry.move,
-            "effective_on": entry.effective_on,
-            "recorded_at": entry.recorded_at,
-            "actor_role": entry.actor.role.value,
-            "actor_account": entry.actor.account,
-            "data": dict(entry.data),
-            "supersedes": entry.supersedes,
-            "void": entry.void,
-            "overrides": sorted(entry.overrides),
-            "hash": previous,
-        }
-        bulk.put(EntryRow, row)
+        bulk.put(EntryRow, entry_values(case_id, entry, previous))
 
 
 def _gather_deltas(bulk: Bulk, history: History) -> None:

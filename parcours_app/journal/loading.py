@@ -3,12 +3,25 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from parcours_app.models import Case, EntryRow, EntryText, Person
 from workflows.engine import Actor, Role
 from workflows.journal import Entry
+
+# Each move asks these: they are made once, because making a question costs more than its answer.
+ENTRIES = select(EntryRow).where(EntryRow.case_id == bindparam("case")).order_by(EntryRow.seq)
+ENTRIES_OF_OTHERS = (
+    select(EntryRow.__table__)
+    .join(Case, Case.id == EntryRow.case_id)
+    .where(Case.person_id == bindparam("person"), Case.id != bindparam("case"))
+    .order_by(EntryRow.case_id, EntryRow.seq)
+)
+PERSON_LOCKED = select(Person.id).where(Person.id == bindparam("person")).with_for_update()
+CASE_LOCKED = (
+    select(Case).where(Case.id == bindparam("case")).with_for_update().execution_options(populate_existing=True)
+)
 
 
 def entry_of(row: EntryRow | Row[Any]) -> Entry:
@@ -29,7 +42,7 @@ def entry_of(row: EntryRow | Row[Any]) -> Entry:
 
 def rows_of(session: Session, case_id: str) -> Sequence[EntryRow]:
     """The stored lines of a case, in order."""
-    return session.scalars(select(EntryRow).where(EntryRow.case_id == case_id).order_by(EntryRow.seq)).all()
+    return session.scalars(ENTRIES, {"case": case_id}).all()
 
 
 def entries_of(session: Session, case_id: str) -> list[Entry]:
@@ -48,11 +61,9 @@ def entries_of_cases(session: Session, case_ids: Iterable[str]) -> dict[str, lis
 
 def entries_of_others(session: Session, case: Case) -> dict[str, list[Entry]]:
     """The entries of the person's other cases, by case; the caller holds her lock; `case` may not be stored yet."""
-    query = select(EntryRow.__table__).join(Case, Case.id == EntryRow.case_id)
-    query = query.where(Case.person_id == case.person_id, Case.id != case.id).order_by(EntryRow.case_id, EntryRow.seq)
     found: dict[str, list[Entry]] = {}
     with session.no_autoflush:
-        for row in session.execute(query):
+        for row in session.execute(ENTRIES_OF_OTHERS, {"person": case.person_id, "case": case.id}):
             found.setdefault(row.case_id, []).append(entry_of(row))
     return found
 
@@ -65,11 +76,10 @@ def texts_of(session: Session, case_id: str) -> dict[str, str]:
 
 def lock_person(session: Session, person_id: str) -> None:
     """Take the person's lock: always before a case's, so that two writers never wait for each other."""
-    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    session.execute(PERSON_LOCKED, {"person": person_id})
 
 
 def lock_case(session: Session, case_id: str, person_id: str | None = None) -> Case:
     """Take the case's lock, after its person's, and read it afresh. person_id: of whom, when it is known."""
     lock_person(session, person_id or session.scalars(select(Case.person_id).where(Case.id == case_id)).one())
-    query = select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
-    return session.scalars(query).one()
+    return session.scalars(CASE_LOCKED, {"case": case_id}).one()

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from parcours_app.journal.rewriting import rewrite
+from parcours_app.journal.rows import Row, write_rows
 from parcours_app.journal.sewing import lines_of, seam_rows, sew, sewing_values
 from parcours_app.models import Base, Case, EpisodeRow, HandoverRow, PausedDay, PauseRow, SeamRow, SupportRow
 from workflows.calendar import days_between
@@ -88,38 +89,40 @@ def case_values(standing: Standing, lines: list[Seam]) -> dict[str, Any]:
     }
 
 
-def _episodes(case_id: str, standing: Standing) -> Iterable[EpisodeRow]:
+def _episodes(case_id: str, standing: Standing) -> Iterable[Row]:
     plain = ("id", "n", "label", "provider", "prescribed_on", "planned_start", "started_on", "ended_on", "motive")
     more = ("result", "rncp", "programme", "session", "seat", "funder")
     for episode in standing.episodes.values():
-        yield EpisodeRow(
-            case_id=case_id,
-            kind=episode.kind.value,
-            state=str(episode.state),
-            planned_end=standing.planned_end(episode),
-            planned_end_original=episode.planned_end,
-            blocs=list(episode.blocs),
-            **{name: getattr(episode, name) for name in plain + more},
-        )
+        values = {
+            "case_id": case_id,
+            "kind": episode.kind.value,
+            "state": str(episode.state),
+            "planned_end": standing.planned_end(episode),
+            "planned_end_original": episode.planned_end,
+            "blocs": list(episode.blocs),
+        }
+        yield EpisodeRow, values | {name: getattr(episode, name) for name in plain + more}
 
 
-def _parallel_lives(case_id: str, standing: Standing) -> Iterable[Base]:
+def _parallel_lives(case_id: str, standing: Standing) -> Iterable[Row]:
     for n, support in enumerate(standing.supports, 1):
-        yield SupportRow(
-            case_id=case_id,
-            n=n,
-            level=support.level,
-            referent_id=support.referent,
-            started_on=support.started_on,
-            ended_on=support.ended_on,
-            motive=support.motive,
-        )
+        values = {
+            "case_id": case_id,
+            "n": n,
+            "level": support.level,
+            "referent_id": support.referent,
+            "started_on": support.started_on,
+            "ended_on": support.ended_on,
+            "motive": support.motive,
+        }
+        yield SupportRow, values
     for n, pause in enumerate(standing.pauses, 1):
-        yield PauseRow(case_id=case_id, n=n, since=pause.since, until=pause.until, category=pause.category)
+        its = {"since": pause.since, "until": pause.until, "category": pause.category}
+        yield PauseRow, {"case_id": case_id, "n": n, **its}
         for day in days_between(pause.since, pause.until):
-            yield PausedDay(case_id=case_id, day=day, n=n)
+            yield PausedDay, {"case_id": case_id, "day": day, "n": n}
     for n, handover in enumerate(standing.handovers, 1):
-        yield HandoverRow(case_id=case_id, n=n, **{name: getattr(handover, name) for name in HANDED})
+        yield HandoverRow, {"case_id": case_id, "n": n} | {name: getattr(handover, name) for name in HANDED}
 
 
 def seams_of(standing: Standing, on: date) -> list[Seam]:
@@ -127,7 +130,7 @@ def seams_of(standing: Standing, on: date) -> list[Seam]:
     return seams(standing, on, pact_of(standing.facts.get("pact")).threshold)
 
 
-def rows_for(case_id: str, standing: Standing, lines: list[Seam]) -> list[Base]:
+def rows_for(case_id: str, standing: Standing, lines: list[Seam]) -> list[Row]:
     """Every row that hangs on the case, as the standing and the lines of the ledger tell it."""
     return [*_episodes(case_id, standing), *_parallel_lives(case_id, standing), *seam_rows(case_id, lines)]
 
@@ -148,9 +151,8 @@ def project(
     if before is None:
         for child in CHILDREN:
             session.execute(delete(child).where(child.__table__.c.case_id == case.id))
-        session.add_all(now)
+        write_rows(session, now)
     else:
         then = lines_of({**others, case.id: before})[case.id]
         rewrite(session, rows_for(case.id, before, then), now)
     sew(session, others, lines)
-    session.flush()

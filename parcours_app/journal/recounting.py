@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from parcours_app.journal.cells import cell_values
-from parcours_app.journal.counting import difference
-from parcours_app.journal.lateness import learning
+from parcours_app.journal.counting import delta_values, difference
 from workflows.knowledge import Told, learnt
 
 
@@ -17,14 +15,6 @@ def rows_learnt(person_id: str, cases: Mapping[str, Told]) -> Iterator[dict[str,
     numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
     for line, gained in learnt(list(cases.values())):
         case_id = keys[line.case]
-        for (day, measure, cell), amount in difference(gained, Counter()):
-            yield {
-                "case_id": case_id,
-                "n": next(numbers[case_id]),
-                "seq": line.entry.seq,
-                "person_id": person_id,
-                **learning(day, line.entry.recorded_on),
-                "measure": measure,
-                **cell_values(cell),
-                "amount": amount,
-            }
+        for key, amount in difference(gained, Counter()):
+            row = {"case_id": case_id, "n": next(numbers[case_id]), "person_id": person_id}
+            yield row | delta_values(line.entry, key, amount)

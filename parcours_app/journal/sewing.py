@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from parcours_app.journal.rows import Row, write_rows
 from parcours_app.models import Case, SeamRow
 from workflows.ledger import ledger
 from workflows.seams import Seam
@@ -31,29 +32,30 @@ def sewing_values(standing: Standing, lines: Iterable[Seam]) -> dict[str, Any]:
     }
 
 
-def seam_rows(case_id: str, lines: Iterable[Seam]) -> Iterable[SeamRow]:
+def seam_rows(case_id: str, lines: Iterable[Seam]) -> Iterable[Row]:
     """The rows of a case's lines. Days of an open seam depend on the reader's date: they are left out."""
     for n, seam in enumerate(lines, 1):
         over = seam.until is not None
-        yield SeamRow(
-            case_id=case_id,
-            n=n,
-            after=seam.after,
-            before=seam.before,
-            since=seam.since,
-            until=seam.until,
-            days=seam.days if over else None,
-            net_days=seam.net_days if over else None,
-            seamless=seam.seamless,
-            cause=seam.cause,
-            open=seam.open,
-            kind_after=seam.kind_after,
-            kind_before=seam.kind_before,
-            accepted=seam.accepted,
-            not_a_gap=seam.not_a_gap,
-            ahead=seam.ahead,
-            booked_on=seam.booked_on,
-        )
+        values = {
+            "case_id": case_id,
+            "n": n,
+            "after": seam.after,
+            "before": seam.before,
+            "since": seam.since,
+            "until": seam.until,
+            "days": seam.days if over else None,
+            "net_days": seam.net_days if over else None,
+            "seamless": seam.seamless,
+            "cause": seam.cause,
+            "open": seam.open,
+            "kind_after": seam.kind_after,
+            "kind_before": seam.kind_before,
+            "accepted": seam.accepted,
+            "not_a_gap": seam.not_a_gap,
+            "ahead": seam.ahead,
+            "booked_on": seam.booked_on,
+        }
+        yield SeamRow, values
 
 
 def sew(session: Session, standings: Mapping[str, Standing], lines: Mapping[str, list[Seam]]) -> None:
@@ -63,4 +65,4 @@ def sew(session: Session, standings: Mapping[str, Standing], lines: Mapping[str,
         for name, value in sewing_values(standing, lines[key]).items():
             setattr(case, name, value)
         session.execute(delete(SeamRow).where(SeamRow.case_id == key))
-        session.add_all(seam_rows(key, lines[key]))
+        write_rows(session, seam_rows(key, lines[key]))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
@@ -24,6 +24,36 @@ _FIELDS = (
     db.func.coalesce(Account.region, Organisation.region).label("region"),
     Account.person_id,
     Account.locale,
+)
+
+
+def _accounts(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_FIELDS, *more)
+        .select_from(Account)
+        .outerjoin(Organisation, Organisation.id == Account.organisation_id)
+        .where(Account.active)
+    )
+
+
+# Each request asks one of these: they are made once, because making a question costs more than its answer.
+OF_SESSION = (
+    _accounts(SignInSession.last_seen_at)
+    .join(SignInSession, SignInSession.account_id == Account.id)
+    .where(
+        SignInSession.id == bindparam("key"),
+        SignInSession.last_seen_at > bindparam("seen"),
+        SignInSession.created_at > bindparam("begun"),
+    )
+)
+OF_TOKEN = (
+    _accounts()
+    .join(ApiToken, ApiToken.account_id == Account.id)
+    .where(
+        ApiToken.token_hash == bindparam("key"),
+        ApiToken.revoked_at.is_(None),
+        ApiToken.expires_at > bindparam("now"),
+    )
 )
 
 
@@ -53,27 +83,14 @@ class SignedIn:
 
 def by_session(secret: str, now: datetime) -> SignedIn | None:
     """The account of a live session, in one query; None when it is unknown, idle for 30 minutes or 12 hours old."""
-    statement = (
-        _accounts(SignInSession.last_seen_at)
-        .join(SignInSession, SignInSession.account_id == Account.id)
-        .where(
-            SignInSession.id == digest(secret),
-            SignInSession.last_seen_at > now - IDLE,
-            SignInSession.created_at > now - ABSOLUTE,
-        )
-    )
-    row = db.session.execute(statement).one_or_none()
+    asked = {"key": digest(secret), "seen": now - IDLE, "begun": now - ABSOLUTE}
+    row = db.session.execute(OF_SESSION, asked).one_or_none()
     return SignedIn(**row._mapping, secret=secret) if row else None  # noqa: SLF001 - the documented name
 
 
 def by_token(token: str, now: datetime) -> SignedIn | None:
     """The account a bearer token acts as; None when it is unknown, revoked or expired."""
-    statement = (
-        _accounts()
-        .join(ApiToken, ApiToken.account_id == Account.id)
-        .where(ApiToken.token_hash == digest(token), ApiToken.revoked_at.is_(None), ApiToken.expires_at > now)
-    )
-    row = db.session.execute(statement).one_or_none()
+    row = db.session.execute(OF_TOKEN, {"key": digest(token), "now": now}).one_or_none()
     return SignedIn(**row._mapping) if row else None  # noqa: SLF001 - the documented name
 
 
@@ -88,12 +105,3 @@ def by_email(email: str) -> SignedIn | None:
     """The active account with this address, whatever its case; for the command line and tests."""
     row = db.session.execute(_accounts().where(Account.email == email.strip().lower())).one_or_none()
     return SignedIn(**row._mapping) if row else None  # noqa: SLF001 - the documented name
-
-
-def _accounts(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(*_FIELDS, *more)
-        .select_from(Account)
-        .outerjoin(Organisation, Organisation.id == Account.organisation_id)
-        .where(Account.active)
-    )

@@ -18,7 +18,7 @@ from parcours_app.journal.cells import cell_of
 from parcours_app.journal.counting import Key
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.journal.projecting import CHILDREN, case_values, rows_for
-from parcours_app.journal.rewriting import row_key, row_values
+from parcours_app.journal.rows import row_key, row_values
 from parcours_app.journal.sewing import lines_of
 from parcours_app.models import Base, Case, CountDelta
 from parcours_app.queries.stock_check import wrong_stocks
@@ -106,8 +106,8 @@ def _of_case(
         if getattr(case, name) != value:
             yield Difference(f"{case.number}: cases.{name}", repr(getattr(case, name)), repr(value))
     wanted: dict[str, dict[Any, dict[str, Any]]] = {table: {} for table in stored}
-    for row in rows_for(case.id, standing, lines):
-        wanted[row.__tablename__][row_key(row)] = row_values(row)
+    for model, row in rows_for(case.id, standing, lines):
+        wanted[model.__tablename__][row_key(model, row)] = row_values(model, row)
     for table, rows in stored.items():
         yield from _compared(case.number, table, rows.get(case.id, {}), wanted[table])
 

@@ -77,7 +77,7 @@ def place_case(session: Session, viewer: Viewer, request: OpenRequest) -> Writte
     case = Case(id=key, number=number_of(key), person_id=person.id, programme=PROGRAMME)
     session.add(case)
     try:
-        entry = write(session, case, [], entry, standing, texts)
+        write(session, case, [], entry, standing, texts)
     except IntegrityError as error:  # another case was opened meanwhile: the unique key says what the guard says
         if "person_id_programme" in str(error) or "cases.person_id" in str(error):
             raise Refused(Reason(NO_LIVE_CASE.code, NO_LIVE_CASE.sentence, NO_LIVE_CASE.remedy)) from error

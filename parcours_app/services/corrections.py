@@ -95,7 +95,7 @@ def place_correction(
     standing = _replayed(rows, entry, request)
     held = seats.held(session, case.id)
     waited = case.handover_expires_on is not None and case.handover_expires_on > viewer.today
-    entry = write(session, case, rows, entry, standing, texts)
+    write(session, case, rows, entry, standing, texts)
     seating.settled(session, viewer, case.id, held)
     if waited:
         handover_notices.corrected(session, viewer, case, old, entry)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from parcours_app import seats
@@ -31,6 +31,7 @@ from workflows.pacts import pact_of
 OPENING = ("begin_orientation", "prescribe", "waitlist", "redirect")
 # The reason under which an import of the past passes over the guards that only history may miss.
 HISTORICAL = "historical_record"
+LIVE = select(Case.id).where(Case.person_id == bindparam("person"), Case.programme == bindparam("programme"), Case.live)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def place(
     entries = [entry_of(row) for row in rows]
     entry, standing = admitted(entries, recorded_after(rows, entry), world, override=bool(request.override_reason))
     held = seats.held(session, case.id) if seating.concerns(standing) else None
-    entry = write(session, case, rows, entry, standing, texts)
+    write(session, case, rows, entry, standing, texts)
     if held is not None:
         seating.settled(session, viewer, case.id, held)
     change = Change(session, viewer, case, entry, tuple(entries), standing, acted, named, in_bulk)
@@ -139,8 +140,7 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
 
 def lives_elsewhere(session: Session, person_id: str, programme: str, but: str | None = None) -> bool:
     """Whether the person has a live case of the programme, `but` apart."""
-    query = select(Case.id).where(Case.person_id == person_id, Case.programme == programme, Case.live)
-    return any(found != but for found in session.scalars(query))
+    return any(found != but for found in session.scalars(LIVE, {"person": person_id, "programme": programme}))
 
 
 def _mergeable(session: Session, viewer: Viewer, case: Case, into: str | None) -> bool:
