@@ -104,9 +104,9 @@ class Program:
             "channel": "email",
             "referent": self.account.email if self.account else "",
         }
-        self.made(case["id"], "begin_orientation", "2026-01-12", begun)
+        self.made(case["id"], "begin_orientation", "2026-01-12", begun, version=1)
         needs = {"needs": {"refresher": True, "domains": ["french"], "support": False}}
-        self.made(case["id"], "complete_orientation", "2026-01-20", needs)
+        self.made(case["id"], "complete_orientation", "2026-01-20", needs, version=2)
         return case
 
     def in_refresher(self, **more: Any) -> tuple[dict[str, Any], str]:
@@ -118,6 +118,6 @@ class Program:
             "planned_start": "2026-02-02",
             "planned_end": "2026-04-30",
         }
-        episode = self.made(case["id"], "prescribe", "2026-01-20", planned)["data"]["episode"]
-        self.made(case["id"], "start", "2026-02-02", {"episode": episode})
+        episode = self.made(case["id"], "prescribe", "2026-01-20", planned, version=3)["data"]["episode"]
+        self.made(case["id"], "start", "2026-02-02", {"episode": episode}, version=4)
         return case, episode
