@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from parcours_app import create_app
+from parcours_app import create_silent_app
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,7 +19,7 @@ def in_application(command: Callable[P, R]) -> Callable[P, R]:
     @wraps(command)
     def within(*arguments: P.args, **options: P.kwargs) -> R:
         context = click.get_current_context()
-        context.with_resource(create_app(context.obj()).app_context())
+        context.with_resource(create_silent_app(context.obj()).app_context())
         return command(*arguments, **options)
 
     return within

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import config
-from parcours_app import create_app
+from parcours_app import create_silent_app
 from parcours_app.cli import run
 from parcours_app.extensions import db
 from parcours_app.services.accounts import NewAccount, create_account
@@ -22,7 +22,7 @@ PERIOD = ("--from", "2026-01-01", "--to", "2026-03-31")
 def home(install, tmp_path_factory):
     """An installation where one of two people left for a job in April."""
     variables = install(tmp_path_factory.mktemp("home"))
-    with create_app(config.from_environment(variables), FrozenClock()).app_context():
+    with create_silent_app(config.from_environment(variables), FrozenClock()).app_context():
         clock = FrozenClock()
         counsellor = NewAccount(Role.COUNSELLOR, "c@example.org", organisation="Mission locale", region="32")
         account = create_account(counsellor, "-", clock.now())

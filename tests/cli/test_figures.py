@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, update
 
 import config
-from parcours_app import create_app
+from parcours_app import create_silent_app
 from parcours_app.cli import run
 from parcours_app.extensions import db
 from parcours_app.models import CountDelta, EntryRow, EpisodeRow
@@ -41,7 +41,7 @@ def parcours(installation, capsys):
 @pytest.fixture
 def inside(installation):
     """Within the application of this installation."""
-    with create_app(config.from_environment(installation), FrozenClock()).app_context():
+    with create_silent_app(config.from_environment(installation), FrozenClock()).app_context():
         yield
         db.session.remove()
         db.engine.dispose()

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import config
-from parcours_app import create_app
+from parcours_app import create_silent_app
 from parcours_app.cli import run
 from parcours_app.extensions import db
 from parcours_app.services.accounts import NewAccount, create_account
@@ -24,7 +24,7 @@ from workflows.indicators import REGISTER
 def home(install, tmp_path_factory):
     """An installation where one counsellor's refresher of twelve people was completed, and one of three is running."""
     variables = install(tmp_path_factory.mktemp("home"))
-    with create_app(config.from_environment(variables), FrozenClock()).app_context():
+    with create_silent_app(config.from_environment(variables), FrozenClock()).app_context():
         counsellor = NewAccount(Role.COUNSELLOR, "c@example.org", organisation="=Mission locale", region="32")
         clock = FrozenClock()
         account = create_account(counsellor, "-", clock.now())

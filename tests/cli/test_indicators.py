@@ -7,7 +7,7 @@ import json
 import pytest
 
 import config
-from parcours_app import create_app
+from parcours_app import create_silent_app
 from parcours_app.cli import run
 from parcours_app.extensions import db
 from parcours_app.services.accounts import NewAccount, create_account
@@ -20,7 +20,7 @@ from workflows.engine import Role
 def home(install, tmp_path_factory):
     """An installation where one refresher was completed in March."""
     variables = install(tmp_path_factory.mktemp("home"))
-    with create_app(config.from_environment(variables), FrozenClock()).app_context():
+    with create_silent_app(config.from_environment(variables), FrozenClock()).app_context():
         counsellor = NewAccount(Role.COUNSELLOR, "c@example.org", organisation="Mission locale", region="32")
         clock = FrozenClock()
         walk = Walk(create_account(counsellor, "-", clock.now()), clock).open("2026-01-05")
