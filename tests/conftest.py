@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session, scoped_session
 
 from config import ROOT, TEMPLATES, TRANSLATIONS
@@ -116,9 +117,19 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 
 @pytest.fixture(scope="session")
-def _bench(settings: Settings) -> Iterator[tuple[Flask, Cleaner, FrozenClock]]:
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """The templates compiled so far, by this process or by another that shares the suite."""
+    ours = tmp_path_factory.getbasetemp()
+    folder = (ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours) / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+@pytest.fixture(scope="session")
+def _bench(settings: Settings, compiled: FileSystemBytecodeCache) -> Iterator[tuple[Flask, Cleaner, FrozenClock]]:
     clock = FrozenClock()
     app = create_app(settings, clock)
+    app.jinja_env.bytecode_cache = compiled
     app.test_client_class = PageClient
     yield app, Cleaner(app), clock
     with app.app_context():
