@@ -45,7 +45,7 @@ def test_what_is_said_above_masked_figures_is_the_threshold(app, threshold):
     ("page", "sentence"),
     [
         ("totals", "Les nombres de 1 à 4 sont masqués"),
-        ("programme", "une hausse de 1 à 4 personnes n’est jamais montrée seule"),
+        ("programme", "un nombre de 1 à 4 n’est jamais montré"),
         ("programme/pacts?on=2022-12-31", "Les nombres de 1 à 4 sont masqués"),
         ("cohorts?since=2021-01-01&on=2026-06-15", "4 ou moins"),
         ("publications/new?on=2026-05-31", "Les nombres de 1 à 4 sont masqués"),
