@@ -136,7 +136,7 @@ def served(environment: dict[str, str]) -> Iterator[str]:
 
 
 def test_the_production_server_answers(served: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while True:
         try:
             with urllib.request.urlopen(served + "/readyz", timeout=5) as answer:  # noqa: S310 - our own server
