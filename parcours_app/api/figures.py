@@ -31,8 +31,8 @@ from workflows.engine import Role, sentence
 DIMENSION = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
 CROSSED = sentence("“%(field)s” crosses more than six dimensions: name fewer.")
 UNCROSSABLE = sentence(
-    "“%(field)s” takes one dimension, or two among region, year, public, stage, organisation and pact: in a finer "
-    "table, masked counts could be worked out."
+    "“%(field)s” takes one dimension, or two among region, year, public, stage, organisation and pact, but not region "
+    "with organisation: in a finer table, masked counts could be worked out."
 )
 # No account has this key: a filter on somebody unknown finds nothing rather than everything.
 UNKNOWN = "-"

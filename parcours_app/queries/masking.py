@@ -22,7 +22,11 @@ from workflows.totals import MEASURES
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
-TABLES = ((), *((place,) for place in range(len(CROSSED))), *combinations(range(len(CROSSED)), 2))
+# An organisation tells its region: the two crossed would show but the few who were passed on to another region, and
+# withhold next to every region for their sake.
+TOGETHER = tuple(CROSSED.index(name) for name in ("region", "organisation"))
+PAIRS = tuple(pair for pair in combinations(range(len(CROSSED)), 2) if pair != TOGETHER)
+TABLES = ((), *((place,) for place in range(len(CROSSED))), *PAIRS)
 # Those that depend on one another: an organisation tells its region.
 GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"))
 # Those whose values an entry or a person never changes: by these, counts only grow from one day to the next.
@@ -52,7 +56,9 @@ def largest() -> int:
 
 def crossable(by: tuple[str, ...]) -> bool:
     """Whether a supervisor may read the table of these dimensions: one of them, or two of those that are crossed."""
-    return len(by) <= 1 or (len(by) == 2 and set(by) <= set(CROSSED))  # noqa: PLR2004 - a table has two sides
+    if len(by) <= 1:
+        return True
+    return set(by) <= set(CROSSED) and tuple(sorted(CROSSED.index(name) for name in by)) in PAIRS
 
 
 class Withheld:

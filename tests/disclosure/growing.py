@@ -7,9 +7,9 @@ from itertools import combinations
 from tests.disclosure.attacker import Attacker, told_over_time
 from workflows.disclosure import Earlier, veil
 
-REGION, _YEAR, _PUBLIC, HOUSE = WIDTH = range(4)
-TABLES = [(), *((place,) for place in WIDTH), *combinations(WIDTH, 2)]
+REGION, YEAR, _PUBLIC, HOUSE = WIDTH = range(4)
 GROUND = (REGION, HOUSE)
+TABLES = [(), *((place,) for place in WIDTH), *(pair for pair in combinations(WIDTH, 2) if pair != GROUND)]
 # So many days make a year here; the year of a unit is that of its day.
 A_YEAR, DAYS = 10, 40
 

@@ -132,6 +132,38 @@ def test_the_indicators_of_everybody_tell_no_count_that_the_totals_withhold(view
     assert found == []
 
 
+def test_what_is_read_by_one_dimension_is_mostly_told(viewers):
+    """What is withheld for the sake of crossed tables is looked for inside them."""
+    nation, lines = viewers[0], [(name,) for name in CROSSED]
+    truly = [_summed(cells(nation, AFTER, nation.today, CROSSED), place) for place in range(len(CROSSED))]
+    read = tables(nation, AFTER, nation.today, *lines)
+    large = [
+        row.persons is None
+        for table, counts in zip(read, truly, strict=True)
+        for row in table.rows
+        if counts[next(iter(row.dimensions.values()))] > 10
+    ]
+    assert 4 * sum(large) < len(large)
+
+
+def _summed(counts, place):
+    found = Counter()
+    for record, measures in counts.items():
+        found[record[place]] += measures["persons"]
+    return found
+
+
+def test_a_region_with_its_organisations_is_not_crossed(programme):
+    """An organisation tells its region: that table would show but the few who were passed on to another one."""
+    app, clock = programme
+    account = create_account(NewAccount(Role.SUPERVISOR, email="lines@example.org"), "-", clock.now())
+    program = Program(app, create_token(account.email, clock.now()), account)
+    refused = program.get("/totals?by=region,organisation")
+    assert refused.status_code in {400, 422}
+    assert "mais pas region avec organisation" in refused.text
+    assert program.get("/totals?by=organisation,stage").status_code == 200
+
+
 def test_every_format_says_the_same(programme, viewers):
     app, clock = programme
     account = create_account(NewAccount(Role.SUPERVISOR, email="nation@example.org"), "-", clock.now())

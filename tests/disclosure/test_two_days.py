@@ -5,11 +5,22 @@ PARCOURS_ATTACKED_WORLDS: how many worlds are drawn; the whole check of a releas
 
 import os
 import random
+from collections import Counter
 from statistics import mean
 
 import pytest
 
-from tests.disclosure.growing import A_YEAR, DAYS, alone, beside_past_years, grown, share_withheld, worked_out
+from tests.disclosure.growing import (
+    A_YEAR,
+    DAYS,
+    REGION,
+    YEAR,
+    alone,
+    beside_past_years,
+    grown,
+    share_withheld,
+    worked_out,
+)
 
 WORLDS = range(int(os.environ.get("PARCOURS_ATTACKED_WORLDS", "4")))
 ENDS_OF_YEARS = range(A_YEAR - 1, DAYS, A_YEAR)
@@ -38,6 +49,17 @@ def test_two_days_of_a_year_tell_much_less_than_each_withheld_for_itself():
 
 def test_each_day_withheld_for_itself_the_attacker_wins():
     assert any(worked_out(grown(seed), ENDS_OF_YEARS, alone) for seed in range(4))
+
+
+def test_a_line_that_was_small_in_a_year_past_is_read_again_once_others_came():
+    """Who was withheld there then may be made up for by who came since, and the sum of the line is the same again."""
+    first = Counter({("A", 0, "x", "A0"): 4, ("B", 0, "x", "B0"): 6, ("C", 0, "x", "C0"): 90})
+    since = Counter({("A", 1, "x", "A0"): 50, ("B", 1, "x", "B0"): 60, ("C", 1, "x", "C0"): 70})
+    days = [first] * A_YEAR + [first + since]
+    drawn = beside_past_years(days, A_YEAR)
+    assert set(drawn.withheld((REGION,))) == set()
+    assert {("A", 0), ("B", 0)} <= {*drawn.withheld((REGION, YEAR))}
+    assert worked_out(days, (A_YEAR - 1, A_YEAR), beside_past_years) == {}
 
 
 def test_more_is_withheld_beside_another_day_but_not_everything():

@@ -73,7 +73,7 @@ class Whole:
     def __init__(self, others: _Others) -> None:
         self._others = others
 
-    def standing(self) -> Iterator[Doubt]:
+    def standing(self) -> Iterator[Sequence[Doubt]]:
         """None."""
         return iter(())
 
@@ -91,12 +91,12 @@ class Part:
         self._others = others
         self._whole = whole
 
-    def standing(self) -> Iterator[Doubt]:
+    def standing(self) -> Iterator[Sequence[Doubt]]:
         """What the doubts on the whole take away of the part."""
         for doubt in self._whole.doubts:
             gone, come = ([self._now(record) for record in each] for each in (doubt.gone, doubt.come))
             if here := self._world.changed(*self._others.lacking(gone, come)):
-                yield here
+                yield [here]
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether the whole has others like those it adds, or may change as it does."""

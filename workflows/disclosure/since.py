@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from operator import ne
 from typing import Protocol
 
 from workflows.disclosure.world import Cell, Doubt, Places, Record, World
+
+# How many of those who came since are tried to make up for a doubt.
+SOME = 12
 
 
 class Withheld(Protocol):
@@ -63,6 +68,7 @@ class Since:
         self._lasting = lasting
         self._every = range(len(groups))
         self._doubts = before.doubts
+        self._before = before
         self._hidden = {(places, self._now(places, cell)) for places, cell in before.covered()}
         self._came_by = Counter[Cell]()
         for record, count in world.records.items():
@@ -70,19 +76,49 @@ class Since:
         for record, count in before.world.records.items():
             self._came_by[self._kept(self._now(self._every, record))] -= count
 
-    def standing(self) -> Iterator[Doubt]:
-        """The earlier doubts that cannot be let go."""
+    def standing(self) -> Iterator[Sequence[Doubt]]:
+        """The earlier doubts that cannot be let go, each with the ways to keep it."""
         for doubt in self._doubts:
             gone, come = (
                 tuple([self._now(self._every, record) for record in each]) for each in (doubt.gone, doubt.come)
             )
-            here = self._world.changed(gone, come)
-            if here and not self._came(come, gone):
-                yield here
+            if not self._came(come, gone) and (ways := [*filter(None, self._ways(gone, come))]):
+                yield ways
+
+    def _ways(self, gone: tuple[Record, ...], come: tuple[Record, ...]) -> Iterator[Doubt | None]:
+        """The doubt itself; or made up for by somebody who came since, so that what it moved is the same again."""
+        yield self._world.changed(gone, come)
+        if len(gone) > 1:
+            return
+        ((left, taken),) = zip(gone, come, strict=True)
+        moved = tuple([place for place in self._every if left[place] != taken[place]])
+        for other in self._newcomers(moved, tuple([taken[place] for place in moved]), left):
+            back = tuple([left[place] if place in moved else value for place, value in enumerate(other)])
+            yield self._world.changed((left, other), (taken, back))
+
+    def _newcomers(self, places: Places, cell: Cell, like: Record) -> list[Record]:
+        """Some of those in a cell who came since, the most alike first."""
+        found = [record for record in self._world.inside(places, cell) if self._came_by[self._kept(record)] > 0]
+        return nsmallest(SOME, found, key=lambda record: sum(map(ne, record, like)))
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether the other world of a doubt is possible on both days."""
-        return self._came(doubt.gone, doubt.come) or self._hidden.issuperset(doubt.effect)
+        return (
+            self._came(doubt.gone, doubt.come) or self._hidden.issuperset(doubt.effect) or self._held_by_others(doubt)
+        )
+
+    def _held_by_others(self, doubt: Doubt) -> bool:
+        """Whether some of those it changes came since, and what it changes of the others was withheld."""
+        left = Counter(self._came_by)
+        there: list[tuple[Record, Record]] = []
+        for pair in zip(doubt.gone, doubt.come, strict=True):
+            left[self._kept(pair[0])] -= 1
+            if left[self._kept(pair[0])] < 0:
+                there.append(pair)
+        if len(there) in (0, len(doubt.gone)):
+            return False
+        before = self._before.world.changed(*zip(*there, strict=True))
+        return before is not None and self._hidden.issuperset(before.effect)
 
     def _came(self, some: Iterable[Record], others: Iterable[Record]) -> bool:
         """Whether those of `some` that the others do not replace may all have come since."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice, product
 
 from workflows.disclosure.bound import Above, Below, Part, Whole
@@ -137,8 +138,8 @@ def _started(records: Mapping[Record, int], width: int, largest: int, beside: Se
 def _covered(world: World, largest: int, beside: Beside) -> _Cover:
     """What to withhold, and the cells among them for which no doubt was found."""
     cover = _Cover()
-    for standing in chain.from_iterable(each.standing() for each in beside):
-        cover.add(standing)
+    for ways in chain.from_iterable(each.standing() for each in beside):
+        cover.add(min(ways, key=partial(_felt, world, cover.hidden)))
     cover.hidden.update((places, cell) for places, cells in world.given.items() for cell in cells)
     for places, table in sorted(world.tables.items(), key=lambda item: (len(item[0]), item[0])):
         if not places:
@@ -155,26 +156,34 @@ def _covered(world: World, largest: int, beside: Beside) -> _Cover:
     return cover
 
 
+def _lines(hidden: set[At], doubt: Doubt) -> int:
+    """How many counts by one dimension are withheld for a doubt that are not yet: they are read the most."""
+    return sum(len(at[0]) == 1 and at not in hidden for at in doubt.effect)
+
+
+def _felt(world: World, hidden: set[At], doubt: Doubt) -> tuple[int, int, int, list[tuple[Places, tuple[str, ...]]]]:
+    """How much is withheld for a doubt that is not yet: first by one dimension, then counts, then units."""
+    more = [at for at in doubt.effect if at not in hidden]
+    units = sum(world.tables[places][cell] for places, cell in more)
+    return _lines(hidden, doubt), len(more), units, sorted((places, ordered(cell)) for places, cell in more)
+
+
 def _least_felt(world: World, places: Places, cell: Cell, hidden: set[At], beside: Beside) -> Doubt | None:
     """The doubt on this cell that withholds the fewest counts shown so far, then the smallest.
 
     One that holds in what is beside too, if there is one among those looked at.
     """
-
-    def felt(doubt: Doubt) -> tuple[int, int, list[tuple[Places, tuple[str, ...]]]]:
-        more = [at for at in doubt.effect if at not in hidden]
-        return len(more), sum(world.tables[p][c] for p, c in more), sorted((p, ordered(c)) for p, c in more)
-
-    first, more = None, FURTHER
+    felt = partial(_felt, world, hidden)
+    held: list[Doubt] = []
+    others: list[Doubt] = []
+    more = FURTHER
     for level in doubts(world, places, cell):
         on_it = (doubt for doubt in level if (places, cell) in doubt.effect)
         found = list(islice(on_it, MANY if beside else ENOUGH))
         holding = [doubt for doubt in found if all(each.holds(doubt) for each in beside)]
-        if holding:
-            return min(holding[:ENOUGH], key=felt)
-        if found and first is None:
-            first = min(found[:ENOUGH], key=felt)
-        more -= first is not None
-        if not more:
+        held += holding[:ENOUGH]
+        others += found[:ENOUGH]
+        more -= bool(held or others)
+        if not more or any(not _lines(hidden, doubt) for doubt in holding[:ENOUGH]):
             break
-    return first
+    return min(held or others, key=felt, default=None)

@@ -38,7 +38,7 @@ class Within:
         self._groups = groups
         self._wider = wider
 
-    def standing(self) -> Iterator[Doubt]:
+    def standing(self) -> Iterator[Sequence[Doubt]]:
         """What the doubts of the whole change here, when they change as many as before: the sum of a part is told."""
         for doubt in self._wider.veil.doubts:
             gone, come = (
@@ -47,7 +47,7 @@ class Within:
             )
             here = self._world.changed(gone, come) if len(gone) == len(come) else None
             if here:
-                yield here
+                yield [here]
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether the whole withholds all that it would tell of a doubt."""
@@ -58,9 +58,10 @@ class Within:
         """The cell of the whole that tells a cell of the part; None when none does."""
         if self._wider.place in places:
             return places, cell
-        if len(places) == 1:
-            at = sorted([(places[0], cell[0]), (self._wider.place, self._wider.value)], key=lambda each: each[0])
-            return tuple([place for place, _value in at]), tuple([value for _place, value in at])
+        crossed = sorted([(places[0], cell[0]), (self._wider.place, self._wider.value)], key=lambda each: each[0])
+        at = tuple([place for place, _value in crossed])
+        if len(places) == 1 and at in self._wider.veil.world.tables:
+            return at, tuple([value for _place, value in crossed])
         return (places, cell) if set(places) & set(self._wider.ground) else None
 
     def _now(self, record: Cell) -> Cell:

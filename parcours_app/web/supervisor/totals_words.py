@@ -32,8 +32,8 @@ MEASURE: Mapping[str, str] = {
 }
 MASKED = sentence("masked")
 UNCROSSABLE = sentence(
-    "Choose one breakdown, or two among region, year, public, stage, organisation and pact: in a finer table, masked "
-    "counts could be worked out."
+    "Choose one breakdown, or two among region, year, public, stage, organisation and pact, but not region with "
+    "organisation: in a finer table, masked counts could be worked out."
 )
 VALUES: Mapping[str, str] = {
     "under_26": sentence("under 26"),
