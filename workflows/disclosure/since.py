@@ -109,11 +109,11 @@ class Since:
 
     def _held_by_others(self, doubt: Doubt) -> bool:
         """Whether some of those it changes came since, and what it changes of the others was withheld."""
-        left = Counter(self._came_by)
-        there: list[tuple[Record, Record]] = []
+        alike, there = Counter[Cell](), []
         for pair in zip(doubt.gone, doubt.come, strict=True):
-            left[self._kept(pair[0])] -= 1
-            if left[self._kept(pair[0])] < 0:
+            key = self._kept(pair[0])
+            alike[key] += 1
+            if alike[key] > self._came_by[key]:
                 there.append(pair)
         if len(there) in (0, len(doubt.gone)):
             return False
