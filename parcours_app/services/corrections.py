@@ -15,7 +15,7 @@ from parcours_app.models import Case, EntryRow, IdempotencyKey
 from parcours_app.scope import Viewer, in_charge
 from parcours_app.services import handover_notices, seating
 from parcours_app.services.entitlement import entitlement_on
-from parcours_app.services.moves import locked
+from parcours_app.services.moves import lives_elsewhere, locked
 from parcours_app.services.naming import resolved
 from parcours_app.services.once import Written, claim, settle
 from parcours_app.services.opening_facts import corrected_facts
@@ -24,6 +24,7 @@ from parcours_app.services.unit import unit_of_work
 from workflows.calendar import is_closed_month
 from workflows.engine import Reason, Refused, Role, sentence
 from workflows.fields import EARLIEST, FIELDS, LATEST, LONGEST_TEXT, checked
+from workflows.guards import NO_LIVE_CASE
 from workflows.journal import Entry, replay
 from workflows.pacts import pact_of
 from workflows.standing import Standing
@@ -93,6 +94,8 @@ def place_correction(
     )
     entry = recorded_after(rows, entry)
     standing = _replayed(rows, entry, request)
+    if standing.live and not case.live and lives_elsewhere(session, case.person_id, case.programme, case.id):
+        raise Refused(LIVE_ELSEWHERE)
     held = seats.held(session, case.id)
     waited = case.handover_expires_on is not None and case.handover_expires_on > viewer.today
     write(session, case, rows, entry, standing, texts)
@@ -177,6 +180,11 @@ CLOSED_MONTH = Reason(
     sentence("This correction touches a closed month: its figures are published."),
     sentence("Ask a supervisor to correct this entry."),
     (Role.SUPERVISOR,),
+)
+LIVE_ELSEWHERE = Reason(
+    NO_LIVE_CASE.code,
+    NO_LIVE_CASE.sentence,
+    sentence("Corrected so, this one would be in progress again. Close the other case first, or correct that one."),
 )
 NOT_VOIDABLE = Reason(
     "not_voidable",

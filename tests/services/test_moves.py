@@ -1,5 +1,6 @@
 """Writing on a case: one entry, one version, one answer per key; a refusal leaves nothing behind."""
 
+from copy import copy
 from datetime import date
 
 import pytest
@@ -124,6 +125,23 @@ def test_a_correction_that_breaks_what_follows_names_the_entry_that_no_longer_ho
     with pytest.raises(Refused) as refused:
         walk.correct(start.id, void=True)
     assert refused.value.entry == done.id
+
+
+def test_a_correction_that_would_make_a_second_live_case_is_refused_in_words(walk):
+    """A death recorded by mistake, and a new case opened meanwhile."""
+    walk.move("leave", "2026-05-20", motive="death")
+    left, other = walk.last.entry, copy(walk)
+    assert not case_file(walk.viewer, walk.case_id).case.live
+    other.open("2026-06-01")
+    before = written()
+    with pytest.raises(Refused) as refused:
+        walk.correct(left.id, void=True)
+    assert refused.value.reasons[0].guard == "no_live_case"
+    assert "Close the other case first" in refused.value.reasons[0].remedy
+    assert written() == before
+    other.move("leave", "2026-06-02", motive="death")
+    walk.correct(left.id, void=True)
+    assert case_file(walk.viewer, walk.case_id).case.live
 
 
 def test_a_closed_month_is_corrected_by_a_supervisor_only(walk, make_account, clock):
