@@ -24,7 +24,7 @@ from parcours_app.queries.indicators import (
     named,
 )
 from parcours_app.queries.prepared_rates import figures
-from parcours_app.queries.shown_rates import ShownRow, readable, shown
+from parcours_app.queries.shown_rates import ShownRow, readable, with_rows
 from workflows.engine import Role, sentence
 from workflows.indicators import Indicator
 
@@ -61,7 +61,7 @@ def show(asked: dict[str, Any], name: str) -> Any:
 def _shown(wanted: Sequence[Indicator], asked: Asked) -> list[tuple[Answer, list[ShownRow]]]:
     """Each answer with the rows of it that the caller may read; what it cannot wait for is asked of the worker."""
     found = at_hand(figures(viewer(), wanted, asked))
-    return [(answer, shown(viewer(), answer)) for answer in found]
+    return with_rows(viewer(), found)
 
 
 def _asked(given: dict[str, Any]) -> Asked:

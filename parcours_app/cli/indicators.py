@@ -21,7 +21,7 @@ from parcours_app.queries.indicators import (
     indicators,
     named,
 )
-from parcours_app.queries.shown_rates import shown
+from parcours_app.queries.shown_rates import with_rows
 from parcours_app.scope import Viewer, operator
 from workflows.indicators import DIMENSIONS, REGISTER, Row
 
@@ -53,7 +53,7 @@ def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days
         click.echo(as_json(_document(answers[0]) if len(answers) == 1 else {"items": [_document(a) for a in answers]}))
         return
     if shape == "xlsx":
-        workbook(indicators_sheet(asked.by, [(answer, shown(viewer, answer)) for answer in answers]))
+        workbook(indicators_sheet(asked.by, with_rows(viewer, answers)))
         return
     columns = ("name", *asked.by, *FIGURES)
     if shape == "csv":

@@ -16,12 +16,13 @@ from itertools import combinations
 
 from flask import current_app
 
+from parcours_app.journal import cuboids
 from parcours_app.settings import Settings
 from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Record, Veil, Wider, close, veil
 from workflows.totals import MEASURES
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
-CROSSED = ("region", "year", "public", "stage", "organisation", "pact")
+CROSSED = cuboids.WHOLE
 # An organisation tells its region: the two crossed would show but the few who were passed on to another region, and
 # withhold next to every region for their sake.
 TOGETHER = tuple(CROSSED.index(name) for name in ("region", "organisation"))

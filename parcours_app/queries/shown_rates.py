@@ -5,13 +5,14 @@ withheld of them is decided for the whole family of the indicator; a share shows
 period leaves no entry out, the units of a row are those of the totals, and what these withhold is withheld here too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 
 from parcours_app.queries.counted import Value, counted
-from parcours_app.queries.indicators import Answer
+from parcours_app.queries.indicators import Answer, Asked
 from parcours_app.queries.masking import CROSSED, largest
 from parcours_app.queries.totals import untold
 from parcours_app.scope import Viewer
@@ -50,9 +51,15 @@ class ShownRow:
 
 def shown(viewer: Viewer, answer: Answer) -> list[ShownRow]:
     """The rows of an answer, masked for supervisors only: the others read what is theirs, or everything."""
+    return with_rows(viewer, [answer])[0][1]
+
+
+def with_rows(viewer: Viewer, answers: Iterable[Answer]) -> list[tuple[Answer, list[ShownRow]]]:
+    """Several answers with their rows; what the totals withhold is read once for those that count the same units."""
     if viewer.role is not Role.SUPERVISOR:
-        return [_row(row, frozenset()) for row in answer.rows]
-    return _masked(answer, _untold(viewer, answer))
+        return [(answer, [_row(row, frozenset()) for row in answer.rows]) for answer in answers]
+    told = cache(partial(_untold, viewer))
+    return [(answer, _masked(answer, told(answer.asked, counted_in_totals(answer.indicator)))) for answer in answers]
 
 
 def public(answer: Answer) -> list[ShownRow]:
@@ -75,9 +82,8 @@ def readable(by: Sequence[str]) -> bool:
     return len(by) <= 1
 
 
-def _untold(viewer: Viewer, answer: Answer) -> Untold:
-    """The values of dimensions whose units the totals withhold, when they count the same ones."""
-    asked, measure = answer.asked, counted_in_totals(answer.indicator)
+def _untold(viewer: Viewer, asked: Asked, measure: str | None) -> Untold:
+    """The values of dimensions whose units the totals withhold, when a measure of theirs counts the same ones."""
     names = [name for name in side_of(asked.by) if name in CROSSED]
     if measure is None or not names or not readable(asked.by):
         return NOTHING

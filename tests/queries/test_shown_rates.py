@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from parcours_app.queries.indicators import Answer, Asked
-from parcours_app.queries.shown_rates import public, shown
+from parcours_app.queries.shown_rates import public, shown, with_rows
 from parcours_app.scope import Viewer
 from workflows.engine import Role
 from workflows.indicators import REGISTER, Row
@@ -32,6 +32,20 @@ def test_a_share_is_public_from_sixty_units_on():
 
 def test_a_count_is_public_below_sixty():
     assert public(answer(15, 15, "entries"))[0].numerator == 15
+
+
+def test_what_the_totals_withhold_is_read_once_for_all_that_count_the_same(clock, count_queries):
+    viewer, asked = Viewer(Role.SUPERVISOR, clock.now(), clock.today()), replace(YEAR, since=date.min, by=("region",))
+    region = {"region": "11"}
+    with count_queries() as once:
+        with_rows(viewer, [answer(40, 60, "entries", asked, region)])
+    with count_queries() as often:
+        found = with_rows(
+            viewer, [answer(40, 60, name, asked, region) for name in ("entries", "completion", "entries")]
+        )
+    assert len(found) == 3
+    assert once
+    assert len(often) == len(once)
 
 
 def test_a_period_may_begin_on_the_first_day_there_is(clock):

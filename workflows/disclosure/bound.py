@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflows.disclosure.groups import regrouped, seen_as
 from workflows.disclosure.since import Withheld
-from workflows.disclosure.world import Cell, Doubt, Record, World
+from workflows.disclosure.world import Cell, Doubt, Record, World, lacking
 
 Counts = frozenset[tuple[Record, int]]
 # With one unit in so many that is not in the part, doubts on one hold beside the other as they come.
@@ -35,7 +36,7 @@ class Above:
 
     def seen_from(self, world: World, groups: Groups) -> Whole:
         """The same beside the world of the whole."""
-        return Whole(_Others(world.records, _seen(self.part, groups)))
+        return Whole(_others(world.records, seen_as(dict(self.part), groups)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +48,20 @@ class Below:
 
     def seen_from(self, world: World, groups: Groups) -> Part:
         """The same beside the world of the part."""
-        return Part(world, groups, _Others(_seen(self.whole, groups), world.records), self.veil)
+        return Part(world, groups, _others(seen_as(dict(self.whole), groups), world.records), self.veil)
 
 
-class _Others:
-    """The units that are in the whole and not in the part."""
-
-    def __init__(self, whole: Mapping[Record, int], part: Mapping[Record, int]) -> None:
-        self._count = Counter(whole)
-        self._count.subtract(part)
-
-    def lacking(self, gone: Sequence[Record], come: Sequence[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-        """Those gone, with what they become, that no other unit can be: one of the part goes."""
-        left, pairs = Counter(self._count), []
-        for each in zip(gone, come, strict=True):
-            left[each[0]] -= 1
-            if left[each[0]] < 0:
-                pairs.append(each)
-        return tuple([before for before, _after in pairs]), tuple([after for _before, after in pairs])
+def _others(whole: Mapping[Record, int], part: Mapping[Record, int]) -> Counter[Record]:
+    """The units of each record that are in the whole and not in the part."""
+    found = Counter(whole)
+    found.subtract(part)
+    return found
 
 
 class Whole:
     """A world beside a part of its units, which is decided after it."""
 
-    def __init__(self, others: _Others) -> None:
+    def __init__(self, others: Counter[Record]) -> None:
         self._others = others
 
     def standing(self) -> Iterator[Sequence[Doubt]]:
@@ -79,13 +70,13 @@ class Whole:
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether the doubt takes away none of the part."""
-        return not self._others.lacking(doubt.gone, doubt.come)[0]
+        return not lacking(doubt.gone, doubt.come, self._others)[0]
 
 
 class Part:
     """A world beside what is withheld of the whole that it is a part of."""
 
-    def __init__(self, world: World, groups: Groups, others: _Others, whole: Withheld) -> None:
+    def __init__(self, world: World, groups: Groups, others: Counter[Record], whole: Withheld) -> None:
         self._world = world
         self._groups = groups
         self._others = others
@@ -94,23 +85,14 @@ class Part:
     def standing(self) -> Iterator[Sequence[Doubt]]:
         """What the doubts on the whole take away of the part."""
         for doubt in self._whole.doubts:
-            gone, come = ([self._now(record) for record in each] for each in (doubt.gone, doubt.come))
-            if here := self._world.changed(*self._others.lacking(gone, come)):
+            gone, come = (
+                tuple([regrouped(record, self._groups) for record in each]) for each in (doubt.gone, doubt.come)
+            )
+            if here := self._world.changed(*lacking(gone, come, self._others)):
                 yield [here]
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether the whole has others like those it adds, or may change as it does."""
-        if not self._others.lacking(doubt.come, doubt.gone)[0]:
+        if not lacking(doubt.come, doubt.gone, self._others)[0]:
             return True
         return all(self._whole.hides(places, tuple([group[0] for group in cell])) for places, cell in doubt.effect)
-
-    def _now(self, record: Cell) -> Cell:
-        return tuple([own.get(seen[0], seen) for own, seen in zip(self._groups, record, strict=True)])
-
-
-def _seen(records: Counts, groups: Groups) -> Mapping[Record, int]:
-    """The records in the values that are told apart."""
-    found: Counter[Record] = Counter()
-    for record, count in records:
-        found[tuple([own.get(value, (value,)) for own, value in zip(groups, record, strict=True)])] += count
-    return found

@@ -21,12 +21,17 @@ def joined(group: Cell) -> bool:
     return len(group) > 1
 
 
-def seen_as(records: Mapping[Record, int], groups: Groups) -> Mapping[Record, int]:
+def seen_as(records: Mapping[Record, int], groups: Sequence[Mapping[Hashable, Cell]]) -> Counter[Record]:
     """The records as a reader may see them, values not told apart being one."""
     found: Counter[Record] = Counter()
     for record, count in records.items():
-        found[tuple([group[value] for group, value in zip(groups, record, strict=True)])] += count
+        found[tuple([group.get(value, (value,)) for group, value in zip(groups, record, strict=True)])] += count
     return found
+
+
+def regrouped(cell: Cell, groups: Iterable[Mapping[Hashable, Cell]]) -> Cell:
+    """A cell of another world, of which each value is a group, in the values told apart here."""
+    return tuple([own.get(seen[0], seen) for own, seen in zip(groups, cell, strict=True)])
 
 
 def given_as(given: Given, groups: Groups) -> Given:

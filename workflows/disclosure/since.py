@@ -2,7 +2,8 @@
 
 A reader of both days knows what only grows between them. A doubt holds on both when the earlier day withholds all that
 it touches, so that the other world was there already; or when the units it changes came since, so that it was not. An
-earlier doubt is let go when those it adds may have come since: then it was a doubt on that day alone.
+earlier doubt is let go when those it adds may have come since: then it was a doubt on that day alone. Else it stands,
+or somebody who came since makes up for what it moved.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from heapq import nsmallest
 from operator import ne
 from typing import Protocol
 
-from workflows.disclosure.world import Cell, Doubt, Places, Record, World
+from workflows.disclosure.groups import regrouped
+from workflows.disclosure.world import Cell, Doubt, Places, Record, World, lacking
 
 # How many of those who came since are tried to make up for a doubt.
 SOME = 12
@@ -109,15 +111,10 @@ class Since:
 
     def _held_by_others(self, doubt: Doubt) -> bool:
         """Whether some of those it changes came since, and what it changes of the others was withheld."""
-        alike, there = Counter[Cell](), []
-        for pair in zip(doubt.gone, doubt.come, strict=True):
-            key = self._kept(pair[0])
-            alike[key] += 1
-            if alike[key] > self._came_by[key]:
-                there.append(pair)
-        if len(there) in (0, len(doubt.gone)):
+        gone, come = lacking(doubt.gone, doubt.come, self._came_by, self._kept)
+        if len(gone) in (0, len(doubt.gone)):
             return False
-        before = self._before.world.changed(*zip(*there, strict=True))
+        before = self._before.world.changed(gone, come)
         return before is not None and self._hidden.issuperset(before.effect)
 
     def _came(self, some: Iterable[Record], others: Iterable[Record]) -> bool:
@@ -131,4 +128,4 @@ class Since:
 
     def _now(self, places: Iterable[int], cell: Cell) -> Cell:
         """A cell of the earlier day in the values told apart now."""
-        return tuple([self._groups[place].get(seen[0], seen) for place, seen in zip(places, cell, strict=True)])
+        return regrouped(cell, [self._groups[place] for place in places])

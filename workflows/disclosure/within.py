@@ -6,11 +6,12 @@ it. A doubt on the part holds in the whole when the whole withholds each cell of
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflows.disclosure.groups import regrouped
 from workflows.disclosure.since import Withheld
-from workflows.disclosure.world import Cell, Doubt, Places, World
+from workflows.disclosure.world import Cell, Doubt, Places, Record, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,7 @@ class Within:
     def standing(self) -> Iterator[Sequence[Doubt]]:
         """What the doubts of the whole change here, when they change as many as before: the sum of a part is told."""
         for doubt in self._wider.veil.doubts:
-            gone, come = (
-                tuple([self._now(record) for record in each if record[self._wider.place] == (self._wider.value,)])
-                for each in (doubt.gone, doubt.come)
-            )
+            gone, come = (tuple(self._inside(each)) for each in (doubt.gone, doubt.come))
             here = self._world.changed(gone, come) if len(gone) == len(come) else None
             if here:
                 yield [here]
@@ -64,5 +62,7 @@ class Within:
             return at, tuple([value for _place, value in crossed])
         return (places, cell) if set(places) & set(self._wider.ground) else None
 
-    def _now(self, record: Cell) -> Cell:
-        return tuple([own.get(seen[0], seen) for own, seen in zip(self._groups, record, strict=True)])
+    def _inside(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Those of the whole that are in the part, in the values told apart here."""
+        value = (self._wider.value,)
+        return (regrouped(record, self._groups) for record in records if record[self._wider.place] == value)

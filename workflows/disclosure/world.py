@@ -31,6 +31,22 @@ def ordered(cell: Iterable[Hashable]) -> tuple[str, ...]:
     return tuple(str(value) for value in cell)
 
 
+def lacking(
+    gone: Iterable[Record],
+    come: Iterable[Record],
+    supply: Mapping[Any, int],
+    kind: Callable[[Record], Any] = lambda record: record,
+) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """Those of a change that go, with what they become, beyond as many of their kind as are supplied."""
+    met: Counter[Any] = Counter()
+    found = []
+    for left, taken in zip(gone, come, strict=True):
+        met[kind(left)] += 1
+        if met[kind(left)] > supply.get(kind(left), 0):
+            found.append((left, taken))
+    return tuple([left for left, _taken in found]), tuple([taken for _left, taken in found])
+
+
 def _kept(places: Places) -> Callable[[Record], Cell]:
     """What keeps the values of these places."""
     if len(places) > 1:

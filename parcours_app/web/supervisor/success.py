@@ -11,7 +11,7 @@ from parcours_app.queries.figure_sheets import indicator_document, indicators_sh
 from parcours_app.queries.indicators import Answer, UnknownIndicator, named
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.prepared_rates import figures
-from parcours_app.queries.shown_rates import ShownRow, shown
+from parcours_app.queries.shown_rates import ShownRow, shown, with_rows
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import links, sent
@@ -82,7 +82,7 @@ def file(name: str) -> ResponseReturnValue:
     found = awaited(viewer, figures(viewer, [indicator], question.asked))
     if found.answer is None:
         return redirect(url_for("supervisor.indicator", name=name, **question.query))
-    answers = [(answer, shown(viewer, answer)) for answer in found.answer]
+    answers = with_rows(viewer, found.answer)
     stem = f"parcours-{indicator.code}-{question.asked.on.isoformat()}"
     return sent(stem, indicators_sheet(question.asked.by, answers), lambda: indicator_document(*answers[0], gettext))
 
@@ -94,7 +94,7 @@ def every() -> ResponseReturnValue:
     found = awaited(viewer, figures(viewer, named(()), question.asked))
     if found.answer is None:
         return redirect(url_for("supervisor.success", **question.query))
-    answers = [(answer, shown(viewer, answer)) for answer in found.answer]
+    answers = with_rows(viewer, found.answer)
     stem = f"parcours-indicators-{question.asked.on.isoformat()}"
     items = [indicator_document(*answer, gettext) for answer in answers]
     return sent(stem, indicators_sheet(question.asked.by, answers), lambda: {"items": items})
