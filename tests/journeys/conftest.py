@@ -1,6 +1,5 @@
 """A real browser on the real application, served on a free port: what a journey needs."""
 
-import math
 import re
 import shutil
 from collections import defaultdict
@@ -42,25 +41,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     twice = [item for item in here if ON_POSTGRESQL.search(item.name)]
     if twice:
         config.hook.pytest_deselected(items=twice)
-    workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    items[:] = shared([item for item in here if item not in set(twice)], others, workers)
-
-
-def shared(journeys: list[pytest.Item], others: list[pytest.Item], workers: int) -> list[pytest.Item]:
-    """The whole in as many runs as there are processes, each beginning with its share of the journeys, file by file.
-
-    A journey is longer than anything else: left where the alphabet puts them, one process would play them all.
-    """
-    files = list(dict.fromkeys(item.path for item in journeys))
-    share = math.ceil(len(others) / workers)
-    return [
-        item
-        for worker in range(workers)
-        for item in (
-            *(item for item in journeys if files.index(item.path) % workers == worker),
-            *others[worker * share : (worker + 1) * share],
-        )
-    ]
+    # At the head of the whole: one process plays them all, in one browser, while the others begin with the rest.
+    items[:] = [*(item for item in here if item not in set(twice)), *others]
 
 
 @pytest.fixture(scope="package")
