@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from transitions import Machine, MachineError
+from transitions import EventData, Machine, MachineError, Transition
 
 from workflows.engine.attempt import Attempt
 from workflows.engine.move import Check, Guard, Move
@@ -24,6 +24,21 @@ UNOPENED = "unopened"
 
 def _is(destination: str, *, landing: str) -> bool:
     return landing == destination
+
+
+class _Arrow(Transition):
+    """An arrow without callbacks: what the library tells of each of its steps took a third of the time of a replay."""
+
+    def execute(self, event_data: EventData) -> bool:
+        """Follow the arrow if its condition holds: it leads to the landing."""
+        if not self._eval_conditions(event_data):
+            return False
+        event_data.machine.set_state(event_data.kwargs["landing"], event_data.model)
+        return True
+
+
+class _Machine(Machine):
+    transition_cls = _Arrow
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,7 @@ class Pathway:
     def __post_init__(self) -> None:
         """Index the moves and build the machine: one conditional arrow per source and destination."""
         object.__setattr__(self, "by_name", {move.name: move for move in self.moves})
-        machine = Machine(
+        machine = _Machine(
             model=None,
             states=list(self.states),
             initial=self.states[0],
