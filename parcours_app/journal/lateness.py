@@ -5,6 +5,7 @@ and is of class c happened less than 2^c days before: one short range of days pe
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -31,8 +32,12 @@ def learning(effective_on: date, recorded_on: date) -> dict[str, Any]:
     return {**days, "lag": lag(effective_on, recorded_on)}
 
 
+@lru_cache(maxsize=64)
 def recorded_after(known: date) -> ColumnElement[bool]:
-    """Whether a delta was recorded after a day; the classes only say where to look, the newest delta whether to."""
+    """Whether a delta was recorded after a day; the classes only say where to look, the newest delta whether to.
+
+    Made once for a day: a page asks it of all its tables.
+    """
     newest = select(func.max(aliased(CountDelta).known_on)).scalar_subquery()
     ranges = [and_(CountDelta.lag == each, CountDelta.effective_on > _since(known, each)) for each in _classes()]
     return and_(newest > known, CountDelta.recorded_on > known, or_(*ranges))
