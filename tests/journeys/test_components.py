@@ -27,6 +27,19 @@ def answer(route):
     )
 
 
+@pytest.fixture(scope="module")
+def gallery(chromium):
+    """The gallery, opened once."""
+    context = chromium.new_context(reduced_motion="reduce")
+    opened = context.new_page()
+    opened.complaints = []
+    opened.on("console", lambda message: opened.complaints.append(message.text))
+    opened.route("**/*", answer)
+    opened.goto("http://gallery.test/")
+    yield opened
+    context.close()
+
+
 @pytest.fixture(
     scope="module",
     params=[
@@ -38,18 +51,12 @@ def answer(route):
     ],
     ids=lambda p: f"{p[0]}-{p[1]}",
 )
-def page(request, chromium):
-    width, scheme, rules = request.param
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    opened = context.new_page()
-    opened.complaints, opened.rules = [], rules
-    opened.on("console", lambda message: opened.complaints.append(message.text))
-    opened.route("**/*", answer)
-    opened.goto("http://gallery.test/")
-    yield opened
-    context.close()
+def page(request, gallery):
+    width, scheme, gallery.rules = request.param
+    gallery.set_viewport_size({"width": width, "height": 900})
+    gallery.emulate_media(color_scheme=scheme)
+    gallery.evaluate("document.activeElement.blur()")
+    return gallery
 
 
 def test_the_gallery_is_accessible_and_fits(page):
