@@ -18,7 +18,7 @@ from flask import current_app
 
 from parcours_app.journal import cuboids
 from parcours_app.settings import Settings
-from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Record, Veil, Wider, close, veil
+from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Parts, Record, Veil, Wider, close, veil
 from workflows.totals import MEASURES
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
@@ -43,7 +43,9 @@ TOLD = "persons"
 WHOLE, PART = "persons", "trained"
 Counts = Mapping[Cell, Mapping[str, int]]
 Counted = Callable[[tuple[str, ...]], Counts]
-Beside = Earlier | Wider | Above | Below
+# The parts of the nation that have supervisors of their own.
+PARTS = tuple(map(Parts, TOGETHER))
+Beside = Earlier | Wider | Parts | Above | Below
 # The units of each measure, by record: sets that are kept are hashed once.
 Units = Mapping[str, frozenset[tuple[Record, int]]]
 Past = Callable[[tuple[str, ...]], Mapping[date, Units]]
@@ -101,8 +103,7 @@ class Withheld:
             beside = self._bound(units, measure, partial(self._of, world))
             return veil(dict(units[measure]), ((), (0,)), largest(), told=measure == TOLD, beside=beside)
         last = [None, *self.before(measure).values()][-1]
-        bound = self._bound(units, measure, self.drawn)
-        return self._beside(units, measure, last, [*self._wider(measure), *bound])
+        return self._beside(units, measure, last, self.drawn)
 
     def before(self, measure: str) -> Mapping[date, Veil]:
         """What was withheld at the end of each year, itself beside the one before."""
@@ -117,8 +118,7 @@ class Withheld:
         last = None
         for day, year in self._years.items():
             if _sum(year[measure]) >= FEWEST:
-                bound = self._bound(year, measure, partial(self._on, day))
-                last = found[day] = self._beside(year, measure, last, [*self._wider(measure, day), *bound], past=True)
+                last = found[day] = self._beside(year, measure, last, partial(self._on, day), day)
         return found
 
     def _on(self, day: date, measure: str) -> Veil:
@@ -142,19 +142,24 @@ class Withheld:
             return []
         return [Above(part)] if measure == WHOLE else [Below(whole, drawn(WHOLE))]
 
-    def _wider(self, measure: str, day: date | None = None) -> list[Wider]:
-        """What the nation withholds of the same situation, or of the end of a year."""
+    def _around(self, measure: str, day: date | None) -> Sequence[Wider | Parts]:
+        """What the nation withholds of the same situation, or of the end of a year; of the nation, its parts."""
         if self._whole is None:
-            return []
+            return PARTS
         nation, name, value = self._whole
         found = nation.before(measure).get(day) if day else nation.drawn(measure)
         return [Wider(found, CROSSED.index(name), value, GROUND)] if found else []
 
     def _beside(
-        self, units: Units, measure: str, before: Veil | None, others: Sequence[Beside], *, past: bool = False
+        self, units: Units, measure: str, before: Veil | None, drawn: Callable[[str], Veil], day: date | None = None
     ) -> Veil:
-        beside = (*([Earlier(before, LASTING)] if before else ()), *others)
-        return (_of_a_year if past else _of_a_day)(units[measure], beside, largest(), told=measure == TOLD)
+        """What is withheld beside the other measure first, then the year before, then what is around the territory.
+
+        day: the end of a year, if it is one; drawn: what is withheld of another measure then.
+        """
+        earlier = [Earlier(before, LASTING)] if before else []
+        beside = (*self._bound(units, measure, drawn), *earlier, *self._around(measure, day))
+        return (_of_a_year if day else _of_a_day)(units[measure], beside, largest(), told=measure == TOLD)
 
 
 def _units(counts: Counts) -> Units:

@@ -5,11 +5,13 @@ from collections import Counter
 from itertools import combinations
 
 from tests.disclosure.attacker import Attacker, told_over_time
-from workflows.disclosure import Earlier, veil
+from workflows.disclosure import LARGEST, Earlier, Parts, veil
 
 REGION, YEAR, _PUBLIC, HOUSE = WIDTH = range(4)
 GROUND = (REGION, HOUSE)
 TABLES = [(), *((place,) for place in WIDTH), *(pair for pair in combinations(WIDTH, 2) if pair != GROUND)]
+# Regions and houses have readers of their own.
+PARTS = (Parts(REGION), Parts(HOUSE))
 # So many days make a year here; the year of a unit is that of its day.
 A_YEAR, DAYS = 10, 40
 
@@ -41,8 +43,8 @@ def beside_past_years(days, day):
     """What is withheld beside the ends of the years before, each beside the one before it."""
     found = None
     for end in [*range(A_YEAR - 1, day, A_YEAR), day]:
-        beside = [Earlier(found, tuple(WIDTH))] if found else []
-        found = veil(days[end], TABLES, ground=GROUND, told=True, beside=beside)
+        earlier = [Earlier(found, tuple(WIDTH))] if found else []
+        found = veil(days[end], TABLES, ground=GROUND, told=True, beside=[*earlier, *PARTS])
     return found
 
 
@@ -65,6 +67,12 @@ def reader(records, drawn):
     return Attacker(read, sum(records.values()), nothing)
 
 
+def told_nothing(records):
+    """Who reads what no masking withholds, and nothing more: the sum, and which counts are zero."""
+    read = {places: dict.fromkeys(counted(records, places)) for places in filter(None, TABLES)}
+    return Attacker(read, sum(records.values()))
+
+
 def _joined(together, places, cell):
     return any(value in together[place] for place, value in zip(places, cell, strict=True))
 
@@ -72,6 +80,16 @@ def _joined(together, places, cell):
 def worked_out(days, read, withheld):
     """The withheld counts that a reader of these days works out, with their values."""
     return told_over_time([reader(days[day], withheld(days, day)) for day in read], tuple(WIDTH))
+
+
+def in_any_case(days, read):
+    """The same for whom everything but zeros and the sum is withheld from."""
+    return told_over_time([told_nothing(days[day]) for day in read], tuple(WIDTH))
+
+
+def small(found):
+    """Those of the counts worked out that are to be withheld."""
+    return {at for at, value in found.items() if 1 <= value <= LARGEST}
 
 
 def share_withheld(days, day, withheld):

@@ -18,7 +18,9 @@ from tests.disclosure.growing import (
     alone,
     beside_past_years,
     grown,
+    in_any_case,
     share_withheld,
+    small,
     worked_out,
 )
 
@@ -45,6 +47,18 @@ def test_two_days_of_a_year_tell_much_less_than_each_withheld_for_itself():
         for how in (alone, beside_past_years)
     }
     assert 2 * found[beside_past_years] < found[alone], found
+
+
+def test_two_days_that_follow_each_other_tell_little_more_than_their_zeros_and_sums():
+    """Who comes alone is known by these, whatever is withheld."""
+    told, more = set(), set()
+    for seed in WORLDS:
+        days, read = grown(seed), (first := weeks_apart(seed)[0], first + 1)
+        found = {(seed, *at) for at in small(worked_out(days, read, beside_past_years))}
+        told |= found
+        more |= found - {(seed, *at) for at in small(in_any_case(days, read))}
+    assert told
+    assert 10 * len(more) <= len(told), more
 
 
 def test_each_day_withheld_for_itself_the_attacker_wins():

@@ -6,6 +6,7 @@ worlds answer to it, and no withheld count has a single value. Pure: knows no di
 """
 
 from workflows.disclosure.bound import Above, Below, close
+from workflows.disclosure.parts import Parts
 from workflows.disclosure.since import Earlier
 from workflows.disclosure.veil import Veil, veil
 from workflows.disclosure.within import Wider
@@ -18,6 +19,7 @@ __all__ = [
     "Below",
     "Cell",
     "Earlier",
+    "Parts",
     "Places",
     "Record",
     "Veil",

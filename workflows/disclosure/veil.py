@@ -2,19 +2,18 @@
 
 Each small count needs a doubt; what the doubt touches is withheld with it, and has that doubt too. A value for which no
 doubt is found is not told apart from another one: their lines are withheld, zeros included, and only their sum counts.
-Beside an earlier day, or a wider territory, what stands of it is withheld first, and doubts that hold there too are
-preferred.
+Beside an earlier day, or a wider territory, what stands of it is withheld first. Doubts that hold in what is beside too
+are preferred, in the order of what is beside: what comes last never costs a doubt that holds in what comes before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain, islice, product
+from itertools import chain, product
 
-from workflows.disclosure.bound import Above, Below, Part, Whole
-from workflows.disclosure.doubts import doubts
+from workflows.disclosure.bound import Above, Below
+from workflows.disclosure.choosing import At, Choice
 from workflows.disclosure.groups import (
     Groups,
     apart,
@@ -26,17 +25,12 @@ from workflows.disclosure.groups import (
     still_together,
     to_join,
 )
-from workflows.disclosure.since import Earlier, Since
-from workflows.disclosure.within import Wider, Within
+from workflows.disclosure.parts import Parts
+from workflows.disclosure.since import Earlier
+from workflows.disclosure.within import Wider
 from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Doubt, Given, Places, Record, World, ordered
 
-# How many doubts of one level are compared; and how many are looked at to find some that hold in two situations.
-ENOUGH, MANY = 12, 60
-# How many levels further such a doubt is looked for, once there is another.
-FURTHER = 8
-At = tuple[Places, Cell]
-Beside = Sequence[Since | Within | Whole | Part]
-Other = Earlier | Wider | Above | Below
+Other = Earlier | Wider | Parts | Above | Below
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +110,10 @@ def veil(
     total = not told and SMALLEST <= sum(records.values()) <= largest
     while True:
         world = World(seen_as(records, groups), tables, bundles, given_as(given or {}, groups))
-        cover = _Cover() if total else _covered(world, largest, [each.seen_from(world, groups) for each in beside])
+        around = [each.seen_from(world, groups) for each in beside]
+        choice = Choice(world, around)
+        standing = chain.from_iterable(each.standing() for each in around)
+        cover = _Cover() if total else _covered(world, largest, choice, standing)
         joining = [place for place in range(width) if given is None or place not in bundles[-1]]
         alike = {at for places, cell in cover.without if (at := to_join(world, joining, places, cell))}
         if not alike:
@@ -135,11 +132,11 @@ def _started(records: Mapping[Record, int], width: int, largest: int, beside: Se
     return groups
 
 
-def _covered(world: World, largest: int, beside: Beside) -> _Cover:
-    """What to withhold, and the cells among them for which no doubt was found."""
+def _covered(world: World, largest: int, choice: Choice, standing: Iterable[Sequence[Doubt]]) -> _Cover:
+    """What to withhold, and the cells among them for which no doubt was found; what stands from beside comes first."""
     cover = _Cover()
-    for ways in chain.from_iterable(each.standing() for each in beside):
-        cover.add(min(ways, key=partial(_felt, world, cover.hidden)))
+    for ways in standing:
+        cover.add(choice.least(ways, cover.hidden))
     cover.hidden.update((places, cell) for places, cells in world.given.items() for cell in cells)
     for places, table in sorted(world.tables.items(), key=lambda item: (len(item[0]), item[0])):
         if not places:
@@ -148,42 +145,9 @@ def _covered(world: World, largest: int, beside: Beside) -> _Cover:
         for cell in sorted(world.given.get(places, small), key=ordered):
             if (places, cell) in cover.sure:
                 continue
-            doubt = _least_felt(world, places, cell, cover.hidden, beside)
+            doubt = choice.least_felt(places, cell, cover.hidden)
             if doubt is None:
                 cover.without.add((places, cell))
             else:
                 cover.add(doubt)
     return cover
-
-
-def _lines(hidden: set[At], doubt: Doubt) -> int:
-    """How many counts by one dimension are withheld for a doubt that are not yet: they are read the most."""
-    return sum(len(at[0]) == 1 and at not in hidden for at in doubt.effect)
-
-
-def _felt(world: World, hidden: set[At], doubt: Doubt) -> tuple[int, int, int, list[tuple[Places, tuple[str, ...]]]]:
-    """How much is withheld for a doubt that is not yet: first by one dimension, then counts, then units."""
-    more = [at for at in doubt.effect if at not in hidden]
-    units = sum(world.tables[places][cell] for places, cell in more)
-    return _lines(hidden, doubt), len(more), units, sorted((places, ordered(cell)) for places, cell in more)
-
-
-def _least_felt(world: World, places: Places, cell: Cell, hidden: set[At], beside: Beside) -> Doubt | None:
-    """The doubt on this cell that withholds the fewest counts shown so far, then the smallest.
-
-    One that holds in what is beside too, if there is one among those looked at.
-    """
-    felt = partial(_felt, world, hidden)
-    held: list[Doubt] = []
-    others: list[Doubt] = []
-    more = FURTHER
-    for level in doubts(world, places, cell):
-        on_it = (doubt for doubt in level if (places, cell) in doubt.effect)
-        found = list(islice(on_it, MANY if beside else ENOUGH))
-        holding = [doubt for doubt in found if all(each.holds(doubt) for each in beside)]
-        held += holding[:ENOUGH]
-        others += found[:ENOUGH]
-        more -= bool(held or others)
-        if not more or any(not _lines(hidden, doubt) for doubt in holding[:ENOUGH]):
-            break
-    return min(held or others, key=felt, default=None)

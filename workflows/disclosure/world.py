@@ -47,11 +47,20 @@ def lacking(
     return tuple([left for left, _taken in found]), tuple([taken for _left, taken in found])
 
 
-def _kept(places: Places) -> Callable[[Record], Cell]:
+def kept(places: Places) -> Callable[[Record], Cell]:
     """What keeps the values of these places."""
     if len(places) > 1:
         return itemgetter(*places)
     return lambda record: tuple([record[place] for place in places])
+
+
+def counted(records: Mapping[Record, int], places: Places) -> Counter[Cell]:
+    """The table of these places."""
+    found: Counter[Cell] = Counter()
+    key = kept(places)
+    for record, count in records.items():
+        found[key(record)] += count
+    return found
 
 
 def _taking(record: Record, other: Record, taken: Places) -> Record:
@@ -70,19 +79,12 @@ class World:
     ) -> None:
         self.records = {record: records[record] for record in sorted(records, key=ordered) if records[record] > 0}
         self.bundles = tuple(bundles)
-        self.tables = {places: self._counted(places) for places in tables}
+        self.tables = {places: counted(self.records, places) for places in tables}
         self.given = given
         self._touched = {
             place: [places for places in self.tables if place in places] for bundle in bundles for place in bundle
         }
         self._by: dict[Places, dict[Cell, list[Record]]] = {}
-
-    def _counted(self, places: Places) -> Counter[Cell]:
-        found: Counter[Cell] = Counter()
-        key = _kept(places)
-        for record, count in self.records.items():
-            found[key(record)] += count
-        return found
 
     def forget(self) -> None:
         """Drop what was looked up: it weighs more than the records."""
@@ -92,7 +94,7 @@ class World:
         """The records of a cell, in order."""
         if places not in self._by:
             found: dict[Cell, list[Record]] = defaultdict(list)
-            key = _kept(places)
+            key = kept(places)
             for record in self.records:
                 found[key(record)].append(record)
             self._by[places] = found
@@ -145,7 +147,7 @@ class World:
         """The doubt of one less of these records, one more of those; None when it is none, or a reader would see it."""
         found: dict[tuple[Places, Cell], int] = {}
         for places in filter(None, self.tables):
-            key = _kept(places)
+            key = kept(places)
             felt = Counter(map(key, come))
             felt.subtract(map(key, gone))
             if not self._unseen(places, ((cell, amount) for cell, amount in felt.items() if amount), found):

@@ -1,0 +1,78 @@
+"""Which doubt on a count to withhold for: one that holds in what readers have beside, and that they feel the least."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from functools import partial
+from itertools import islice
+
+from workflows.disclosure.bound import Part, Whole
+from workflows.disclosure.doubts import doubts
+from workflows.disclosure.parts import InParts
+from workflows.disclosure.since import Since
+from workflows.disclosure.within import Within
+from workflows.disclosure.world import Cell, Doubt, Places, World, ordered
+
+# How many doubts of one level are compared; and how many are looked at to find some that hold in two situations.
+ENOUGH, MANY = 12, 60
+# How many levels further such a doubt is looked for, once there is another; and one that is a doubt in every part too.
+FURTHER, LITTLE = 8, 1
+At = tuple[Places, Cell]
+Beside = Sequence[Since | Within | InParts | Whole | Part]
+
+
+class Choice:
+    """The doubts on a world, beside what readers may have: what matters most first, the tables of its parts last."""
+
+    def __init__(self, world: World, beside: Beside) -> None:
+        self._world = world
+        self._beside = [each for each in beside if not isinstance(each, InParts)]
+        self._parts = [each for each in beside if isinstance(each, InParts)]
+
+    def least_felt(self, places: Places, cell: Cell, hidden: Collection[At]) -> Doubt | None:
+        """The doubt on this cell, of those that hold in the most of what is beside, that withholds the fewest lines.
+
+        Then one that is a doubt in every part too, if there is one; then the one that withholds the fewest counts.
+        """
+        found: dict[int, list[Doubt]] = defaultdict(list)
+        more = FURTHER
+        for level in doubts(self._world, places, cell):
+            on_it = (doubt for doubt in level if (places, cell) in doubt.effect)
+            before = len(found[len(self._beside)])
+            for doubt in islice(on_it, MANY if self._beside or self._parts else ENOUGH):
+                found[self._holding(doubt)].append(doubt)
+            more -= any(found.values())
+            free = [doubt for doubt in found[len(self._beside)][before:] if not lines(doubt, hidden)]
+            if free:
+                more = min(more, LITTLE)
+            if not more or any(map(self._in_parts, free)):
+                break
+        best = next((found[held] for held in sorted(found, reverse=True) if found[held]), None)
+        if best is None:
+            return None
+        fewest = min(lines(doubt, hidden) for doubt in best)
+        felt = sorted((doubt for doubt in best if lines(doubt, hidden) == fewest), key=partial(self._felt, hidden))
+        return next(filter(self._in_parts, felt), felt[0])
+
+    def least(self, some: Sequence[Doubt], hidden: Collection[At]) -> Doubt:
+        """The one that withholds the least that is not yet."""
+        return min(some, key=partial(self._felt, hidden))
+
+    def _felt(self, hidden: Collection[At], doubt: Doubt) -> tuple[int, int, int, list[tuple[Places, tuple[str, ...]]]]:
+        """How much is withheld for a doubt that is not yet: first by one dimension, then counts, then units."""
+        more = [at for at in doubt.effect if at not in hidden]
+        units = sum(self._world.tables[places][cell] for places, cell in more)
+        return lines(doubt, hidden), len(more), units, sorted((places, ordered(cell)) for places, cell in more)
+
+    def _holding(self, doubt: Doubt) -> int:
+        """In how many of these, in their order, a doubt holds before the first in which it does not."""
+        return next((n for n, each in enumerate(self._beside) if not each.holds(doubt)), len(self._beside))
+
+    def _in_parts(self, doubt: Doubt) -> bool:
+        return all(part.holds(doubt) for part in self._parts)
+
+
+def lines(doubt: Doubt, hidden: Collection[At]) -> int:
+    """How many counts by one dimension are withheld for a doubt that are not yet: they are read the most."""
+    return sum(len(at[0]) == 1 and at not in hidden for at in doubt.effect)
