@@ -10,7 +10,12 @@ from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from axe_playwright_python.base import AXE_FILE_PATH
 from flask import Flask
+from werkzeug.middleware.shared_data import SharedDataMiddleware
+
+# Where the site of a journey serves axe: a browser that loads it again neither fetches nor compiles it again.
+AXE = "/axe.js"
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -31,7 +36,7 @@ class Silent(WSGIRequestHandler):
 def served(app: Flask) -> Iterator[str]:
     """The address of the application while the context lasts."""
     with Server(("127.0.0.1", 0), Silent) as server:
-        server.set_app(app)
+        server.set_app(SharedDataMiddleware(app, {AXE: str(AXE_FILE_PATH)}))
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

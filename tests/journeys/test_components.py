@@ -3,8 +3,10 @@
 from mimetypes import guess_type
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 
 from tests.journeys.reading import EVERYTHING, OF_SIGHT, read
+from tests.journeys.serving import AXE
 from tests.web.gallery import ROOT, environment, values
 
 POLICY = (
@@ -20,6 +22,8 @@ def answer(route):
     if path.startswith("static/"):
         file = ROOT / "parcours_app" / path
         return route.fulfill(body=file.read_bytes(), content_type=guess_type(file.name)[0])
+    if f"/{path}" == AXE:
+        return route.fulfill(path=AXE_FILE_PATH)
     env = environment()
     page = env.get_template("gallery.html").render(**values(env))
     return route.fulfill(
