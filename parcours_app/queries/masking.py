@@ -33,7 +33,7 @@ GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"
 # Those whose values an entry or a person never changes: by these, counts only grow from one day to the next.
 LASTING = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pact"))
 # A year that ends with fewer units tells next to nothing: nearly everything is withheld of it.
-FEWEST = 100
+FEWEST = 30
 # How many veils are kept in memory: of the days asked, and of the years past of some sixty territories, which are the
 # same whatever the day asked and take a nation some seconds.
 KEPT, KEPT_OF_YEARS = 96, 1500
