@@ -1,8 +1,10 @@
 """The reading of pages fails when it must: what was sound once excuses nothing else."""
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 
 from tests.journeys.reading import look
+from tests.journeys.serving import AXE
 
 pytestmark = pytest.mark.journey
 PAGE = """<!doctype html><html lang="fr"><head><title>Une page</title>
@@ -18,9 +20,12 @@ ASIDE = '<p style="{}; color: #777">Pas lu</p>'
 def show(chromium):
     context = chromium.new_context()
     page = context.new_page()
+    page.route(f"**{AXE}", lambda route: route.fulfill(path=AXE_FILE_PATH))
 
     def shown(content):
-        page.set_content(PAGE.format(content=content))
+        body = PAGE.format(content=content)
+        page.route("http://page.test/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+        page.goto("http://page.test/")
         return page
 
     yield shown
