@@ -56,7 +56,12 @@ def bounded_by(viewer: Viewer) -> tuple[str, str]:
 
 def within_bounds(viewer: Viewer, organisation: Column, region: Column) -> ColumnElement[bool]:
     """The same as a condition on the columns of an organisation and of a region."""
-    house, area = bounded_by(viewer)
+    return within(bounded_by(viewer), organisation, region)
+
+
+def within(bounded: tuple[str, str], organisation: Column, region: Column) -> ColumnElement[bool]:
+    """The condition that bounds to an organisation, else to a region; none for the nation."""
+    house, area = bounded
     if house:
         return organisation == house
     return region == area if area else true()

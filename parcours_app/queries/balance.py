@@ -16,9 +16,9 @@ from parcours_app.extensions import db
 from parcours_app.journal.lateness import recorded_after
 from parcours_app.models import CountDelta
 from parcours_app.queries.case_numbers import PAGE, CellPage, cases_of
-from parcours_app.queries.counted import bounds, territory
 from parcours_app.queries.folded import summands
-from parcours_app.scope import Viewer
+from parcours_app.queries.territory import bounds, territory
+from parcours_app.scope import Viewer, bounded_by
 from workflows.balance import STOCKS, Balance, Stock, Window
 
 DAY, LEARNT, PERSON = CountDelta.effective_on, CountDelta.recorded_on, CountDelta.person_id
@@ -76,7 +76,7 @@ def _stocks(viewer: Viewer, window: Window) -> Mapping[str, tuple[int, int]]:
 
 
 def _stocks_of(viewer: Viewer, on: date, known: date) -> Mapping[str, int]:
-    rows = summands(("stage", *bounds(viewer)), on, known, partial(territory, viewer)).c
+    rows = summands(("stage", *bounds(bounded_by(viewer))), on, known, partial(territory, viewer)).c
     sums = [_amount(_of(stock, rows), rows.amount) for stock in STOCKS.values()]
     values = db.session.execute(select(*sums)).one()
     return {code: int(value) for code, value in zip(STOCKS, values, strict=True)}

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, CountDelta, Organisation, Person
-from parcours_app.queries.counted import COLUMNS, Value, territory
+from parcours_app.queries.counted import COLUMNS, Value
 from parcours_app.queries.team import WHAT, grouping, ours
+from parcours_app.queries.territory import territory
 from parcours_app.scope import Viewer, acting, visible_to
 
 PAGE = 50

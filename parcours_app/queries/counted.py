@@ -6,43 +6,39 @@ To compare, to mask, and for those who read everything.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from parcours_app.extensions import db
 from parcours_app.journal.cells import COLUMN
 from parcours_app.models import CountDelta
-from parcours_app.queries.folded import Counted, summands
+from parcours_app.queries.folded import summands
 from parcours_app.queries.masking import CROSSED
-from parcours_app.scope import Viewer, bounded_by, within_bounds
+from parcours_app.queries.territory import Bounded, bounds, kept_in
+from parcours_app.scope import Viewer, bounded_by
 from workflows.totals import MEASURES
 
 COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {name: getattr(CountDelta, at) for name, at in COLUMN.items()}
 Value = str | int | None
 Counts = dict[str, int]
 Cells = dict[tuple[Value, ...], Counts]
-
-
-def territory(viewer: Viewer, counts: Counted = CountDelta) -> ColumnElement[bool]:
-    """What part of the counts a viewer may ask about: its organisation, else its region, else the nation."""
-    return within_bounds(viewer, counts.organisation_id, counts.region)
-
-
-def bounds(viewer: Viewer) -> tuple[str, ...]:
-    """The dimensions that `territory` reads."""
-    return tuple(name for name, value in zip(("organisation", "region"), bounded_by(viewer), strict=True) if value)
+# How many questions are kept: of few people, one takes longer to make than to answer.
+KEPT = 64
 
 
 def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:
     """The counts of the viewer's territory by these dimensions; a cell where nothing is counted is not there."""
-    names, over = (*by, *bounds(viewer)), known < viewer.today
-    rows = summands(names, on, known, partial(territory, viewer), over=over).c
+    return _gathered(db.session.execute(_question(bounded_by(viewer), on, known, by, over=known < viewer.today)))
+
+
+@lru_cache(maxsize=KEPT)
+def _question(bounded: Bounded, on: date, known: date, by: tuple[str, ...], *, over: bool) -> Select[*tuple[Any, ...]]:
+    rows = summands((*by, *bounds(bounded)), on, known, kept_in(bounded), over=over).c
     columns, amount = [rows[name] for name in by], func.sum(rows.amount)
-    statement = select(rows.measure, amount, *columns).group_by(rows.measure, *columns).having(amount != 0)
-    return _gathered(db.session.execute(statement))
+    return select(rows.measure, amount, *columns).group_by(rows.measure, *columns).having(amount != 0)
 
 
 def counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:

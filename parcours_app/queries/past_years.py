@@ -4,17 +4,19 @@ Such a day is over, and so is its day of knowledge: what is recorded later chang
 once and kept until everybody is counted again, which has the counts folded anew.
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
 
 from parcours_app.clock import PARIS
 from parcours_app.extensions import db
 from parcours_app.models import CountClosing, EntryRow
 from parcours_app.models.keys import new_id
-from parcours_app.queries.folded import Kept, summands
+from parcours_app.queries.folded import summands
+from parcours_app.queries.territory import Bounded, bounds, kept_in
 from workflows.calendar import ONE_DAY
 from workflows.disclosure import Cell
 from workflows.programme import SINCE
@@ -33,24 +35,19 @@ def ends_of_years(before: date) -> list[date]:
     return [date(year, 12, 31) for year in range(SINCE.year, before.year)]
 
 
-def past_years(
-    place: Sequence[str], bounds: Collection[str], kept: Kept, before: date, dimensions: Sequence[str]
-) -> Mapping[date, Units]:
-    """The counts of the end of each year before a day by these dimensions, in one statement, or as read before.
-
-    place: the territory, by name; bounds: the dimensions that `kept` reads to find it.
-    """
+def past_years(bounded: Bounded, before: date, dimensions: tuple[str, ...]) -> Mapping[date, Units]:
+    """The counts of the end of each year before a day by these dimensions, in one statement, or as read before."""
     days = ends_of_years(before)
     if not days:
         return {}
     folding, newest = db.session.execute(_told_by(days[-1])).one()
     if folding is None:  # not folded yet: nothing would tell that everybody was counted again
-        return _read(days, kept, dimensions, bounds)
-    name = (str(db.engine.url), folding, newest, *place, before.year, *dimensions)
+        return _read(days, bounded, dimensions)
+    name = (str(db.engine.url), folding, newest, *bounded, before.year, *dimensions)
     if name not in _READ:
         if len(_READ) >= MOST:
             _READ.clear()
-        _READ[name] = _read(days, kept, dimensions, bounds)
+        _READ[name] = _read(days, bounded, dimensions)
     return _READ[name]
 
 
@@ -62,16 +59,21 @@ def _told_by(day: date) -> Select[Any]:
     return select(select(CountClosing.folding).limit(1).scalar_subquery(), newest.scalar_subquery())
 
 
-def _read(days: Sequence[date], kept: Kept, dimensions: Sequence[str], bounds: Collection[str]) -> Mapping[date, Units]:
+def _read(days: Sequence[date], bounded: Bounded, dimensions: tuple[str, ...]) -> Mapping[date, Units]:
     found: dict[date, dict[str, set[tuple[Cell, int]]]] = {day: {each: set() for each in MEASURES} for day in days}
-    parts = [_counted(day, kept, dimensions, bounds) for day in days]
-    for text, measure, amount, *values in db.session.execute(union_all(*parts)):
+    for text, measure, amount, *values in db.session.execute(_question(tuple(days), bounded, dimensions)):
         found[date.fromisoformat(text)][measure].add((tuple(values), int(amount)))
     return {day: {each: frozenset(units) for each, units in year.items()} for day, year in found.items()}
 
 
-def _counted(day: date, kept: Kept, dimensions: Sequence[str], bounds: Collection[str]) -> Select[Any]:
-    rows = summands((*dimensions, *bounds), day, day, kept, over=True).c
+@lru_cache(maxsize=MOST)
+def _question(days: tuple[date, ...], bounded: Bounded, dimensions: tuple[str, ...]) -> CompoundSelect[Any]:
+    """Made once for a territory: of few people, it takes longer to make than to answer."""
+    return union_all(*(_counted(day, bounded, dimensions) for day in days))
+
+
+def _counted(day: date, bounded: Bounded, dimensions: Sequence[str]) -> Select[Any]:
+    rows = summands((*dimensions, *bounds(bounded)), day, day, kept_in(bounded), over=True).c
     columns, amount = [rows[name] for name in dimensions], func.sum(rows.amount)
     told = select(literal(day.isoformat()), rows.measure, amount, *columns)
     return told.group_by(rows.measure, *columns).having(amount != 0)

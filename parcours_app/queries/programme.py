@@ -12,11 +12,11 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from parcours_app.queries.counted import bounds, territory
 from parcours_app.queries.masking import largest
 from parcours_app.queries.months import Gains, gains
+from parcours_app.queries.territory import bounds, territory
 from parcours_app.queries.totals import totals
-from parcours_app.scope import Viewer
+from parcours_app.scope import Viewer, bounded_by
 from workflows.calendar import ONE_DAY, end_of_month
 from workflows.engine import Role, sentence
 from workflows.indicators.rates import share
@@ -95,7 +95,7 @@ def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) 
     day = max(min(on, known, until), SINCE - ONE_DAY)
     targets = {target.public: target.persons for target in TARGETS}
     trained = _trained(viewer, day, known)
-    added = gains("trained", "public", bounds(viewer), day, known, partial(territory, viewer))
+    added = gains("trained", "public", bounds(bounded_by(viewer)), day, known, partial(territory, viewer))
     few = _few(viewer, added, day)
     counts = [
         Count(public, targets.get(public), count, _told(viewer, count, added.get(public, NONE), day), few)

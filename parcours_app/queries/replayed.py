@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from parcours_app.journal.loading import entries_of_cases
 from parcours_app.models import Case, CountDelta
-from parcours_app.queries.counted import territory
+from parcours_app.queries.territory import territory
 from parcours_app.scope import Viewer, bounded_by
 from workflows.indicators import Profile
 from workflows.journal import Entry

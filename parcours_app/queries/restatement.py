@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, CountDelta, EntryRow, Publication
-from parcours_app.queries.counted import COLUMNS, Value, territory
+from parcours_app.queries.counted import COLUMNS, Value
 from parcours_app.queries.publications import Frozen, publisher
+from parcours_app.queries.territory import territory
 from parcours_app.queries.totals import Line, totals
 from parcours_app.scope import Viewer, visible_to
 from workflows.totals import MEASURES

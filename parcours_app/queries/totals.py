@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from parcours_app.queries.counted import Cells, Situation, Value, bounds, counted, nothing, territory
+from parcours_app.queries.counted import Cells, Situation, Value, counted, nothing
 from parcours_app.queries.masking import Withheld, crossable
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.past_years import past_years
@@ -116,7 +116,7 @@ def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[
 
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
     """What is withheld from a supervisor; of a territory, beside what is of the nation."""
-    past = partial(past_years, bounded_by(viewer), bounds(viewer), partial(territory, viewer), min(on, known))
+    past = partial(past_years, bounded_by(viewer), min(on, known))
     whole = None
     for name, value in zip(("organisation", "region"), bounded_by(viewer), strict=True):
         if value:

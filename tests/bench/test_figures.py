@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from parcours_app.extensions import db
-from parcours_app.queries.counted import territory
 from parcours_app.queries.months import gains
+from parcours_app.queries.territory import territory
 from parcours_app.scope import operator
 from parcours_app.services import accounts, sign_in
 from tests.bench.crowds import crowd

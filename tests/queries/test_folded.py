@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
 from sqlalchemy import func, select, update
@@ -12,7 +11,7 @@ from parcours_app.journal.cells import COLUMN
 from parcours_app.journal.lateness import lag
 from parcours_app.models import Case, CountClosing, CountDelta, CountStock
 from parcours_app.queries.balance import balances
-from parcours_app.queries.counted import cells, territory
+from parcours_app.queries.counted import cells
 from parcours_app.queries.past_years import past_years
 from parcours_app.queries.reconcile import differences
 from parcours_app.scope import Viewer, operator
@@ -132,7 +131,7 @@ def test_too_much_learnt_late_is_folded_anew(programme, clock, monkeypatch):
 
 def test_people_counted_again_leave_no_stale_stock_nor_year_past(programme, clock):
     def publics():
-        years = past_years((), (), partial(territory, operator(clock)), date(2019, 3, 1), ("public",))
+        years = past_years(("", ""), date(2019, 3, 1), ("public",))
         return {public for (public,), _persons in years[YEAR]["persons"]}
 
     db.session.execute(update(CountDelta).where(CountDelta.n == 1).values(public="elsewhere"))
