@@ -67,24 +67,22 @@ def reader(records, drawn):
     return Attacker(read, sum(records.values()), nothing)
 
 
-def told_nothing(records):
-    """Who reads what no masking withholds, and nothing more: the sum, and which counts are zero."""
-    read = {places: dict.fromkeys(counted(records, places)) for places in filter(None, TABLES)}
-    return Attacker(read, sum(records.values()))
+def reader_of_lines(records, drawn):
+    """Who reads the counts by one dimension, the sum, and which of the crossed counts are zero: none of the others."""
+    whole = reader(records, drawn)
+    read = {places: table if len(places) == 1 else dict.fromkeys(table) for places, table in whole.tables.items()}
+    return Attacker(
+        read, sum(records.values()), {at for at, n in zip(whole.withheld, whole.least, strict=True) if not n}
+    )
 
 
 def _joined(together, places, cell):
     return any(value in together[place] for place, value in zip(places, cell, strict=True))
 
 
-def worked_out(days, read, withheld):
+def worked_out(days, read, withheld, reader=reader):
     """The withheld counts that a reader of these days works out, with their values."""
     return told_over_time([reader(days[day], withheld(days, day)) for day in read], tuple(WIDTH))
-
-
-def in_any_case(days, read):
-    """The same for whom everything but zeros and the sum is withheld from."""
-    return told_over_time([told_nothing(days[day]) for day in read], tuple(WIDTH))
 
 
 def small(found):
