@@ -3,6 +3,7 @@
 Must not import the application: it runs in the build's own environment, which has only hatchling and Babel.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 def compile_catalogues(root: Path) -> list[Path]:
     """Write every `messages.mo` under `root/translations` from its `messages.po`; return the files written.
 
-    Each takes the place of the former one at once: whoever reads meanwhile reads a whole one.
+    Each takes the place of the former one at once: whoever reads meanwhile, or writes the same, finds a whole one.
     """
     written = []
     for source in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):
@@ -22,7 +23,7 @@ def compile_catalogues(root: Path) -> list[Path]:
         with source.open("rb") as handle:
             catalogue = read_po(handle, locale=locale)
         target = source.with_suffix(".mo")
-        making = target.with_suffix(".new")
+        making = target.with_suffix(f".{os.getpid()}")
         with making.open("wb") as handle:
             write_mo(handle, catalogue)
         making.replace(target)
