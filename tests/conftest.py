@@ -32,6 +32,7 @@ SERVER = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # until all is loaded: nothing of it is garbage, and looking for some takes a second
     if not hasattr(config, "workerinput"):  # once, not in each process that shares the suite
         compile_catalogues(ROOT)
 

@@ -6,7 +6,6 @@ changes of its window and not the people of the programme.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
@@ -17,7 +16,7 @@ from parcours_app.journal.lateness import recorded_after
 from parcours_app.models import CountDelta
 from parcours_app.queries.case_numbers import PAGE, CellPage, cases_of
 from parcours_app.queries.folded import summands
-from parcours_app.queries.territory import bounds, territory
+from parcours_app.queries.territory import bounds, kept_in, territory
 from parcours_app.scope import Viewer, bounded_by
 from workflows.balance import STOCKS, Balance, Stock, Window
 
@@ -76,7 +75,8 @@ def _stocks(viewer: Viewer, window: Window) -> Mapping[str, tuple[int, int]]:
 
 
 def _stocks_of(viewer: Viewer, on: date, known: date) -> Mapping[str, int]:
-    rows = summands(("stage", *bounds(bounded_by(viewer))), on, known, partial(territory, viewer)).c
+    bounded = bounded_by(viewer)
+    rows = summands(("stage", *bounds(bounded)), on, known, kept_in(bounded)).c
     sums = [_amount(_of(stock, rows), rows.amount) for stock in STOCKS.values()]
     values = db.session.execute(select(*sums)).one()
     return {code: int(value) for code, value in zip(STOCKS, values, strict=True)}

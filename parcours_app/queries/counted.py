@@ -34,11 +34,14 @@ def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:
     return _gathered(db.session.execute(_question(bounded_by(viewer), on, known, by, over=known < viewer.today)))
 
 
-@lru_cache(maxsize=KEPT)
-def _question(bounded: Bounded, on: date, known: date, by: tuple[str, ...], *, over: bool) -> Select[*tuple[Any, ...]]:
+def question(bounded: Bounded, on: date, known: date, by: tuple[str, ...], *, over: bool) -> Select[*tuple[Any, ...]]:
+    """Asks the measure, the amount and the dimensions of each cell of a territory where something is counted."""
     rows = summands((*by, *bounds(bounded)), on, known, kept_in(bounded), over=over).c
     columns, amount = [rows[name] for name in by], func.sum(rows.amount)
     return select(rows.measure, amount, *columns).group_by(rows.measure, *columns).having(amount != 0)
+
+
+_question = lru_cache(maxsize=KEPT)(question)
 
 
 def counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:

@@ -15,8 +15,8 @@ from parcours_app.clock import PARIS
 from parcours_app.extensions import db
 from parcours_app.models import CountClosing, EntryRow
 from parcours_app.models.keys import new_id
-from parcours_app.queries.folded import summands
-from parcours_app.queries.territory import Bounded, bounds, kept_in
+from parcours_app.queries.counted import question
+from parcours_app.queries.territory import Bounded
 from workflows.calendar import ONE_DAY
 from workflows.disclosure import Cell
 from workflows.programme import SINCE
@@ -61,7 +61,7 @@ def _told_by(day: date) -> Select[Any]:
 
 def _read(days: Sequence[date], bounded: Bounded, dimensions: tuple[str, ...]) -> Mapping[date, Units]:
     found: dict[date, dict[str, set[tuple[Cell, int]]]] = {day: {each: set() for each in MEASURES} for day in days}
-    for text, measure, amount, *values in db.session.execute(_question(tuple(days), bounded, dimensions)):
+    for measure, amount, *values, text in db.session.execute(_question(tuple(days), bounded, dimensions)):
         found[date.fromisoformat(text)][measure].add((tuple(values), int(amount)))
     return {day: {each: frozenset(units) for each, units in year.items()} for day, year in found.items()}
 
@@ -69,11 +69,5 @@ def _read(days: Sequence[date], bounded: Bounded, dimensions: tuple[str, ...]) -
 @lru_cache(maxsize=MOST)
 def _question(days: tuple[date, ...], bounded: Bounded, dimensions: tuple[str, ...]) -> CompoundSelect[Any]:
     """Made once for a territory: of few people, it takes longer to make than to answer."""
-    return union_all(*(_counted(day, bounded, dimensions) for day in days))
-
-
-def _counted(day: date, bounded: Bounded, dimensions: Sequence[str]) -> Select[Any]:
-    rows = summands((*dimensions, *bounds(bounded)), day, day, kept_in(bounded), over=True).c
-    columns, amount = [rows[name] for name in dimensions], func.sum(rows.amount)
-    told = select(literal(day.isoformat()), rows.measure, amount, *columns)
-    return told.group_by(rows.measure, *columns).having(amount != 0)
+    asked = ((day, question(bounded, day, day, dimensions, over=True)) for day in days)
+    return union_all(*(cells.add_columns(literal(day.isoformat())) for day, cells in asked))

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from parcours_app.queries.masking import largest
 from parcours_app.queries.months import Gains, gains
-from parcours_app.queries.territory import bounds, territory
+from parcours_app.queries.territory import bounds, kept_in
 from parcours_app.queries.totals import totals
 from parcours_app.scope import Viewer, bounded_by
 from workflows.calendar import ONE_DAY, end_of_month
@@ -94,8 +93,8 @@ def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) 
     until = end_of_programme(extended=extended)
     day = max(min(on, known, until), SINCE - ONE_DAY)
     targets = {target.public: target.persons for target in TARGETS}
-    trained = _trained(viewer, day, known)
-    added = gains("trained", "public", bounds(bounded_by(viewer)), day, known, partial(territory, viewer))
+    trained, bounded = _trained(viewer, day, known), bounded_by(viewer)
+    added = gains("trained", "public", bounds(bounded), day, known, kept_in(bounded))
     few = _few(viewer, added, day)
     counts = [
         Count(public, targets.get(public), count, _told(viewer, count, added.get(public, NONE), day), few)

@@ -1,7 +1,5 @@
 """What part of the counts a viewer may ask about: its organisation, else its region, else the nation."""
 
-from functools import partial
-
 from sqlalchemy import ColumnElement
 
 from parcours_app.models import CountDelta
@@ -12,20 +10,20 @@ from parcours_app.scope import Viewer, bounded_by, within
 Bounded = tuple[str, str]
 
 
-def territory(viewer: Viewer, counts: Counted = CountDelta) -> ColumnElement[bool]:
-    """The rows of the viewer's territory."""
-    return _within(bounded_by(viewer), counts)
+def territory(viewer: Viewer) -> ColumnElement[bool]:
+    """The changes of the viewer's territory."""
+    return kept_in(bounded_by(viewer))(CountDelta)
 
 
 def kept_in(bounded: Bounded) -> Kept:
-    """The same, whoever asks."""
-    return partial(_within, bounded)
+    """Which changes, or stocks, are of a territory."""
+
+    def kept(counts: Counted) -> ColumnElement[bool]:
+        return within(bounded, counts.organisation_id, counts.region)
+
+    return kept
 
 
-def bounds(bounded: Bounded) -> tuple[str, ...]:
-    """The dimensions that a territory is found by."""
-    return tuple(name for name, value in zip(("organisation", "region"), bounded, strict=True) if value)
-
-
-def _within(bounded: Bounded, counts: Counted) -> ColumnElement[bool]:
-    return within(bounded, counts.organisation_id, counts.region)
+def bounds(bounded: Bounded) -> dict[str, str]:
+    """The dimensions that a territory is found by, with their values; none for the nation."""
+    return {name: value for name, value in zip(("organisation", "region"), bounded, strict=True) if value}

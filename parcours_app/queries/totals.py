@@ -13,6 +13,7 @@ from parcours_app.queries.counted import Cells, Situation, Value, counted, nothi
 from parcours_app.queries.masking import Withheld, crossable
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.past_years import past_years
+from parcours_app.queries.territory import bounds
 from parcours_app.scope import Viewer, bounded_by
 from workflows.disclosure import Cell
 from workflows.engine import Role, sentence
@@ -118,10 +119,9 @@ def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Wi
     """What is withheld from a supervisor; of a territory, beside what is of the nation."""
     past = partial(past_years, bounded_by(viewer), min(on, known))
     whole = None
-    for name, value in zip(("organisation", "region"), bounded_by(viewer), strict=True):
-        if value:
-            nation = replace(viewer, organisation=None, region=None)
-            whole = (_withheld(nation, on, known, Situation(nation, on, known)), name, value)
+    for name, value in bounds(bounded_by(viewer)).items():
+        nation = replace(viewer, organisation=None, region=None)
+        whole = (_withheld(nation, on, known, Situation(nation, on, known)), name, value)
     return Withheld(situation, past, whole)
 
 

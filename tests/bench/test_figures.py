@@ -2,14 +2,13 @@
 
 import contextvars
 from datetime import date
-from functools import partial
 
 import pytest
 
 from parcours_app.extensions import db
 from parcours_app.queries.months import gains
-from parcours_app.queries.territory import territory
-from parcours_app.scope import operator
+from parcours_app.queries.territory import kept_in
+from parcours_app.scope import bounded_by, operator
 from parcours_app.services import accounts, sign_in
 from tests.bench.crowds import crowd
 from tests.bench.pairs import compared
@@ -80,7 +79,7 @@ def test_the_months_of_the_programme_of_ten_times_the_people(crowds, note, round
         def read():
             with app.app_context():
                 looking = operator(FrozenClock())
-                return gains("trained", "public", (), on, known, partial(territory, looking))
+                return gains("trained", "public", (), on, known, kept_in(bounded_by(looking)))
 
         return read
 

@@ -71,9 +71,8 @@ def reader_of_lines(records, drawn):
     """Who reads the counts by one dimension, the sum, and which of the crossed counts are zero: none of the others."""
     whole = reader(records, drawn)
     read = {places: table if len(places) == 1 else dict.fromkeys(table) for places, table in whole.tables.items()}
-    return Attacker(
-        read, sum(records.values()), {at for at, n in zip(whole.withheld, whole.least, strict=True) if not n}
-    )
+    nothing = {at for at, least in zip(whole.withheld, whole.least, strict=True) if not least}
+    return Attacker(read, sum(records.values()), nothing)
 
 
 def _joined(together, places, cell):

@@ -11,6 +11,8 @@ from typing import Any
 from axe_playwright_python.base import AxeResults
 from playwright.sync_api import Page
 
+from tests.journeys.serving import AXE
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
 # What passes is not asked for: telling every element of it takes longer than finding what does not.
 EVERYTHING: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -28,12 +30,6 @@ STATE = """() => ({
     ready: typeof axe === 'object',
     html: document.documentElement.outerHTML,
 })"""
-# Served by the site of a journey (serving.py): a browser compiles once what it loads again from one address.
-AXE_LOADED = """() => new Promise((loaded, failed) => {
-    const script = Object.assign(document.createElement('script'), { src: '/axe.js', onload: loaded, onerror: failed });
-    document.head.append(script);
-    script.remove();
-}).then(() => null)"""
 JUDGE = Path(__file__).with_name("judge.js").read_text(encoding="utf-8")
 
 # Words, keys and addresses; whether there is any text is kept.
@@ -64,7 +60,7 @@ def read(page: Page, rules: dict[str, Any] = EVERYTHING) -> None:
     if key in PAGES:
         return
     if not state["ready"]:  # a page seen twice keeps it
-        page.evaluate(AXE_LOADED)
+        page.add_script_tag(url=AXE).evaluate("script => script.remove()")
     judged = page.evaluate(JUDGE, [rules, sorted(TEXTS)])
     found = AxeResults(judged)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from parcours_app.models import Case, CountDelta, CountStock
 from parcours_app.queries.months import gains
 from parcours_app.queries.programme import programme
 from parcours_app.queries.reconcile import differences
-from parcours_app.queries.territory import bounds, territory
+from parcours_app.queries.territory import bounds, kept_in
 from parcours_app.scope import Viewer, bounded_by, operator
 from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked
@@ -59,7 +58,8 @@ def agree(clock, rng):
     for day in (FIRST + timedelta(days=rng.randrange(480)), date(2019, 1, 31), date(2019, 2, 1)):
         for known in (day, day + timedelta(days=rng.randrange(90)), clock.today()):
             viewer, measure = rng.choice(viewers(clock)), rng.choice(("trained", "entries", "persons"))
-            found = gains(measure, "public", bounds(bounded_by(viewer)), day, known, partial(territory, viewer))
+            bounded = bounded_by(viewer)
+            found = gains(measure, "public", bounds(bounded), day, known, kept_in(bounded))
             assert told(found) == added(viewer, deltas, measure, day, known), (day, known, measure)
 
 

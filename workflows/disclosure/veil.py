@@ -8,12 +8,12 @@ are preferred, in the order of what is beside: what comes last never costs a dou
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 
 from workflows.disclosure.bound import Above, Below
-from workflows.disclosure.choosing import At, Choice
+from workflows.disclosure.choosing import At, Beside, Choice
 from workflows.disclosure.groups import (
     Groups,
     apart,
@@ -110,10 +110,7 @@ def veil(
     total = not told and SMALLEST <= sum(records.values()) <= largest
     while True:
         world = World(seen_as(records, groups), tables, bundles, given_as(given or {}, groups))
-        around = [each.seen_from(world, groups) for each in beside]
-        choice = Choice(world, around)
-        standing = chain.from_iterable(each.standing() for each in around)
-        cover = _Cover() if total else _covered(world, largest, choice, standing)
+        cover = _Cover() if total else _covered(world, largest, [each.seen_from(world, groups) for each in beside])
         joining = [place for place in range(width) if given is None or place not in bundles[-1]]
         alike = {at for places, cell in cover.without if (at := to_join(world, joining, places, cell))}
         if not alike:
@@ -132,10 +129,10 @@ def _started(records: Mapping[Record, int], width: int, largest: int, beside: Se
     return groups
 
 
-def _covered(world: World, largest: int, choice: Choice, standing: Iterable[Sequence[Doubt]]) -> _Cover:
-    """What to withhold, and the cells among them for which no doubt was found; what stands from beside comes first."""
-    cover = _Cover()
-    for ways in standing:
+def _covered(world: World, largest: int, beside: Beside) -> _Cover:
+    """What to withhold, and the cells among them for which no doubt was found."""
+    cover, choice = _Cover(), Choice(world, beside)
+    for ways in chain.from_iterable(each.standing() for each in beside):
         cover.add(choice.least(ways, cover.hidden))
     cover.hidden.update((places, cell) for places, cells in world.given.items() for cell in cells)
     for places, table in sorted(world.tables.items(), key=lambda item: (len(item[0]), item[0])):

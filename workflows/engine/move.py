@@ -38,7 +38,7 @@ class Guard:
         """True, False, or None while the data it needs is not given."""
         if self.world and attempt.world is None:
             return True
-        if self.needs and any(attempt.data.get(key) is None for key in self.needs):
+        if any(attempt.data.get(key) is None for key in self.needs):
             return None
         if self.needs_any and not any(attempt.data.get(key) for key in self.needs_any):
             return None
