@@ -20,6 +20,11 @@ def end_of_month(day: date) -> date:
     return last_day_of(day.replace(day=1), 1)
 
 
+def ends_a_year(day: date) -> bool:
+    """Whether a day is the last of its year."""
+    return (day.month, day.day) == (12, 31)
+
+
 def last_day_of(start: date, months: int) -> date:
     """The last day of a term of `months` calendar months, both ends inclusive: 1 April + 6 months ends on 30 September.
 

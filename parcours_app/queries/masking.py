@@ -2,14 +2,15 @@
 
 The dimensions that may be crossed, two at a time, make one world of tables (workflows/disclosure), so that the same
 count is withheld whatever is asked. Any other dimension is read alone: its table and the true total bind nothing else.
-What was withheld at the end of each year past is remembered by computing it again, so that a reader of two days does
-not find shown on one what the other withholds. A territory withholds what the nation does of it in the same way, and
-persons trained are withheld beside the persons they are among, where next to everybody is trained.
+What was withheld at the end of each year past, and of each quarter past of the year, is remembered by computing it
+again, so that a reader of two days does not find shown on one what the other withholds. A territory withholds what the
+nation does of it in the same way, and persons trained are withheld beside the persons they are among, where next to
+everybody is trained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import combinations
@@ -18,6 +19,7 @@ from flask import current_app
 
 from parcours_app.journal import cuboids
 from parcours_app.settings import Settings
+from workflows.calendar import ends_a_year
 from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Parts, Record, Veil, Wider, close, veil
 from workflows.totals import MEASURES
 
@@ -32,11 +34,11 @@ TABLES = ((), *((place,) for place in range(len(CROSSED))), *PAIRS)
 GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"))
 # Those whose values an entry or a person never changes: by these, counts only grow from one day to the next.
 LASTING = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pact"))
-# A year that ends with fewer units tells next to nothing: nearly everything is withheld of it.
+# A day with fewer units tells next to nothing and is not remembered: nearly everything is withheld of it.
 FEWEST = 30
-# How many veils are kept in memory: of the days asked, and of the years past of some sixty territories, which are the
-# same whatever the day asked and take a nation some seconds.
-KEPT, KEPT_OF_YEARS = 96, 1500
+# How many veils are kept in memory: of the days asked, and of the days remembered of some sixty territories, which are
+# the same whatever the day asked and take a nation some seconds.
+KEPT, KEPT_OF_PAST = 96, 2000
 # The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
 TOLD = "persons"
 # A measure, and the one that counts some of its units.
@@ -67,7 +69,7 @@ def crossable(by: tuple[str, ...]) -> bool:
 class Withheld:
     """What is withheld from the tables of one situation.
 
-    counted: the true counts by some dimensions, by measure. past: the units at the end of each year before. whole: what
+    counted: the true counts by some dimensions, by measure. past: the units on the days remembered. whole: what
     is withheld of the nation, whose tables may be published, and the dimension and value that the territory is of it.
     """
 
@@ -76,7 +78,7 @@ class Withheld:
         self._past = past
         self._whole = whole
         self._units: dict[tuple[str, ...], Units] = {}
-        self._years: Mapping[date, Units] | None = None
+        self._remembered: Mapping[date, Units] | None = None
         self._befores: dict[str, Mapping[date, Veil]] = {}
         self._veils: dict[tuple[tuple[str, ...], str], Veil] = {}
 
@@ -102,23 +104,21 @@ class Withheld:
         if world != CROSSED:
             beside = self._bound(units, measure, partial(self._of, world))
             return veil(dict(units[measure]), ((), (0,)), largest(), told=measure == TOLD, beside=beside)
-        last = [None, *self.before(measure).values()][-1]
-        return self._beside(units, measure, last, self.drawn)
+        return self._beside(units, measure, self.before(measure), self.drawn)
 
     def before(self, measure: str) -> Mapping[date, Veil]:
-        """What was withheld at the end of each year, itself beside the one before."""
+        """What was withheld on each day remembered, itself beside those before."""
         if measure not in self._befores:
             self._befores[measure] = self._drawn_before(measure)
         return self._befores[measure]
 
     def _drawn_before(self, measure: str) -> Mapping[date, Veil]:
-        if self._years is None:
-            self._years = self._past(CROSSED)
+        if self._remembered is None:
+            self._remembered = self._past(CROSSED)
         found: dict[date, Veil] = {}
-        last = None
-        for day, year in self._years.items():
-            if _sum(year[measure]) >= FEWEST:
-                last = found[day] = self._beside(year, measure, last, partial(self._on, day), day)
+        for day, units in self._remembered.items():
+            if _sum(units[measure]) >= FEWEST:
+                found[day] = self._beside(units, measure, found, partial(self._on, day), day)
         return found
 
     def _on(self, day: date, measure: str) -> Veil:
@@ -143,7 +143,7 @@ class Withheld:
         return [Above(part)] if measure == WHOLE else [Below(whole, drawn(WHOLE))]
 
     def _around(self, measure: str, day: date | None) -> Sequence[Wider | Parts]:
-        """What the nation withholds of the same situation, or of the end of a year; of the nation, its parts."""
+        """What the nation withholds of the same situation, or of a day remembered; of the nation, its parts."""
         if self._whole is None:
             return PARTS
         nation, name, value = self._whole
@@ -151,15 +151,27 @@ class Withheld:
         return [Wider(found, CROSSED.index(name), value, GROUND)] if found else []
 
     def _beside(
-        self, units: Units, measure: str, before: Veil | None, drawn: Callable[[str], Veil], day: date | None = None
+        self,
+        units: Units,
+        measure: str,
+        before: Mapping[date, Veil],
+        drawn: Callable[[str], Veil],
+        day: date | None = None,
     ) -> Veil:
-        """What is withheld beside the other measure first, then the year before, then what is around the territory.
+        """What is withheld beside the other measure first, then the days before, then what is around the territory.
 
-        day: the end of a year, if it is one; drawn: what is withheld of another measure then.
+        day: the one remembered, if it is one; drawn: what is withheld of another measure then.
         """
-        earlier = [Earlier(before, LASTING)] if before else []
+        earlier = (Earlier(each, LASTING) for each in _last(before))
         beside = (*self._bound(units, measure, drawn), *earlier, *self._around(measure, day))
-        return (_of_a_year if day else _of_a_day)(units[measure], beside, largest(), told=measure == TOLD)
+        return (_of_the_past if day else _of_a_day)(units[measure], beside, largest(), told=measure == TOLD)
+
+
+def _last(before: Mapping[date, Veil]) -> Iterator[Veil]:
+    """What was withheld at the end of the last year, then of the last quarter since: what matters most first."""
+    for years in (True, False):
+        if days := [day for day in before if ends_a_year(day) is years]:
+            yield before[max(days)]
 
 
 def _units(counts: Counts) -> Units:
@@ -180,4 +192,4 @@ def _drawn_beside(
     return veil(dict(records), TABLES, limit, ground=GROUND, told=told, beside=beside)
 
 
-_of_a_day, _of_a_year = (lru_cache(maxsize=kept)(_drawn_beside) for kept in (KEPT, KEPT_OF_YEARS))
+_of_a_day, _of_the_past = (lru_cache(maxsize=kept)(_drawn_beside) for kept in (KEPT, KEPT_OF_PAST))

@@ -12,7 +12,7 @@ from functools import partial
 from parcours_app.queries.counted import Cells, Situation, Value, counted, nothing
 from parcours_app.queries.masking import Withheld, crossable
 from parcours_app.queries.organisations import organisation_names
-from parcours_app.queries.past_years import past_years
+from parcours_app.queries.remembered import remembered
 from parcours_app.queries.territory import bounds
 from parcours_app.scope import Viewer, bounded_by
 from workflows.disclosure import Cell
@@ -117,7 +117,7 @@ def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[
 
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
     """What is withheld from a supervisor; of a territory, beside what is of the nation."""
-    past = partial(past_years, bounded_by(viewer), min(on, known))
+    past = partial(remembered, bounded_by(viewer), min(on, known))
     whole = None
     for name, value in bounds(bounded_by(viewer)).items():
         nation = replace(viewer, organisation=None, region=None)

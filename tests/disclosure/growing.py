@@ -14,6 +14,8 @@ TABLES = [(), *((place,) for place in WIDTH), *(pair for pair in combinations(WI
 PARTS = (Parts(REGION), Parts(HOUSE))
 # So many days make a year here; the year of a unit is that of its day.
 A_YEAR, DAYS = 10, 40
+# The days of it that end a quarter and no year.
+QUARTERS = (2, 5, 7)
 
 
 def grown(seed):
@@ -39,13 +41,36 @@ def alone(days, day):
     return veil(days[day], TABLES, ground=GROUND, told=True)
 
 
-def beside_past_years(days, day):
+def beside_the_years(days, day):
     """What is withheld beside the ends of the years before, each beside the one before it."""
-    found = None
-    for end in [*range(A_YEAR - 1, day, A_YEAR), day]:
-        earlier = [Earlier(found, tuple(WIDTH))] if found else []
-        found = veil(days[end], TABLES, ground=GROUND, told=True, beside=[*earlier, *PARTS])
-    return found
+    return _Past(days, ()).on(day)
+
+
+def beside_the_past(days, day):
+    """The same, beside the ends of the quarters of the year too."""
+    return _Past(days, QUARTERS).on(day)
+
+
+class _Past:
+    """What each day of a world withholds beside those before that it remembers. quarters: the days that end one."""
+
+    def __init__(self, days, quarters):
+        self._days = days
+        self._quarters = quarters
+        self._drawn = {}
+
+    def on(self, day):
+        """The veil of a day."""
+        if day not in self._drawn:
+            earlier = [Earlier(self.on(before), tuple(WIDTH)) for before in self._remembered(day)]
+            self._drawn[day] = veil(self._days[day], TABLES, ground=GROUND, told=True, beside=[*earlier, *PARTS])
+        return self._drawn[day]
+
+    def _remembered(self, day):
+        """The end of the year before, then of the last quarter; the end of a year remembers years alone."""
+        first = day - day % A_YEAR
+        ends = [first + end for end in self._quarters if first + end < day < first + A_YEAR - 1]
+        return [*([first - 1] if first else []), *ends[-1:]]
 
 
 def counted(records, places):

@@ -16,7 +16,8 @@ from tests.disclosure.growing import (
     REGION,
     YEAR,
     alone,
-    beside_past_years,
+    beside_the_past,
+    beside_the_years,
     grown,
     reader_of_lines,
     share_withheld,
@@ -26,6 +27,8 @@ from tests.disclosure.growing import (
 
 WORLDS = range(int(os.environ.get("PARCOURS_ATTACKED_WORLDS", "4")))
 ENDS_OF_YEARS = range(A_YEAR - 1, DAYS, A_YEAR)
+# Worlds, and two days of a year in different quarters, that tell small counts when years alone are remembered.
+QUARTERS_APART = [(0, (35, 37)), (5, (15, 18)), (14, (22, 25)), (14, (22, 27)), (16, (12, 17)), (19, (12, 16))]
 
 
 def weeks_apart(seed):
@@ -37,16 +40,16 @@ def weeks_apart(seed):
 
 @pytest.mark.parametrize("seed", WORLDS)
 def test_the_ends_of_the_years_read_together_tell_no_withheld_count(seed):
-    assert worked_out(grown(seed), ENDS_OF_YEARS, beside_past_years) == {}
+    assert worked_out(grown(seed), ENDS_OF_YEARS, beside_the_past) == {}
 
 
 def test_two_days_of_a_year_tell_much_less_than_each_withheld_for_itself():
     """Not nothing: between two days, exact sums tell who came when few did (docs/decisions.md)."""
     found = {
         how: sum(len(worked_out(grown(seed), weeks_apart(seed), how)) for seed in range(max(8, len(WORLDS))))
-        for how in (alone, beside_past_years)
+        for how in (alone, beside_the_past)
     }
-    assert 2 * found[beside_past_years] < found[alone], found
+    assert 2 * found[beside_the_past] < found[alone], found
 
 
 def test_two_days_tell_little_more_than_their_sums_zeros_and_counts_by_one_dimension():
@@ -55,11 +58,20 @@ def test_two_days_tell_little_more_than_their_sums_zeros_and_counts_by_one_dimen
     for seed in WORLDS:
         days, (first, later) = grown(seed), weeks_apart(seed)
         for read in ((first, later), (first, first + 1)):
-            if found := small(worked_out(days, read, beside_past_years)):
+            if found := small(worked_out(days, read, beside_the_past)):
                 told += len(found)
-                more += found - small(worked_out(days, read, beside_past_years, reader_of_lines))
+                more += found - small(worked_out(days, read, beside_the_past, reader_of_lines))
     assert told
     assert 4 * len(more) <= told, more
+
+
+@pytest.mark.parametrize(("seed", "read"), QUARTERS_APART)
+def test_two_quarters_of_a_year_tell_no_small_count(seed, read):
+    assert not small(worked_out(grown(seed), read, beside_the_past))
+
+
+def test_unless_the_ends_of_years_alone_are_remembered():
+    assert all(small(worked_out(grown(seed), read, beside_the_years)) for seed, read in QUARTERS_APART)
 
 
 def test_each_day_withheld_for_itself_the_attacker_wins():
@@ -71,14 +83,14 @@ def test_a_line_that_was_small_in_a_year_past_is_read_again_once_others_came():
     first = Counter({("A", 0, "x", "A0"): 4, ("B", 0, "x", "B0"): 6, ("C", 0, "x", "C0"): 90})
     since = Counter({("A", 1, "x", "A0"): 50, ("B", 1, "x", "B0"): 60, ("C", 1, "x", "C0"): 70})
     days = [first] * A_YEAR + [first + since]
-    drawn = beside_past_years(days, A_YEAR)
+    drawn = beside_the_past(days, A_YEAR)
     assert set(drawn.withheld((REGION,))) == set()
     assert {("A", 0), ("B", 0)} <= {*drawn.withheld((REGION, YEAR))}
-    assert worked_out(days, (A_YEAR - 1, A_YEAR), beside_past_years) == {}
+    assert worked_out(days, (A_YEAR - 1, A_YEAR), beside_the_past) == {}
 
 
 def test_more_is_withheld_beside_another_day_but_not_everything():
     shares = {
-        how: mean(share_withheld(grown(seed), DAYS - 1, how) for seed in range(4)) for how in (alone, beside_past_years)
+        how: mean(share_withheld(grown(seed), DAYS - 1, how) for seed in range(4)) for how in (alone, beside_the_past)
     }
-    assert shares[alone] <= shares[beside_past_years] < min(96, shares[alone] + 20)
+    assert shares[alone] <= shares[beside_the_past] < min(96, shares[alone] + 20)

@@ -12,8 +12,8 @@ from parcours_app.journal.lateness import lag
 from parcours_app.models import Case, CountClosing, CountDelta, CountStock
 from parcours_app.queries.balance import balances
 from parcours_app.queries.counted import cells
-from parcours_app.queries.past_years import past_years
 from parcours_app.queries.reconcile import differences
+from parcours_app.queries.remembered import remembered
 from parcours_app.scope import Viewer, operator
 from parcours_app.services import folding
 from parcours_app.services.folding import fold
@@ -131,7 +131,7 @@ def test_too_much_learnt_late_is_folded_anew(programme, clock, monkeypatch):
 
 def test_people_counted_again_leave_no_stale_stock_nor_year_past(programme, clock):
     def publics():
-        years = past_years(("", ""), date(2019, 3, 1), ("public",))
+        years = remembered(("", ""), date(2019, 3, 1), ("public",))
         return {public for (public,), _persons in years[YEAR]["persons"]}
 
     db.session.execute(update(CountDelta).where(CountDelta.n == 1).values(public="elsewhere"))
