@@ -1,10 +1,11 @@
-"""What is withheld of the years past is decided once, however many territories are read between."""
+"""What is withheld of the days remembered is decided once, and beside which others each is drawn."""
 
 from collections import Counter
 from datetime import date
 
 from parcours_app.queries import masking
 from parcours_app.queries.masking import KEPT, Withheld
+from workflows.disclosure import Earlier
 from workflows.totals import MEASURES
 
 YEAR = date(2022, 12, 31)
@@ -39,3 +40,19 @@ def test_a_year_past_is_drawn_once_however_many_territories_are_read(app, monkey
             withheld = Withheld(lambda _by, n=n: counts(1000 + n), lambda _by, n=n: {YEAR: units(counts(n))})
             assert ("32",) in withheld.cells(("region",), "persons")
     assert {drawn[n] for n in territories} == {1}
+
+
+def test_each_day_is_drawn_beside_the_last_year_then_the_last_quarter_before_it(app, monkeypatch):
+    besides, veil = {}, masking.veil
+
+    def noted(records, *others, beside, **named):
+        earlier = (each.veil for each in beside if isinstance(each, Earlier))
+        besides[max(records.values())] = [max(each.world.records.values()) for each in earlier]
+        return veil(records, *others, beside=beside, **named)
+
+    monkeypatch.setattr(masking, "veil", noted)
+    days = {date(2021, 12, 31): 201, YEAR: 202, date(2023, 3, 31): 203, date(2023, 6, 30): 204}
+    past = {day: units(counts(n)) for day, n in days.items()}
+    with app.app_context():
+        Withheld(lambda _by: counts(205), lambda _by: past).drawn("persons")
+    assert besides == {201: [], 202: [201], 203: [202], 204: [202, 203], 205: [202, 204]}
