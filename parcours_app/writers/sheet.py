@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from parcours_app.readers.report import safe_cell
 
-Value = str | int | float | Decimal | date | bool | None
+Value = str | int | float | Decimal | date | datetime | bool | None
 
 
 class Kind(StrEnum):
@@ -18,6 +19,7 @@ class Kind(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     DATE = "date"
+    DATETIME = "datetime"
     BOOLEAN = "boolean"
 
 
@@ -39,6 +41,16 @@ class Sheet:
     fields: tuple[Field, ...]
     rows: Sequence[Sequence[Value]]
     about: Mapping[str, Value] = field(default_factory=dict)
+
+
+def document(sheet: Sheet, **more: Any) -> dict[str, Any]:
+    """The table as programs read it: rows by the names of their fields. more: what is said before them."""
+    names = [each.name for each in sheet.fields]
+    return {**more, "rows": [dict(zip(names, map(_plain, row), strict=True)) for row in sheet.rows]}
+
+
+def _plain(value: Value) -> Value:
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def safe_text(text: str) -> str:

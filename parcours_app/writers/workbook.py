@@ -3,8 +3,8 @@
 Every text is written as a text, whatever it starts with, and neutralised as in CSV, for a sheet is often saved as one.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
@@ -20,7 +20,9 @@ OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
-DATE_FORMAT = "yyyy-mm-dd"
+# How days and moments look; a moment is in universal time, for a workbook knows no other zone.
+FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
+Formats = Mapping[type[date], Any]
 LONGEST_NAME = 31
 WIDTH = 18
 
@@ -28,33 +30,37 @@ WIDTH = 18
 def write_xlsx(sheet: Sheet, stream: IO[bytes]) -> None:
     """The workbook: the table on its first sheet, what is said of the whole on the second."""
     with Workbook(stream, OPTIONS) as book:
-        day = book.add_format({"num_format": DATE_FORMAT})
+        formats = {kind: book.add_format({"num_format": shape}) for kind, shape in FORMATS.items()}
         bold = book.add_format({"bold": True})
         page = book.add_worksheet(sheet.name[:LONGEST_NAME])
         page.set_column(0, max(len(sheet.fields) - 1, 0), WIDTH)
         page.freeze_panes(1, 0)
         for column, field in enumerate(sheet.fields):
             page.write_string(0, column, field.name, bold)
-        _write(page, sheet.rows, day, first=1)
+        _write(page, sheet.rows, formats, first=1)
         if sheet.about:
-            _write(book.add_worksheet("about"), list(sheet.about.items()), day)
+            _write(book.add_worksheet("about"), list(sheet.about.items()), formats)
 
 
-def _write(page: Any, rows: Iterable[Sequence[Value]], day: Any, first: int = 0) -> None:
+def _write(page: Any, rows: Iterable[Sequence[Value]], formats: Formats, first: int = 0) -> None:
     for number, row in enumerate(rows, first):
         for column, value in enumerate(row):
-            _cell(page, (number, column), value, day)
+            _cell(page, (number, column), value, formats)
 
 
-def _cell(page: Any, place: tuple[int, int], value: Value, day: Any) -> None:
+def _cell(page: Any, place: tuple[int, int], value: Value, formats: Formats) -> None:
     """One cell by the type of its value; none leaves it empty."""
     if value is None:
         return
     if isinstance(value, bool):
         page.write_boolean(*place, value)
     elif isinstance(value, date):
-        page.write_datetime(*place, value, day)
+        page.write_datetime(*place, _zoneless(value), formats[type(value)])
     elif isinstance(value, int | float | Decimal):
         page.write_number(*place, value)
     else:
         page.write_string(*place, safe_text(value))
+
+
+def _zoneless(value: date) -> date:
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value

@@ -6,7 +6,7 @@ import re
 import tracemalloc
 import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import partial
 
@@ -49,6 +49,13 @@ def test_a_workbook_has_numbers_dates_and_texts_as_what_they_are():
     header, row = cells(xlsx_file(sheet(("Île-de-France", DAY, 12, Decimal("69.2"), False))))
     assert header == ["group", "on", "persons", "rate", "masked"]
     assert row == ["Île-de-France", DAY, 12.0, 69.2, False]
+
+
+def test_a_moment_is_one_in_a_workbook_in_universal_time():
+    moment = datetime(2022, 3, 31, 9, 30, tzinfo=timezone(timedelta(hours=2)))
+    table = Sheet("entries", (Field("recorded_at", Kind.DATETIME),), [(moment,)])
+    assert cells(xlsx_file(table))[1] == [datetime(2022, 3, 31, 7, 30)]  # noqa: DTZ001 - as a workbook has it
+    assert lines(csv_file(table))[1] == ["2022-03-31T09:30:00+02:00"]
 
 
 def test_a_withheld_cell_is_empty_and_said_in_both_files():
