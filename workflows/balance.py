@@ -7,10 +7,11 @@ counts (workflows/totals.py), so that each change falls in one term only, or in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.calendar import ONE_DAY
 from workflows.stage import ON_PATHWAY, Stage
 
 
@@ -39,6 +40,20 @@ class Window:
     known_then: date
     until: date
     known: date
+
+    @property
+    def backwards(self) -> tuple[str, ...]:
+        """The names of the days that come before the one they are compared with."""
+        pairs = (("since", "until"), ("known_then", "known"))
+        return tuple(last for first, last in pairs if getattr(self, first) > getattr(self, last))
+
+
+def window_of(days: Mapping[str, date], today: date) -> Window:
+    """The window of the days asked, by name; the usual ones stand for those that are not: this month so far."""
+    until, known = days.get("until", today), days.get("known", today)
+    first = until.replace(day=1)
+    since = days.get("since", first - ONE_DAY if first > date.min else first)
+    return Window(since, days.get("known_then", min(since, known)), until, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from parcours_app.cli.printing import FORMATS, as_json, csv_lines, say, table_li
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
 from parcours_app.queries.cohort_rows import FLOW, cohort_json, curve_rows, flow_rows
-from parcours_app.queries.cohorts import GROUPS, AskedCohort, cohort
+from parcours_app.queries.cohorts import GROUPS, AskedCohort, cohort, usual_cohort
 from parcours_app.queries.funnel_rows import FUNNEL, funnel_json, funnel_rows
 from parcours_app.queries.funnels import COMPARED, SHARES, funnel
 from parcours_app.queries.indicators import Asked, indicators, named
@@ -76,7 +76,8 @@ def funnel_of_share(*, name: str, by: str, shape: str, **days: datetime | None) 
 def _days(today: date, given: Mapping[str, datetime | None]) -> tuple[date, date, date, date]:
     days = {name: day.date() if day else None for name, day in given.items()}
     on = days["on"] or today
-    since, until = days["since"] or date(on.year - 1, 1, 1), days["until"] or date(on.year - 1, 12, 31)
+    usual = usual_cohort(on)
+    since, until = days["since"] or usual.since, days["until"] or usual.until
     if since > until:
         raise click.UsageError("--from comes after --to: exchange the two dates.")
     return since, until, on, days["known"] or today

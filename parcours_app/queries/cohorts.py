@@ -6,7 +6,7 @@ One function of a viewer and a question; whoever shows the answer asks `shown_co
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 
 from parcours_app.extensions import db
 from parcours_app.queries.replayed import History, histories, within
@@ -58,7 +58,8 @@ class AskedCohort:
 
 def usual_cohort(on: date, known: date | None = None) -> AskedCohort:
     """What a page opens with: those who began in the year before."""
-    return AskedCohort(date(on.year - 1, 1, 1), date(on.year - 1, 12, 31), on, known or on)
+    year = max(on.year - 1, MINYEAR)
+    return AskedCohort(date(year, 1, 1), date(year, 12, 31), on, known or on)
 
 
 @dataclass(frozen=True, slots=True)

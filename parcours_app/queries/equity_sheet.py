@@ -3,8 +3,8 @@
 from typing import Any
 
 from parcours_app.queries.equity import GROUPS, Equity
-from parcours_app.queries.figure_sheets import ASKED, MASKED, RATES
 from parcours_app.queries.indicators import Answer
+from parcours_app.queries.sheet_fields import ASKED, MASKED, RATES
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
 from parcours_app.writers import Field, Kind, Sheet

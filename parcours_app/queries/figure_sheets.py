@@ -3,12 +3,13 @@
 Page, API, command line and open data all pass here, so that none shows what another withholds.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from parcours_app.queries.indicators import Answer
 from parcours_app.queries.programme import Line, Programme
+from parcours_app.queries.sheet_fields import ASKED, COUNTED, DAYS, MASKED, RATES, dimension
 from parcours_app.queries.shown_rates import ShownRow
 from parcours_app.queries.totals import Totals
 from parcours_app.writers import Field, Kind, Sheet, Value
@@ -18,30 +19,6 @@ from workflows.totals import MEASURES
 Say = Callable[[str], str]
 RATE_FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
 VERSION = 1
-MASKED = Field(
-    "masked", Kind.BOOLEAN, sentence("Whether a figure of this row is withheld so that nobody can be recognised.")
-)
-COUNTED: Mapping[str, Field] = {
-    "persons": Field("persons", Kind.INTEGER, sentence("Persons with a case opened by the day."), "person"),
-    "entries": Field("entries", Kind.INTEGER, sentence("Refresher and qualification steps started."), "entry"),
-    "trained": Field("trained", Kind.INTEGER, sentence("Persons with at least one entry."), "person"),
-}
-ASKED = (
-    Field("name", Kind.STRING, sentence("The code of the indicator, in the register.")),
-    Field("version", Kind.INTEGER, sentence("The version of its definition.")),
-    Field("from", Kind.DATE, sentence("First day of the cohorts.")),
-    Field("to", Kind.DATE, sentence("Last day of the cohorts.")),
-    Field("on", Kind.DATE, sentence("The day of the situation.")),
-    Field("known", Kind.DATE, sentence("The day on which it was known.")),
-)
-RATES: Mapping[str, Field] = {
-    "numerator": Field("numerator", Kind.INTEGER, sentence("Units in the numerator."), "unit"),
-    "denominator": Field("denominator", Kind.INTEGER, sentence("Units in the denominator."), "unit"),
-    "rate": Field("rate", Kind.NUMBER, sentence("A share in percent or a length in days; empty when undefined.")),
-    "open": Field("open", Kind.INTEGER, sentence("Units under way, not judged."), "unit"),
-    "paused": Field("paused", Kind.INTEGER, sentence("Units paused, not judged."), "unit"),
-    "immature": Field("immature", Kind.INTEGER, sentence("Units not due yet, not judged."), "unit"),
-}
 PROGRAMME = (
     Field("public", Kind.STRING, sentence("The public each person counts in, once.")),
     Field("trained", Kind.INTEGER, sentence("Persons with at least one entry."), "person"),
@@ -54,12 +31,6 @@ PROGRAMME = (
     Field("high", Kind.INTEGER, sentence("Higher end of the interval at 95 percent."), "person"),
     MASKED,
 )
-NUMBERED = frozenset({"year"})
-
-
-def dimension(name: str) -> Field:
-    """The field of a dimension: codes of the register, years as numbers."""
-    return Field(name, Kind.INTEGER if name in NUMBERED else Kind.STRING, sentence("Group of the row."))
 
 
 def totals_sheet(answer: Totals) -> Sheet:
@@ -132,7 +103,7 @@ def programme_sheet(answer: Programme) -> Sheet:
     """One row per public; what is masked or cannot be said is empty."""
     days = (answer.since, answer.until, answer.on, answer.known)
     rows = [(*days, *_public_row(line).values()) for line in answer.lines]
-    return Sheet("programme", (*ASKED[2:], *PROGRAMME), rows, {"definition": answer.definition, "version": VERSION})
+    return Sheet("programme", (*DAYS, *PROGRAMME), rows, {"definition": answer.definition, "version": VERSION})
 
 
 def programme_document(answer: Programme, say: Say) -> dict[str, Any]:

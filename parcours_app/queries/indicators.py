@@ -5,7 +5,7 @@ People are replayed one batch at a time and several indicators share one replay,
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import MINYEAR, date, datetime
 
 from sqlalchemy import func, select
 
@@ -61,7 +61,7 @@ class Answer:
 
 def usual(on: date, known: date | None = None) -> Asked:
     """What a page opens with: the cohorts since the first day of the year before, all together."""
-    return Asked(date(on.year - 1, 1, 1), on, on, known or on)
+    return Asked(date(max(on.year - 1, MINYEAR), 1, 1), on, on, known or on)
 
 
 def named(names: Sequence[str]) -> list[Indicator]:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from parcours_app.queries.figure_sheets import ASKED, COUNTED, MASKED
 from parcours_app.queries.pacts import PactLine
 from parcours_app.queries.series import Month, Named
+from parcours_app.queries.sheet_fields import COUNTED, KNOWN, MASKED, ON
 from parcours_app.writers import Field, Kind, Sheet
 from workflows.engine import sentence
 
 PACTS = (
-    *ASKED[-2:],
+    ON,
+    KNOWN,
     Field("region", Kind.STRING, sentence("The code of the region.")),
     COUNTED["trained"],
     COUNTED["entries"],

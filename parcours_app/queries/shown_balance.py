@@ -11,6 +11,7 @@ from parcours_app.queries.totals import told
 from parcours_app.scope import Viewer
 from workflows.balance import STOCKS, TERMS, Balance, Window
 from workflows.disclosure import LARGEST, SMALLEST
+from workflows.engine import Role
 
 # The sign of each term in opening + added - removed + entered - left - closing = 0.
 SIGNS = {"opening": 1, "added": 1, "removed": -1, "entered": 1, "left": -1, "closing": -1}
@@ -21,7 +22,9 @@ Terms = Mapping[str, int | None]
 
 
 def shown(viewer: Viewer, window: Window, balances: Mapping[str, Balance]) -> Mapping[str, Terms]:
-    """The terms of each stock; None where one is withheld."""
+    """The terms of each stock; None where one is withheld, from supervisors only: the others read what is theirs."""
+    if viewer.role is not Role.SUPERVISOR:
+        return {code: {term: _term(balance, term) for term in TERMS} for code, balance in balances.items()}
     untold = _untold(viewer, window)
     days = {code: {day for day in DAYS if (code, day) in untold} for code in balances}
     return terms_shown(balances, days, largest())

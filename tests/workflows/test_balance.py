@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.balance import Balance, Change, Window, balance
+from workflows.balance import Balance, Change, Window, balance, window_of
 
 MARCH, APRIL, MAY = date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 31)
 WINDOW = Window(since=MARCH, known_then=MARCH, until=APRIL, known=MAY)
@@ -66,3 +66,21 @@ def test_the_terms_explain_the_last_stock_whatever_the_changes(changes, situatio
 
 def test_an_equality_that_does_not_hold_is_seen():
     assert not Balance(1, 0, 0, 1, 0, 1).holds
+
+
+USUAL = {
+    "nothing asked: this month so far": ({}, Window(APRIL, APRIL, date(2026, 5, 20), date(2026, 5, 20))),
+    "an earlier last day": ({"until": APRIL}, Window(MARCH, MARCH, APRIL, date(2026, 5, 20))),
+    "known before the first day": ({"known": MARCH}, Window(APRIL, MARCH, date(2026, 5, 20), MARCH)),
+    "the first day there is": ({"until": date.min}, Window(date.min, date.min, date.min, date(2026, 5, 20))),
+}
+
+
+@pytest.mark.parametrize(("asked", "window"), USUAL.values(), ids=USUAL)
+def test_the_usual_days_stand_for_those_that_are_not_asked(asked, window):
+    assert window_of(asked, date(2026, 5, 20)) == window
+
+
+def test_days_in_the_wrong_order_are_named():
+    assert WINDOW.backwards == ()
+    assert Window(since=MAY, known_then=MAY, until=APRIL, known=APRIL).backwards == ("until", "known")

@@ -56,13 +56,10 @@ blueprint.add_url_rule("/reassign/return", "give_back", reassign.return_now, met
 blueprint.add_url_rule("/totals", "totals", totals.show)
 blueprint.add_url_rule("/totals/cases", "totals_cases", totals_lists.show)
 blueprint.add_url_rule("/totals/reconciliation", "balance", balance.show)
-blueprint.add_url_rule("/totals/reconciliation.csv", "balance_file", balance.file)
 blueprint.add_url_rule("/totals/reconciliation/cases", "balance_cases", balance.cases)
 blueprint.add_url_rule("/success", "success", success.show)
 blueprint.add_url_rule("/cohorts", "cohorts", cohorts.show)
-blueprint.add_url_rule("/cohorts/<table>.csv", "cohorts_file", cohorts.file)
 blueprint.add_url_rule("/organisations-compared", "funnel", funnels.show)
-blueprint.add_url_rule("/organisations-compared.csv", "funnel_file", funnels.file)
 blueprint.add_url_rule("/equity", "equity", equity.show)
 blueprint.add_url_rule("/success/<name>", "indicator", success.detail)
 blueprint.add_url_rule("/programme", "programme", programme.show)
@@ -78,12 +75,17 @@ blueprint.add_url_rule(
     "/publications/<publication_id>/verification", "publication_verification", publications.verification
 )
 blueprint.add_url_rule("/publications/<publication_id>/changes", "restatement", restatements.show)
-blueprint.add_url_rule("/publications/<publication_id>/changes.csv", "restatement_file", restatements.file)
 for _shape in ("csv", "xlsx", "json"):
     blueprint.add_url_rule(f"/totals.{_shape}", f"totals_{_shape}", totals.file)
+    blueprint.add_url_rule(f"/totals/reconciliation.{_shape}", f"balance_{_shape}", balance.file)
     blueprint.add_url_rule(f"/success.{_shape}", f"indicators_{_shape}", success.every)
     blueprint.add_url_rule(f"/success/<name>.{_shape}", f"indicator_{_shape}", success.file)
     blueprint.add_url_rule(f"/programme.{_shape}", f"programme_{_shape}", programme.file)
     blueprint.add_url_rule(f"/programme/pacts.{_shape}", f"pacts_{_shape}", pacts.file)
     blueprint.add_url_rule(f"/programme/series.{_shape}", f"series_{_shape}", series.file)
     blueprint.add_url_rule(f"/equity.{_shape}", f"equity_{_shape}", equity.file)
+    blueprint.add_url_rule(f"/cohorts/<table>.{_shape}", f"cohorts_{_shape}", cohorts.file)
+    blueprint.add_url_rule(f"/organisations-compared.{_shape}", f"funnel_{_shape}", funnels.file)
+    blueprint.add_url_rule(
+        f"/publications/<publication_id>/changes.{_shape}", f"restatement_{_shape}", restatements.file
+    )

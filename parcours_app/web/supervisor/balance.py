@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.balance import balances, behind_term
+from parcours_app.queries.balance_sheet import balance_sheet
 from parcours_app.queries.masking import largest
 from parcours_app.queries.shown_balance import Terms, shown
 from parcours_app.web import wording
@@ -20,7 +21,7 @@ from parcours_app.web.supervisor.balance_words import (
     TERM_DEFINITION,
     TERM_NAME,
 )
-from parcours_app.web.supervisor.files import sent, table
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
@@ -47,24 +48,19 @@ def show() -> ResponseReturnValue:
         masked=masked_words(masked=any(count is None for counts in terms.values() for count in counts.values())),
         stocks=[{"term": gettext(STOCK[code]), "value": gettext(STOCK_DEFINITION[code])} for code in STOCKS],
         terms=[{"term": gettext(TERM_NAME[term]), "value": gettext(TERM_DEFINITION[term])} for term in TERMS],
-        file_url=url_for("supervisor.balance_file", **query_of(window)),
+        files=links("balance", **query_of(window)),
     )
 
 
 def file() -> ResponseReturnValue:
-    """The same terms as a CSV file; a masked count is empty and said so."""
+    """The same terms as a file; a masked count is empty and said so."""
     viewer = current_viewer()
     window, wrong = asked_of(request.args, viewer)
     if wrong:
         abort(404)
-    days = query_of(window)
-    rows = [
-        (code, term, *days.values(), count, count is None)
-        for code, counts in shown(viewer, window, balances(viewer, window)).items()
-        for term, count in counts.items()
-    ]
-    name = f"parcours-reconciliation-{window.since.isoformat()}-{window.until.isoformat()}"
-    return sent(name, table("reconciliation", ("stock", "term", *days, "count", "masked"), rows))
+    sheet = balance_sheet(window, shown(viewer, window, balances(viewer, window)))
+    stem = f"parcours-reconciliation-{window.since.isoformat()}-{window.until.isoformat()}"
+    return sent(stem, sheet)
 
 
 def cases() -> ResponseReturnValue:

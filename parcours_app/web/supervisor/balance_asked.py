@@ -1,12 +1,12 @@
 """What is asked of a reconciliation: two days, each as known on a day. The usual question is this month so far."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.scope import Viewer
-from workflows.balance import Window
+from workflows.balance import Window, window_of
 
 DAYS = ("since", "known_then", "until", "known")
 UNREADABLE, BACKWARDS = "unreadable", "backwards"
@@ -22,23 +22,11 @@ def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Window, dict[st
             days |= {name: date.fromisoformat(text)} if text else {}
         except ValueError:
             wrong[name] = UNREADABLE
-    window = _completed(days, viewer.today)
-    for first, last in (("since", "until"), ("known_then", "known")):
-        if getattr(window, first) > getattr(window, last):
-            wrong[last] = BACKWARDS
-    return (_completed({}, viewer.today) if BACKWARDS in wrong.values() else window), wrong
+    window = window_of(days, viewer.today)
+    wrong |= dict.fromkeys(window.backwards, BACKWARDS)
+    return (window_of({}, viewer.today) if window.backwards else window), wrong
 
 
 def query_of(window: Window) -> dict[str, Any]:
     """The same question as the parameters of an address."""
     return {name: getattr(window, name).isoformat() for name in DAYS}
-
-
-def _completed(days: dict[str, date], today: date) -> Window:
-    since = days.get("since") or (days.get("until", today).replace(day=1) - timedelta(days=1))
-    return Window(
-        since=since,
-        known_then=days.get("known_then", min(since, days.get("known", today))),
-        until=days.get("until", today),
-        known=days.get("known", today),
-    )

@@ -1,13 +1,12 @@
 """Cohorts: where those who began in a period went, stage by stage, and what they reached first, day by day."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.cohort_rows import FLOW, curve_rows, flow_rows
+from parcours_app.queries.cohort_sheets import SHEETS, cohort_document
 from parcours_app.queries.cohorts import Cohort
 from parcours_app.queries.masking import largest
 from parcours_app.queries.prepared import Prepared
@@ -18,13 +17,11 @@ from parcours_app.web import wording
 from parcours_app.web.supervisor import cohorts_words as words
 from parcours_app.web.supervisor.cohorts_asked import CohortQuestion, cohort_question
 from parcours_app.web.supervisor.cohorts_chart import curve_chart
-from parcours_app.web.supervisor.files import asked_table, sent
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Point
-
-ROWS: Mapping[str, Callable[[ShownCohort], list[dict[str, Any]]]] = {"flow": flow_rows, "curve": curve_rows}
 
 
 def show() -> ResponseReturnValue:
@@ -40,7 +37,7 @@ def show() -> ResponseReturnValue:
         choices={"start": words.starts(), "ending": words.endings(), "group": words.groups()},
         errors=[_wrong(name) for name in question.wrong],
         caption=words.caption(question.asked),
-        files={name: url_for("supervisor.cohorts_file", table=name, **question.query) for name in ROWS},
+        files={name: links("cohorts", table=name, **question.query) for name in SHEETS},
         preparing=preparing(found),
         cohort=told,
         largest=largest(),
@@ -49,18 +46,17 @@ def show() -> ResponseReturnValue:
 
 
 def file(table: str) -> ResponseReturnValue:
-    """One of the two tables as a CSV file; a count withheld is empty."""
-    if table not in ROWS:
+    """One of the two tables as a file, a count withheld empty; in JSON both are one document, as the API tells it."""
+    if table not in SHEETS:
         abort(404)
     viewer = current_viewer()
     question = cohort_question(request.args, viewer)
     found = _found(viewer, question)
     if found.answer is None:
         return redirect(url_for("supervisor.cohorts", **question.query))
-    rows = ROWS[table](shown(viewer, found.answer))
-    columns = FLOW if table == "flow" else tuple(rows[0]) if rows else ()
-    sheet = asked_table(table, question.query, columns, ([row[name] for name in columns] for row in rows))
-    return sent(f"parcours-cohort-{table}-{question.asked.on.isoformat()}", sheet)
+    told = shown(viewer, found.answer)
+    stem = f"parcours-cohort-{table}-{question.asked.on.isoformat()}"
+    return sent(stem, SHEETS[table](told), lambda: cohort_document(told, found.prepared_at))
 
 
 def _found(viewer: Viewer, question: CohortQuestion) -> Prepared[Cohort]:

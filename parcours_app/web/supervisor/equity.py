@@ -16,7 +16,7 @@ from parcours_app.queries.indicators import Answer, named
 from parcours_app.queries.prepared_rates import equity_figures
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.files import lines, links, sent
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success import asked_words
@@ -24,6 +24,7 @@ from parcours_app.web.supervisor.success_asked import question_of
 from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, gap_words, value_words
 from parcours_app.web.supervisor.totals_words import VALUES
 from parcours_app.web.viewing import current_viewer
+from parcours_app.writers import document
 from workflows.indicators import Indicator
 
 Columns = Sequence[tuple[Indicator, ShownRow, Mapping[Any, ShownRow]]]
@@ -54,7 +55,8 @@ def file() -> ResponseReturnValue:
     if found.answer is None:
         return redirect(url_for("supervisor.equity", **question.query))
     sheet = equity_sheet(viewer, found.answer)
-    return sent(f"parcours-equity-{question.asked.on.isoformat()}", sheet, lambda: lines(sheet))
+    stem = f"parcours-equity-{question.asked.on.isoformat()}"
+    return sent(stem, sheet, lambda: document(sheet, prepared_at=found.prepared_at))
 
 
 def _tables(viewer: Viewer, found: Equity) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from parcours_app.queries.funnel_rows import FUNNEL, funnel_rows
+from parcours_app.queries.funnel_sheet import funnel_document, funnel_sheet
 from parcours_app.queries.funnels import COMPARED, SHARES, Funnel, Placed, funnel
 from parcours_app.queries.indicators import Answer, named
 from parcours_app.queries.organisations import organisation_names
@@ -16,7 +16,7 @@ from parcours_app.queries.prepared_rates import figures
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.cohorts_words import percent
-from parcours_app.web.supervisor.files import asked_table, sent
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
 from parcours_app.web.supervisor.preparing import awaited, preparing
@@ -50,7 +50,7 @@ def show() -> ResponseReturnValue:
         },
         errors=[{"url": f"#{name}", "message": _wrong(name)} for name in question.wrong],
         caption=_caption(question),
-        file_url=url_for("supervisor.funnel_file", **question.query),
+        files=links("funnel", **question.query),
         preparing=preparing(found),
         funnel=placed,
         definition=gettext(REGISTER[question.name].definition),
@@ -59,15 +59,16 @@ def show() -> ResponseReturnValue:
 
 
 def file() -> ResponseReturnValue:
-    """The same table as a CSV file: no formula, whoever is not placed left out."""
+    """The same table as a file: no formula, whoever is not placed left out."""
     viewer = current_viewer()
     question = funnel_question(request.args, viewer)
-    placed = _funnel(viewer, _found(viewer, question))
-    if placed is None:
+    found = _found(viewer, question)
+    if not found.answer:
         return redirect(url_for("supervisor.funnel", **question.query))
-    rows = ([row[name] for name in FUNNEL] for row in funnel_rows(placed))
-    sheet = asked_table("funnel", question.query, FUNNEL, rows)
-    return sent(f"parcours-funnel-{question.name}-{question.asked.on.isoformat()}", sheet)
+    (answer,) = found.answer
+    placed = funnel(viewer, answer)
+    stem = f"parcours-funnel-{question.name}-{question.asked.on.isoformat()}"
+    return sent(stem, funnel_sheet(placed, answer), lambda: funnel_document(placed, answer))
 
 
 def _found(viewer: Viewer, question: FunnelQuestion) -> Prepared[Sequence[Answer]]:

@@ -10,7 +10,7 @@ from parcours_app.queries.outside_sheets import pacts_sheet
 from parcours_app.queries.pacts import PactLine, pact_lines
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
-from parcours_app.web.supervisor.files import lines, links, sent
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_words import count_words
@@ -54,7 +54,7 @@ def file() -> ResponseReturnValue:
     asked, _wrong_names = asked_of(request.args, viewer)
     sheet = pacts_sheet(_found(viewer, asked), asked.on, asked.known, compared=not viewer.organisation)
     stem = f"parcours-pacts-{asked.on.isoformat()}-{asked.known.isoformat()}"
-    return sent(stem, sheet, lambda: lines(sheet))
+    return sent(stem, sheet)
 
 
 def _found(viewer: Viewer, asked: Asked) -> list[PactLine]:

@@ -1,5 +1,6 @@
 """What changed since in published figures, and the entries that explain it, by case number. Never a name."""
 
+from functools import partial
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -9,17 +10,17 @@ from flask_babel import gettext
 from parcours_app.models import Publication
 from parcours_app.queries.publications import Frozen, frozen
 from parcours_app.queries.restatement import Explanation, Restated, Restatement, restatement
+from parcours_app.queries.restatement_sheet import restatement_sheet
 from parcours_app.queries.totals import organisations_in, totals
 from parcours_app.web import wording
 from parcours_app.web.casework import events
-from parcours_app.web.supervisor.files import sent, table
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.publication_words import caption, cell_words, figure_words, territory_words
 from parcours_app.web.supervisor.publications import found_or_404
 from parcours_app.web.supervisor.totals_words import MEASURE, count_words
 from parcours_app.web.viewing import current_viewer
 
 PAGE = 50
-ENTRIES = ("case", "move", "corrects", "effective_on", "recorded_at", "cell", "measure", "amount")
 
 
 def show(publication_id: str) -> ResponseReturnValue:
@@ -41,30 +42,19 @@ def show(publication_id: str) -> ResponseReturnValue:
         entry_columns=_entry_columns(),
         entries=[_entry(each, names) for each in told.entries[start : start + PAGE]],
         count=wording.number(len(told.entries)),
+        files=links("restatement", publication_id=found.id),
         first_url=url_for("supervisor.restatement", publication_id=found.id) if start else None,
         next_url=more if len(told.entries) > start + PAGE else None,
     )
 
 
 def file(publication_id: str) -> ResponseReturnValue:
-    """All the entries that explain the differences, as a CSV file."""
+    """All the entries that explain the differences, as a file."""
     found = found_or_404(publication_id)
     told, names = _asked(found)
-    rows = [
-        (
-            each.number,
-            each.move,
-            each.corrects,
-            each.effective_on,
-            each.recorded_at.isoformat(),
-            cell_words(each.cell, names),
-            each.measure,
-            each.amount,
-        )
-        for each in told.entries
-    ]
-    name = f"parcours-restatement-{found.on.isoformat()}-{told.known.isoformat()}"
-    return sent(name, table("restatement", ENTRIES, rows))
+    sheet = restatement_sheet(told, partial(cell_words, organisations=names))
+    stem = f"parcours-restatement-{found.on.isoformat()}-{told.known.isoformat()}"
+    return sent(stem, sheet)
 
 
 def _asked(found: Publication) -> tuple[Restatement, dict[str, str]]:

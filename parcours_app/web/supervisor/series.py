@@ -15,7 +15,7 @@ from parcours_app.queries.prepared import Prepared
 from parcours_app.queries.series import Month, Named
 from parcours_app.queries.series_known import series_figures
 from parcours_app.web import wording
-from parcours_app.web.supervisor.files import lines, links, sent
+from parcours_app.web.supervisor.files import links, sent
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.supervisor.totals_words import count_words
@@ -89,7 +89,7 @@ def file() -> ResponseReturnValue:
         known = asked.known.isoformat()
         return redirect(url_for("supervisor.series", series=every.index(chosen), year=year, known=known))
     sheet = series_sheet(chosen, found.answer)
-    return sent(f"parcours-series-{year}", sheet, lambda: lines(sheet))
+    return sent(f"parcours-series-{year}", sheet)
 
 
 def _found(chosen: Named, year: int, known: date) -> Prepared[list[Month]]:

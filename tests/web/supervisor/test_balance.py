@@ -1,12 +1,11 @@
 """The reconciliation on the page: the equality, the lists behind its terms, the masks, the days that cannot be."""
 
-import csv
-import io
 import re
 
 import pytest
 
 from parcours_app.services.folding import fold
+from tests.outlets.reading import SHAPES
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
@@ -60,10 +59,15 @@ def test_a_small_term_is_masked_with_another_and_opens_nothing(nation, story):
 
 
 def test_the_file_says_the_same(nation, story):
-    answer = nation.get(f"{URL}.csv?{LEARNT}")
-    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")), delimiter=";"))
-    found = {(row["stock"], row["term"]): row["count"] for row in rows}
-    assert (found["followed", "left"], found["persons", "closing"]) == ("11", "56")
+    page = nation.get(f"{URL}?{LEARNT}").get_data(as_text=True)
+    for shape, read in SHAPES.items():
+        assert f"{URL}.{shape}?since=2026-03-31" in page
+        told = read(nation.get(f"{URL}.{shape}?{LEARNT}").data)
+        rows = told["rows"] if shape == "json" else told
+        assert list(rows[0]) == ["stock", "term", "since", "known_then", "until", "known", "count", "masked"]
+        found = {(row["stock"], row["term"]): int(row["count"]) for row in rows}
+        assert (found["followed", "left"], found["persons", "closing"]) == (11, 56), shape
+    assert nation.get(f"{URL}.json?since=hier").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from parcours_app.jobs.figures import Preparer
+from tests.outlets.reading import SHAPES
 from tests.sql_count import counted
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
@@ -39,6 +40,8 @@ def test_the_flow_and_the_curve_of_a_cohort_large_enough(nation, people, nadia):
     assert told["60"] == ("22", "0.3333", "0.0")
     assert told["90"] == ("11", "0.3333", "0.3333")
     assert list(told) == ["0", "30", "60", "90", "120", "150"], "nobody can have been seen longer on 15 June"
+    html = nation.get(f"{URL}?{PERIOD}").get_data(as_text=True)
+    assert all(f"{URL}/{table}.{shape}?since=2026-01-01" in html for table in ("flow", "curve") for shape in SHAPES)
     flow = {row["stage"]: row for row in rows_of(nation.get(f"{URL}/flow.csv?{PERIOD}"))}
     assert (flow["referred"]["entered"], flow["referred"]["left"], flow["referred"]["masked"]) == ("33", "22", "false")
     html = nation.get(f"{URL}?{PERIOD}&on=2026-04-20").get_data(as_text=True)
@@ -73,6 +76,8 @@ def test_a_handful_of_people_show_nothing(nation, people, nadia):
     assert "Rien n’est montré" in page
     assert "36" not in page
     assert rows_of(nation.get(f"{URL}/flow.csv?{PERIOD}")) == []
+    document = nation.get(f"{URL}/flow.json?{PERIOD}").json
+    assert (document["withheld"], document["persons"], document["flow"], document["curve"]) == (True, None, [], [])
 
 
 def test_a_group_that_subtraction_would_give_is_withheld_with_the_small_one(nation, people, nadia):
@@ -88,6 +93,7 @@ def test_what_cannot_be_read_is_said(nation):
     assert "Cette date est illisible" in page
     assert "Ce choix n’existe pas" in page
     assert nation.get(f"{URL}/shoes.csv").status_code == 404
+    assert nation.get(f"{URL}/shoes.json").status_code == 404
     assert "Personne n’a commencé dans cette période" in text(nation.get(f"{URL}?since=2001-01-01&until=2001-12-31"))
 
 
@@ -97,7 +103,8 @@ def test_a_territory_too_large_for_a_page_to_wait_is_prepared_and_dated(app, nat
     for url in (f"{URL}?{PERIOD}", f"{FUNNEL}?{PERIOD}"):
         assert "En préparation depuis le 15 juin 2026, 09:00" in text(nation.get(url))
     assert nation.get(f"{URL}/curve.csv?{PERIOD}").headers["Location"].startswith(f"{URL}?since=2026-01-01")
-    assert nation.get(f"{FUNNEL}.csv?{PERIOD}").headers["Location"].startswith(f"{FUNNEL}?name=completion")
+    assert nation.get(f"{URL}/flow.json?{PERIOD}").headers["Location"].startswith(f"{URL}?since=2026-01-01")
+    assert nation.get(f"{FUNNEL}.xlsx?{PERIOD}").headers["Location"].startswith(f"{FUNNEL}?name=completion")
     while Preparer(app, clock).pass_once():
         pass
     page = text(nation.get(f"{URL}?{PERIOD}"))
@@ -135,6 +142,7 @@ def test_organisations_are_placed_in_a_funnel_and_said_in_words(nation, two_hous
     assert "plus haut que ce que le hasard explique" in page
     assert "plus bas que ce que le hasard explique" in page
     assert "Ce n’est pas un classement" in page
+    assert f"{FUNNEL}.xlsx?name=loss" in nation.get(f"{FUNNEL}?{question}").get_data(as_text=True)
     rows = rows_of(nation.get(f"{FUNNEL}.csv?{question}"))
     assert sorted((row["numerator"], row["denominator"], row["verdict"]) for row in rows) == [
         ("0", "11", "far_below"),

@@ -6,6 +6,7 @@ PARCOURS_PUBLICATION_CORRECTIONS: how many corrections come after the publicatio
 import hashlib
 import os
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,6 +18,7 @@ from parcours_app.scope import viewer_of
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
 from tests.brute_force.questions import UNTIL, corrected, seeded
+from tests.outlets.reading import SHAPES
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
@@ -115,7 +117,24 @@ def test_a_late_entry_is_named_with_its_share(nation, nadia, people, clock):
     assert "À orienter : personnes 30 42 +12" in page
     assert "expliquent chaque écart à l’unité près" in page
     assert len(set(re.findall(r'href="/supervisor/cases/([\w-]{36})"', html.get_data(as_text=True)))) == 12
-    assert nation.get(f"{URL}/{found.id}/changes.csv").get_data().count(b"\r\n") == 13
+    first, *others = told_in_each_shape(nation, f"{URL}/{found.id}/changes", page=html.get_data(as_text=True))
+    assert (len(first), {row["cell"] for row in first}, {row["amount"] for row in first}) == (12, {"À orienter"}, {"1"})
+    assert all(rows == first for rows in others)
+
+
+def told_in_each_shape(client, address, page):
+    """The rows of the three files that a page links to, as texts; a moment is one in the workbook."""
+    told = {shape: read(client.get(f"{address}.{shape}").data) for shape, read in SHAPES.items()}
+    assert all(f'href="{address}.{shape}"' in page for shape in told)
+    assert {type(row["recorded_at"]) for row in told["xlsx"]} == {datetime}
+    assert {(type(row["effective_on"]), type(row["amount"])) for row in told["xlsx"]} == {(date, float)}
+    for row in told["xlsx"]:
+        row |= {"recorded_at": row["recorded_at"].replace(tzinfo=UTC).isoformat(), "amount": int(row["amount"])}
+    return [[plain(row) for row in rows] for rows in (told["csv"], told["xlsx"], told["json"]["rows"])]
+
+
+def plain(row):
+    return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in row.items()}
 
 
 def test_a_small_change_in_a_masked_figure_is_not_told(nation, nadia, people, clock):
