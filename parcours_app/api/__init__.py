@@ -11,7 +11,18 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import gettext
 
-from parcours_app.api import appointments, cases, cohorts, figures, indicators, machine, moves, people, sessions
+from parcours_app.api import (
+    appointments,
+    cases,
+    cohorts,
+    figures,
+    indicators,
+    machine,
+    moves,
+    outside,
+    people,
+    sessions,
+)
 from parcours_app.api.bodies import small_enough
 from parcours_app.api.caller import identify, no_token
 from parcours_app.api.language import choose_language, speaks_to_a_program
@@ -59,14 +70,18 @@ SITE_MAP = (
     Route("POST", "/cases/<uuid:case_id>/appointments", appointments.create, COUNSELLOR),
     Route("POST", "/cases/<uuid:case_id>/appointments/<int:n>/close", appointments.close, COUNSELLOR),
     Route("GET", "/totals", figures.show_totals, FOLLOWING),
+    Route("GET", "/reconciliation", figures.show_reconciliation, FOLLOWING),
     Route("GET", "/seams", figures.index_seams, FOLLOWING),
     Route("GET", "/sessions", sessions.index, FOLLOWING),
     Route("GET", "/sessions/<uuid:session_id>", sessions.show, FOLLOWING),
     Route("GET", "/indicators", indicators.index, FOLLOWING),
     Route("GET", "/indicators/<string:name>", indicators.show, FOLLOWING),
+    Route("GET", "/equity", indicators.show_equity, FOLLOWING),
     Route("GET", "/cohorts", cohorts.show, FOLLOWING),
     Route("GET", "/funnels/<string:name>", cohorts.funnel_of_share, FOLLOWING),
     Route("GET", "/programme", figures.show_programme, FOLLOWING),
+    Route("GET", "/pacts", outside.index_pacts, FOLLOWING),
+    Route("GET", "/series", outside.index_series, FOLLOWING),
     Route("GET", "/pathway", machine.show_pathway, ROLES),
     Route("GET", "/organisations", machine.index_organisations, ROLES),
 )

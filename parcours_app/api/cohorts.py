@@ -9,13 +9,14 @@ from flask_babel import gettext
 
 from parcours_app.api.bodies import bad_field, refused
 from parcours_app.api.caller import viewer
+from parcours_app.api.files import file_asked
 from parcours_app.api.preparing import at_hand
 from parcours_app.api.problems import Problem
 from parcours_app.api.routes import answers, may_prepare, takes
 from parcours_app.api.schemas.cohorts import CohortAsked, CohortSchema, FunnelAsked, FunnelSchema
-from parcours_app.queries.cohort_rows import cohort_json
-from parcours_app.queries.cohorts import GROUPS, AskedCohort
-from parcours_app.queries.funnel_rows import funnel_json
+from parcours_app.queries.cohort_sheets import SHEETS, cohort_document
+from parcours_app.queries.cohorts import GROUPS, AskedCohort, usual_cohort
+from parcours_app.queries.funnel_sheet import funnel_document, funnel_sheet
 from parcours_app.queries.funnels import SHARES, funnel
 from parcours_app.queries.indicators import Asked, named
 from parcours_app.queries.prepared_cohorts import cohort_figures
@@ -40,7 +41,8 @@ def show(asked: dict[str, Any]) -> Any:
             refused(bad_field("group", GROUP))
         question = replace(question, group=(name, value))
     found = cohort_figures(viewer(), question)
-    return {**cohort_json(shown(viewer(), at_hand(found))), "prepared_at": found.prepared_at}
+    told = shown(viewer(), at_hand(found))
+    return file_asked(asked, SHEETS[asked["table"]](told)) or cohort_document(told, found.prepared_at)
 
 
 @takes(FunnelAsked, "query")
@@ -51,14 +53,16 @@ def funnel_of_share(asked: dict[str, Any], name: str) -> Any:
     if name not in SHARES:
         raise Problem(HTTPStatus.NOT_FOUND, gettext("There is no share “%(name)s” to compare.", name=name))
     (answer,) = at_hand(figures(viewer(), named((name,)), Asked(*_days(asked), (asked["by"],))))
-    return {**funnel_json(funnel(viewer(), answer), answer.asked), "prepared_at": answer.prepared_at}
+    placed = funnel(viewer(), answer)
+    return file_asked(asked, funnel_sheet(placed, answer)) or funnel_document(placed, answer)
 
 
 def _days(given: dict[str, Any]) -> tuple[date, date, date, date]:
     """The period and the two dates: the year before that of the day asked, today, as known today, unless said."""
     today = viewer().today
     on = given.get("on", today)
-    since, until = given.get("since", date(on.year - 1, 1, 1)), given.get("until", date(on.year - 1, 12, 31))
+    usual = usual_cohort(on)
+    since, until = given.get("since", usual.since), given.get("until", usual.until)
     if since > until:
         refused(bad_field("from", PERIOD))
     return since, until, on, given.get("known", today)

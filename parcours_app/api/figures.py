@@ -13,19 +13,26 @@ from parcours_app.api.routes import answers, takes
 from parcours_app.api.schemas.figures import (
     ProgrammeAsked,
     ProgrammeSchema,
+    ReconciliationAsked,
+    ReconciliationSchema,
     SeamPage,
     SeamsAsked,
     TotalsAsked,
     TotalsSchema,
 )
 from parcours_app.queries.accounts import by_email
+from parcours_app.queries.balance import balances
+from parcours_app.queries.balance_sheet import balance_sheet
 from parcours_app.queries.figure_sheets import programme_document, programme_sheet, totals_document, totals_sheet
 from parcours_app.queries.masking import crossable
 from parcours_app.queries.organisations import organisation_key
 from parcours_app.queries.programme import programme
 from parcours_app.queries.seam_filters import NOBODY, Filters
 from parcours_app.queries.seam_list import DEFINITION, Place, SeamLine, seam_page
+from parcours_app.queries.shown_balance import shown
 from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions, totals
+from parcours_app.writers import document
+from workflows.balance import window_of
 from workflows.engine import Role, sentence
 
 DIMENSION = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
@@ -34,6 +41,7 @@ UNCROSSABLE = sentence(
     "“%(field)s” takes one dimension, or two among region, year, public, stage, organisation and pact, but not region "
     "with organisation: in a finer table, masked counts could be worked out."
 )
+BACKWARDS = sentence("“%(field)s” comes before the day it is compared with: exchange the two dates.")
 # No account has this key: a filter on somebody unknown finds nothing rather than everything.
 UNKNOWN = "-"
 PLAIN = (
@@ -66,6 +74,17 @@ def show_totals(asked: dict[str, Any]) -> Any:
     today = viewer().today
     answer = totals(viewer(), asked.get("on", today), asked.get("known", today), by)
     return file_asked(asked, totals_sheet(answer)) or totals_document(answer, gettext)
+
+
+@takes(ReconciliationAsked, "query")
+@answers(ReconciliationSchema, problems=(422,))
+def show_reconciliation(asked: dict[str, Any]) -> Any:
+    """The stock of a day explained from that of an earlier one, each as known on a day: entries, exits, corrections."""
+    window = window_of(asked, viewer().today)
+    if window.backwards:
+        refused(*(bad_field(name, BACKWARDS) for name in window.backwards))
+    sheet = balance_sheet(window, shown(viewer(), window, balances(viewer(), window)))
+    return file_asked(asked, sheet) or document(sheet)
 
 
 @takes(ProgrammeAsked, "query")

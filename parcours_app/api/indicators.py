@@ -1,6 +1,7 @@
 """Indicators, within the caller's territory: the whole register, or one of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +14,9 @@ from parcours_app.api.files import file_asked
 from parcours_app.api.preparing import at_hand
 from parcours_app.api.problems import Problem
 from parcours_app.api.routes import answers, may_prepare, takes
-from parcours_app.api.schemas.indicators import IndicatorPage, IndicatorsAsked, IndicatorSchema
+from parcours_app.api.schemas.indicators import EquitySchema, IndicatorPage, IndicatorsAsked, IndicatorSchema
+from parcours_app.api.schemas.shapes import PeriodAsked
+from parcours_app.queries.equity_sheet import equity_sheet
 from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
 from parcours_app.queries.indicators import (
     Answer,
@@ -22,9 +25,11 @@ from parcours_app.queries.indicators import (
     UnknownIndicator,
     breakdown,
     named,
+    usual,
 )
-from parcours_app.queries.prepared_rates import figures
+from parcours_app.queries.prepared_rates import equity_figures, figures
 from parcours_app.queries.shown_rates import ShownRow, readable, with_rows
+from parcours_app.writers import document
 from workflows.engine import Role, sentence
 from workflows.indicators import Indicator
 
@@ -58,6 +63,17 @@ def show(asked: dict[str, Any], name: str) -> Any:
     return file_asked(asked, sheet) or indicator_document(*answers[0], gettext)
 
 
+@takes(PeriodAsked, "query")
+@answers(EquitySchema, problems=(422,))
+@may_prepare
+def show_equity(asked: dict[str, Any]) -> Any:
+    """The main rates of each group beside everybody’s, over a period: since the year before began, unless said."""
+    on = asked.get("on", viewer().today)
+    found = equity_figures(viewer(), _period({"since": usual(on).since, **asked}))
+    sheet = equity_sheet(viewer(), at_hand(found))
+    return file_asked(asked, sheet) or document(sheet, prepared_at=found.prepared_at)
+
+
 def _shown(wanted: Sequence[Indicator], asked: Asked) -> list[tuple[Answer, list[ShownRow]]]:
     """Each answer with the rows of it that the caller may read; what it cannot wait for is asked of the worker."""
     found = at_hand(figures(viewer(), wanted, asked))
@@ -65,16 +81,21 @@ def _shown(wanted: Sequence[Indicator], asked: Asked) -> list[tuple[Answer, list
 
 
 def _asked(given: dict[str, Any]) -> Asked:
-    """The period and the two dates: the year of the day asked, today, as known today, unless said otherwise."""
-    today = viewer().today
-    on = given.get("on", today)
-    since, until = given.get("since", date(on.year, 1, 1)), given.get("until", on)
-    if since > until:
-        refused(bad_field("from", PERIOD))
+    """The period, the two dates and the dimensions."""
     try:
         by = breakdown(given.get("by"))
     except UnknownBreakdown:
         refused(bad_field("by", BREAKDOWN))
     if viewer().role is Role.SUPERVISOR and not readable(by):
         refused(bad_field("by", ONE))
-    return Asked(since, until, on, given.get("known", today), by)
+    return replace(_period(given), by=by)
+
+
+def _period(given: dict[str, Any]) -> Asked:
+    """The period and the two dates: the year of the day asked, today, as known today, unless said otherwise."""
+    today = viewer().today
+    on = given.get("on", today)
+    since, until = given.get("since", date(on.year, 1, 1)), given.get("until", on)
+    if since > until:
+        refused(bad_field("from", PERIOD))
+    return Asked(since, until, on, given.get("known", today))

@@ -82,6 +82,10 @@ def test_what_the_routes_answer_is_what_is_described(program, description):
         ("GET", "/organisations", "/organisations", None),
         ("GET", "/indicators", "/indicators", None),
         ("GET", "/cohorts", "/cohorts", None),
+        ("GET", "/reconciliation", "/reconciliation", None),
+        ("GET", "/equity", "/equity", None),
+        ("GET", "/pacts", "/pacts", None),
+        ("GET", "/series", "/series", None),
         ("GET", "/funnels/{name}", "/funnels/completion", None),
     ]
     for method, path, address, body in asked:

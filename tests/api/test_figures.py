@@ -1,4 +1,4 @@
-"""GET /totals, /seams, /pathway, /organisations."""
+"""GET /totals, /reconciliation, /seams, /pathway, /organisations."""
 
 import pytest
 
@@ -86,6 +86,44 @@ def test_a_supervisor_of_a_region_reads_that_region(program, program_of, make_ac
 def test_a_question_nobody_understands_is_told(program, query, guard):
     answer = program.get(f"/totals?{query}")
     assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, guard)
+
+
+def terms(answer, stock):
+    return {row["term"]: row["count"] for row in answer.json["rows"] if row["stock"] == stock}
+
+
+def test_a_counsellor_reconciles_two_days_of_its_organisation_and_a_supervisor_reads_it_masked(program, nation):
+    program.in_refresher()
+    people(program, 12, birth_date="1990-01-01")
+    asked = "/reconciliation?since=2026-01-31&known_then=2026-06-15"
+    none = {"added": 0, "removed": 0, "left": 0}
+    assert terms(program.get(asked), "in_training") == {**none, "opening": 0, "entered": 1, "closing": 1}
+    assert terms(program.get(asked), "persons") == {**none, "opening": 13, "entered": 0, "closing": 13}
+    assert terms(nation.get(asked), "persons") == terms(program.get(asked), "persons")
+    masked = nation.get(asked).json["rows"]
+    assert {row["count"] for row in masked if row["stock"] == "in_training" and row["masked"]} == {None}
+    assert terms(nation.get(asked), "in_training")["entered"] is None
+
+
+def test_a_reconciliation_is_of_this_month_so_far_unless_said(program):
+    row = program.get("/reconciliation").json["rows"][0]
+    days = [row[name] for name in ("since", "known_then", "until", "known")]
+    assert days == ["2026-05-31", "2026-05-31", "2026-06-15", "2026-06-15"]
+    assert program.get("/reconciliation?until=0001-01-01&known=0001-01-01").json["rows"][0]["since"] == "0001-01-01"
+
+
+@pytest.mark.parametrize(
+    ("query", "guard", "said"),
+    [
+        ("since=hier", "data:since", "année-mois-jour"),
+        ("since=2026-05-01&until=2026-04-01", "data:until", "vient avant le jour auquel on le compare"),
+        ("known_then=2026-05-01&known=2026-04-01", "data:known", "échangez les deux dates"),
+    ],
+)
+def test_days_that_cannot_be_reconciled_are_told(program, query, guard, said):
+    answer = program.get(f"/reconciliation?{query}")
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, guard)
+    assert said in answer.json["detail"]
 
 
 def test_seams_are_listed_open_and_closed(program):

@@ -1,4 +1,4 @@
-"""GET /indicators and /indicators/{name}: the register over HTTP, within a territory, small counts withheld."""
+"""GET /indicators, /indicators/{name}, /equity: the register over HTTP, within a territory, small counts withheld."""
 
 import pytest
 
@@ -93,6 +93,35 @@ def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(ap
     assert prepared == {name: value for name, value in at_once.items() if name != "prepared_at"}
 
 
+def rates(answer):
+    """The completion of everybody and of each group: numerator, denominator, difference."""
+    rows = [row for row in answer.json["rows"] if row["name"] == "completion"]
+    return {(row["by"], row["group"]): (row["numerator"], row["denominator"], row["difference"]) for row in rows}
+
+
+def test_each_group_stands_beside_everybody_masked_for_supervisors_only(program, nation):
+    through(program, 12, birth_date="1998-01-01", sex="f")
+    through(program, 3, end="drop_out", birth_date="1997-01-01", sex="m")
+    asked = f"/equity?{PERIOD}"
+    found = rates(program.get(asked))
+    assert (found["", None][:2], found["sex", "f"], found["sex", "m"]) == ((12, 15), (12, 12, 20.0), (0, 3, -80.0))
+    assert rates(nation.get(asked))["sex", "m"] == (None, None, None)
+    assert program.get("/equity").json["rows"][0]["from"] == "2025-01-01", "since the year before began, as on the page"
+
+
+def test_the_equity_of_a_large_territory_is_prepared(app, program, clock, monkeypatch):
+    through(program, 2, birth_date="1998-01-01")
+    at_once = program.get(f"/equity?{PERIOD}").json
+    monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
+    assert program.get(f"/equity?{PERIOD}").status_code == 202
+    assert program.get(f"/equity?{PERIOD}&format=csv").status_code == 202
+    while Preparer(app, clock).pass_once():
+        pass
+    prepared = program.get(f"/equity?{PERIOD}").json
+    assert (at_once["prepared_at"], prepared["prepared_at"][:10]) == (None, "2026-07-15")
+    assert prepared["rows"] == at_once["rows"]
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "said"),
     [
@@ -100,6 +129,8 @@ def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(ap
         ("/indicators/entries?by=shoe", 422, "dimension"),
         ("/indicators/entries?from=2026-02-01&to=2026-01-01", 422, "échangez les deux dates"),
         ("/indicators/entries?on=hier", 422, "on"),
+        ("/equity?from=2026-02-01&to=2026-01-01", 422, "échangez les deux dates"),
+        ("/equity?known=hier", 422, "known"),
     ],
 )
 def test_what_cannot_be_answered_is_said(program, asked, status, said):

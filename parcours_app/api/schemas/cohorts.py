@@ -1,20 +1,12 @@
 """Cohorts and funnels as the API shows them."""
 
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
-from parcours_app.api.schemas.shapes import Asked, day
+from parcours_app.api.schemas.shapes import PeriodAsked, day
+from parcours_app.queries.cohort_sheets import SHEETS
 from parcours_app.queries.cohorts import GROUPS
 from parcours_app.queries.funnels import COMPARED
 from workflows.cohorts import ENDINGS, STARTS
-
-
-class PeriodAsked(Asked):
-    """The period of the cohort, the day, the day it was known on."""
-
-    since = fields.Date(data_key="from")
-    until = fields.Date(data_key="to")
-    on = fields.Date()
-    known = fields.Date()
 
 
 class CohortAsked(PeriodAsked):
@@ -25,6 +17,11 @@ class CohortAsked(PeriodAsked):
     group = fields.String(
         validate=validate.Length(max=80), metadata={"description": f"name:value, a name among {', '.join(GROUPS)}."}
     )
+    table = fields.String(
+        load_default="flow",
+        validate=validate.OneOf(tuple(SHEETS)),
+        metadata={"description": "The table of a file; JSON holds both."},
+    )
 
 
 class FunnelAsked(PeriodAsked):
@@ -33,7 +30,7 @@ class FunnelAsked(PeriodAsked):
     by = fields.String(load_default=COMPARED[0], validate=validate.OneOf(COMPARED))
 
 
-class FigureSchema(PeriodAsked):
+class FigureSchema(Schema):
     """What was asked, said again. prepared_at: when a large territory's answer was calculated, null for just now."""
 
     since = day(data_key="from", attribute="from")

@@ -6,7 +6,9 @@ from parcours_app.api.schemas.cases import OrganisationSchema
 from parcours_app.api.schemas.moves import FieldSchema
 from parcours_app.api.schemas.problem import ReasonSchema
 from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, FileAsked, PageAsked, day
+from parcours_app.api.schemas.sheets import rows_of
 from parcours_app.api.schemas.standing import SeamSchema
+from parcours_app.queries.balance_sheet import BALANCE
 from parcours_app.queries.seam_filters import DUE, NOBODY
 from workflows.labels import LABELS
 from workflows.ledger import STATES
@@ -30,6 +32,21 @@ class TotalsSchema(Schema):
     definition = fields.String()
     rows = fields.List(fields.Dict())
     total = fields.Integer()
+
+
+class ReconciliationAsked(FileAsked):
+    """The day of the first situation, the day it was known on, the day of the last one, the day that was known on."""
+
+    since = fields.Date(metadata={"description": "The end of the month before, unless said."})
+    known_then = fields.Date(metadata={"description": "The day of the first situation, unless said."})
+    until = fields.Date(metadata={"description": "Today, unless said."})
+    known = fields.Date(metadata={"description": "Today, unless said."})
+
+
+class ReconciliationSchema(Schema):
+    """The terms of each stock: opening + added - removed + entered - left = closing; a masked count is null."""
+
+    rows = rows_of("ReconciliationRowSchema", BALANCE)
 
 
 class ProgrammeAsked(FileAsked):

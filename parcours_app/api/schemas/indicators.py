@@ -2,17 +2,15 @@
 
 from marshmallow import Schema, fields, validate
 
-from parcours_app.api.schemas.shapes import FileAsked, day
+from parcours_app.api.schemas.shapes import PeriodAsked, day
+from parcours_app.api.schemas.sheets import rows_of
+from parcours_app.queries.equity_sheet import FIELDS as EQUITY
 from workflows.indicators import DIMENSIONS
 
 
-class IndicatorsAsked(FileAsked):
-    """The period of the cohorts, the day, the day it was known on, and the dimensions, separated by commas."""
+class IndicatorsAsked(PeriodAsked):
+    """The period of the cohorts, the days, and the dimensions, separated by commas."""
 
-    since = fields.Date(data_key="from")
-    until = fields.Date(data_key="to")
-    on = fields.Date()
-    known = fields.Date()
     by = fields.String(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(DIMENSIONS)}."})
 
 
@@ -40,3 +38,10 @@ class IndicatorPage(Schema):
     """Every indicator."""
 
     items = fields.List(fields.Nested(IndicatorSchema))
+
+
+class EquitySchema(Schema):
+    """The main rates of everybody, then of each group. prepared_at: as for indicators."""
+
+    prepared_at = fields.DateTime(allow_none=True)
+    rows = rows_of("EquityRowSchema", EQUITY)

@@ -26,6 +26,15 @@ class FileAsked(Asked):
     format = fields.String(validate=validate.OneOf(("json", *SHAPES)))
 
 
+class PeriodAsked(FileAsked):
+    """The period of the cohorts, the day, the day it was known on."""
+
+    since = fields.Date(data_key="from")
+    until = fields.Date(data_key="to")
+    on = fields.Date()
+    known = fields.Date()
+
+
 class Yes(fields.Boolean):
     """A JSON boolean and nothing that looks like one."""
 
