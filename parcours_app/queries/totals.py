@@ -116,8 +116,8 @@ def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[
 
 
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
-    """What is withheld from a supervisor; of a territory, beside what is of the nation."""
-    past = partial(remembered, bounded_by(viewer), min(on, known))
+    """What is withheld from a supervisor; of a territory, beside what is of the nation. No day to come is past."""
+    past = partial(remembered, bounded_by(viewer), min(on, known, viewer.today))
     whole = None
     for name, value in bounds(bounded_by(viewer)).items():
         nation = replace(viewer, organisation=None, region=None)

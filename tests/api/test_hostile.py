@@ -184,3 +184,15 @@ def test_any_header(program):
         for header in ("If-Match", "Idempotency-Key", "Accept-Language", "Accept", "Content-Type", "X-Forwarded-For"):
             sent = {"If-Match": "1", header: value.encode().decode("latin-1")}
             program.post(f"/cases/{case}/moves", body, **{name.replace("-", "_"): v for name, v in sent.items()})
+
+
+FIGURES = ["totals", "programme", "pacts", "reconciliation", "indicators", "equity", "cohorts", "funnels/completion"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_can_be_asked_about(program, supervisor, day):
+    program.in_refresher()
+    for path in FIGURES:
+        for reader in (program, supervisor):
+            answer = reader.get(f"/{path}?on={day}&until={day}&known={day}")
+            assert answer.status_code == 200, path

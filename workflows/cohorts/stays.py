@@ -49,5 +49,5 @@ def _stay(step: Step, following: Step | None, pauses: Iterable[Pause], on: date)
     (stage, since), (to, until) = step, following or (None, None)
     last = until or on
     # The last day of a stay that goes on counts, hence one day past it.
-    net = (last - since).days - paused_days(pauses, since, until or on + ONE_DAY)
+    net = (last - since).days - paused_days(pauses, since, until or min(on, date.max - ONE_DAY) + ONE_DAY)
     return Stay(stage, since, until, to, (last - since).days, net)
