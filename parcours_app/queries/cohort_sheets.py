@@ -1,6 +1,6 @@
 """A cohort as two tables for files, its flow and its curve, and as one document for programs: masked as shown."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,8 +52,7 @@ def flow_sheet(found: ShownCohort) -> Sheet:
 
 def curve_sheet(found: ShownCohort) -> Sheet:
     """A row per day of the curve that may show."""
-    shares = [field for part in ("inside", *found.asked.causes) for field in _shares(part)]
-    return _sheet("cohort-curve", found, [*POINTS, *shares], curve_rows(found))
+    return _sheet("cohort-curve", found, [*POINTS, *shares(("inside", *found.asked.causes))], curve_rows(found))
 
 
 SHEETS: Mapping[str, Callable[[ShownCohort], Sheet]] = {"flow": flow_sheet, "curve": curve_sheet}
@@ -64,10 +63,12 @@ def cohort_document(found: ShownCohort, prepared_at: datetime | None) -> dict[st
     return {**cohort_json(found), "prepared_at": prepared_at}
 
 
-def _shares(part: str) -> Iterator[Field]:
-    yield Field(part, Kind.NUMBER, INSIDE if part == "inside" else REACHED)
-    for end, words in ENDS.items():
-        yield Field(f"{part}_{end}", Kind.NUMBER, words)
+def shares(parts: Iterable[str]) -> Iterator[Field]:
+    """The fields of a curve’s shares: of those still inside, of each event, each with its interval."""
+    for part in parts:
+        yield Field(part, Kind.NUMBER, INSIDE if part == "inside" else REACHED)
+        for end, words in ENDS.items():
+            yield Field(f"{part}_{end}", Kind.NUMBER, words)
 
 
 def _sheet(name: str, found: ShownCohort, fields: Sequence[Field], rows: Sequence[Mapping[str, Any]]) -> Sheet:

@@ -3,10 +3,12 @@
 from marshmallow import Schema, fields, validate
 
 from parcours_app.api.schemas.shapes import PeriodAsked, day
-from parcours_app.queries.cohort_sheets import SHEETS
+from parcours_app.api.schemas.sheets import rows_of
+from parcours_app.queries.cohort_sheets import POINTS, SHEETS, STAGES, shares
 from parcours_app.queries.cohorts import GROUPS
+from parcours_app.queries.funnel_sheet import PLACED
 from parcours_app.queries.funnels import COMPARED
-from workflows.cohorts import ENDINGS, STARTS
+from workflows.cohorts import CAUSES, ENDINGS, STARTS
 
 
 class CohortAsked(PeriodAsked):
@@ -40,11 +42,17 @@ class FigureSchema(Schema):
     prepared_at = fields.DateTime(allow_none=True)
 
 
-class CohortSchema(FigureSchema):
-    """A cohort. flow: a row per stage, {stage, persons, entered, inside, moved_on, left, moved, days, net_days…}.
+MOVED = fields.Dict(
+    keys=fields.String(),
+    values=fields.Integer(allow_none=True),
+    metadata={"description": "How many stays were followed by each stage."},
+)
 
-    curve: a row per day, {day, followed, mature, inside, …}: shares between 0 and 1, each with its _low and _high at
-    95 %.  mature_until: days for which everybody has been seen.  withheld: too few people for anything to be said.
+
+class CohortSchema(FigureSchema):
+    """A cohort. flow: a row per stage. curve: a row per day, with the shares of the events of the ending asked.
+
+    mature_until: days for which everybody has been seen. withheld: too few people for anything to be said.
     """
 
     start = fields.String()
@@ -52,23 +60,20 @@ class CohortSchema(FigureSchema):
     group = fields.String(allow_none=True)
     persons = fields.Integer(allow_none=True)
     cases = fields.Integer(allow_none=True)
-    flow = fields.List(fields.Dict())
+    flow = rows_of("StageRowSchema", STAGES.values(), moved=MOVED)
     followed = fields.Integer(allow_none=True)
     mature_until = fields.Integer()
-    curve = fields.List(fields.Dict())
+    curve = rows_of("DayRowSchema", (*POINTS, *shares(("inside", *CAUSES))))
     withheld = fields.Boolean()
     masked = fields.Boolean()
 
 
 class FunnelSchema(FigureSchema):
-    """Organisations compared, largest first: {key, numerator, denominator, rate, low_95, high_95, low_998, …, verdict}.
-
-    rate and limits are in per cent; overall is null when it is masked. apart: those that are not placed.
-    """
+    """Organisations compared, largest first. overall: null when it is masked. apart: those that are not placed."""
 
     name = fields.String()
     version = fields.Integer()
     by = fields.String()
     overall = fields.Float(allow_none=True)
-    rows = fields.List(fields.Dict())
+    rows = rows_of("PlacedRowSchema", PLACED.values())
     apart = fields.List(fields.String(allow_none=True))

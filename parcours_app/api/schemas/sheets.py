@@ -17,9 +17,10 @@ KINDS: Mapping[Kind, type[fields.Field[Any]]] = {
 }
 
 
-def rows_of(name: str, columns: Iterable[Field]) -> fields.List[Any]:
-    """A list of rows; a cell is null where it is withheld, or where there is nothing to say."""
-    shape = {each.name: KINDS[each.kind](allow_none=True, metadata=_words(each)) for each in columns}
+def rows_of(name: str, columns: Iterable[Field], **more: fields.Field[Any]) -> fields.List[Any]:
+    """A list of rows; a cell is null where it is withheld, or nothing is to be said. more: what no file holds."""
+    cells = {each.name: KINDS[each.kind](allow_none=True, metadata=_words(each)) for each in columns}
+    shape: dict[str, fields.Field[Any]] = {**cells, **more}
     return fields.List(fields.Nested(Schema.from_dict(shape, name=name)))
 
 
