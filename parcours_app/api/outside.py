@@ -13,7 +13,7 @@ from parcours_app.api.problems import Problem
 from parcours_app.api.routes import answers, may_prepare, takes
 from parcours_app.api.schemas.figures import ProgrammeAsked
 from parcours_app.api.schemas.outside import PactsSchema, SeriesAsked, SeriesSchema
-from parcours_app.queries.outside_sheets import pacts_sheet, series_sheet
+from parcours_app.queries.outside_sheets import pacts_sheet, series_document, series_sheet
 from parcours_app.queries.pacts import pact_lines
 from parcours_app.queries.series import Named, every_series
 from parcours_app.queries.series_known import series_figures
@@ -49,7 +49,7 @@ def index_series(asked: dict[str, Any]) -> Any:
     found = series_figures(viewer(), named, _year(asked, named), asked.get("known", viewer().today))
     months = at_hand(found)
     sheet = series_sheet(named, months)
-    return file_asked(asked, sheet) or document(sheet, items=[named], prepared_at=found.prepared_at)
+    return file_asked(asked, sheet) or series_document(named, sheet, found.prepared_at)
 
 
 def _named(asked: dict[str, Any]) -> Named:

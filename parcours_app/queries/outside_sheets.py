@@ -1,12 +1,14 @@
-"""What stands beside our figures, as tables for files: the money of the pacts, the months of an outside series."""
+"""What stands beside our figures, as tables for files and programs: money of the pacts, months of an outside series."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
 
 from parcours_app.queries.pacts import PactLine
 from parcours_app.queries.series import Month, Named
 from parcours_app.queries.sheet_fields import COUNTED, KNOWN, MASKED, ON
-from parcours_app.writers import Field, Kind, Sheet
+from parcours_app.writers import Field, Kind, Sheet, document
 from workflows.engine import sentence
 
 PACTS = (
@@ -76,3 +78,8 @@ def series_sheet(named: Named, months: Sequence[Month]) -> Sheet:
         for month in months
     ]
     return Sheet("series", SERIES, rows, {"unit": named.unit})
+
+
+def series_document(named: Named, sheet: Sheet, prepared_at: datetime | None) -> dict[str, Any]:
+    """The same months with the series they are of. prepared_at: when a large territory’s were calculated."""
+    return document(sheet, items=[asdict(named)], prepared_at=prepared_at)

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from parcours_app.queries import series as ask
 from parcours_app.queries.masking import largest
-from parcours_app.queries.outside_sheets import series_sheet
+from parcours_app.queries.outside_sheets import series_document, series_sheet
 from parcours_app.queries.prepared import Prepared
 from parcours_app.queries.series import Month, Named
 from parcours_app.queries.series_known import series_figures
@@ -89,7 +89,7 @@ def file() -> ResponseReturnValue:
         known = asked.known.isoformat()
         return redirect(url_for("supervisor.series", series=every.index(chosen), year=year, known=known))
     sheet = series_sheet(chosen, found.answer)
-    return sent(f"parcours-series-{year}", sheet)
+    return sent(f"parcours-series-{year}", sheet, lambda: series_document(chosen, sheet, found.prepared_at))
 
 
 def _found(chosen: Named, year: int, known: date) -> Prepared[list[Month]]:
