@@ -69,13 +69,15 @@ def crossable(by: tuple[str, ...]) -> bool:
 class Withheld:
     """What is withheld from the tables of one situation.
 
-    counted: the true counts by some dimensions, by measure. past: the units on the days remembered. whole: what
-    is withheld of the nation, whose tables may be published, and the dimension and value that the territory is of it.
+    counted: the true counts by some dimensions, by measure. past: the units on the days remembered. day: the last of
+    what is counted. whole: what is withheld of the nation, whose tables may be published, and the dimension and value
+    that the territory is of it.
     """
 
-    def __init__(self, counted: Counted, past: Past, whole: tuple[Withheld, str, str] | None = None) -> None:
+    def __init__(self, counted: Counted, past: Past, day: date, whole: tuple[Withheld, str, str] | None = None) -> None:
         self._counted = counted
         self._past = past
+        self._day = day
         self._whole = whole
         self._units: dict[tuple[str, ...], Units] = {}
         self._remembered: Mapping[date, Units] | None = None
@@ -162,7 +164,8 @@ class Withheld:
 
         day: the one remembered, if it is one; drawn: what is withheld of another measure then.
         """
-        earlier = (Earlier(each, LASTING) for each in _last(before))
+        under_way = not ends_a_year(day or self._day)
+        earlier = (Earlier(each, LASTING, joining=under_way) for each in _last(before))
         beside = (*self._bound(units, measure, drawn), *earlier, *self._around(measure, day))
         return (_of_the_past if day else _of_a_day)(units[measure], beside, largest(), told=measure == TOLD)
 

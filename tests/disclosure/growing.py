@@ -46,23 +46,33 @@ def beside_the_years(days, day):
     return _Past(days, ()).on(day)
 
 
-def beside_the_past(days, day):
-    """The same, beside the ends of the quarters of the year too."""
+def with_the_young_apart(days, day):
+    """The same, beside the ends of the quarters of the year too, every value told apart."""
     return _Past(days, QUARTERS).on(day)
 
 
-class _Past:
-    """What each day of a world withholds beside those before that it remembers. quarters: the days that end one."""
+def beside_the_past(days, day):
+    """The same, values that nobody had on the days remembered not told apart while they are small."""
+    return _Past(days, QUARTERS, joining=True).on(day)
 
-    def __init__(self, days, quarters):
+
+class _Past:
+    """What each day of a world withholds beside those before that it remembers. quarters: the days that end one.
+
+    joining: whether what is young is not told apart, but on the last day of a year.
+    """
+
+    def __init__(self, days, quarters, *, joining=False):
         self._days = days
         self._quarters = quarters
+        self._joining = joining
         self._drawn = {}
 
     def on(self, day):
         """The veil of a day."""
         if day not in self._drawn:
-            earlier = [Earlier(self.on(before), tuple(WIDTH)) for before in self._remembered(day)]
+            joining = self._joining and day % A_YEAR != A_YEAR - 1
+            earlier = [Earlier(self.on(before), tuple(WIDTH), joining=joining) for before in self._remembered(day)]
             self._drawn[day] = veil(self._days[day], TABLES, ground=GROUND, told=True, beside=[*earlier, *PARTS])
         return self._drawn[day]
 
@@ -89,14 +99,6 @@ def reader(records, drawn):
         read[places] = {cell: None if cell in hidden else true[cell] for cell in {*true, *hidden}}
         together = [{value for value, group in groups.items() if len(group) > 1} for groups in drawn.groups]
         nothing |= {(p, c) for p, c in ((places, cell) for cell in hidden) if _joined(together, p, c)}
-    return Attacker(read, sum(records.values()), nothing)
-
-
-def reader_of_lines(records, drawn):
-    """Who reads the counts by one dimension, the sum, and which of the crossed counts are zero: none of the others."""
-    whole = reader(records, drawn)
-    read = {places: table if len(places) == 1 else dict.fromkeys(table) for places, table in whole.tables.items()}
-    nothing = {at for at, least in zip(whole.withheld, whole.least, strict=True) if not least}
     return Attacker(read, sum(records.values()), nothing)
 
 

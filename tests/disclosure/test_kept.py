@@ -9,6 +9,7 @@ from workflows.disclosure import Earlier
 from workflows.totals import MEASURES
 
 YEAR = date(2022, 12, 31)
+DAY = date(2023, 7, 14)
 
 
 def counts(largest):
@@ -37,22 +38,31 @@ def test_a_year_past_is_drawn_once_however_many_territories_are_read(app, monkey
     territories = range(100, 100 + KEPT)
     with app.app_context():
         for n in [*territories, *territories]:
-            withheld = Withheld(lambda _by, n=n: counts(1000 + n), lambda _by, n=n: {YEAR: units(counts(n))})
+            withheld = Withheld(lambda _by, n=n: counts(1000 + n), lambda _by, n=n: {YEAR: units(counts(n))}, DAY)
             assert ("32",) in withheld.cells(("region",), "persons")
     assert {drawn[n] for n in territories} == {1}
 
 
 def test_each_day_is_drawn_beside_the_last_year_then_the_last_quarter_before_it(app, monkeypatch):
+    """What is young beside them is joined, but on the last day of a year."""
     besides, veil = {}, masking.veil
 
     def noted(records, *others, beside, **named):
-        earlier = (each.veil for each in beside if isinstance(each, Earlier))
-        besides[max(records.values())] = [max(each.world.records.values()) for each in earlier]
+        earlier = [each for each in beside if isinstance(each, Earlier)]
+        besides[max(records.values())] = [(max(each.veil.world.records.values()), each.joining) for each in earlier]
         return veil(records, *others, beside=beside, **named)
 
     monkeypatch.setattr(masking, "veil", noted)
     days = {date(2021, 12, 31): 201, YEAR: 202, date(2023, 3, 31): 203, date(2023, 6, 30): 204}
     past = {day: units(counts(n)) for day, n in days.items()}
     with app.app_context():
-        Withheld(lambda _by: counts(205), lambda _by: past).drawn("persons")
-    assert besides == {201: [], 202: [201], 203: [202], 204: [202, 203], 205: [202, 204]}
+        for day, n in ((DAY, 205), (date(2023, 12, 31), 206)):
+            Withheld(lambda _by, n=n: counts(n), lambda _by: past, day).drawn("persons")
+    assert besides == {
+        201: [],
+        202: [(201, False)],
+        203: [(202, True)],
+        204: [(202, True), (203, True)],
+        205: [(202, True), (204, True)],
+        206: [(202, False), (204, False)],
+    }

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure.attacker import Attacker
-from workflows.disclosure import LARGEST, veil
+from workflows.disclosure import LARGEST, Earlier, veil
 
 
 def tables_of(width):
@@ -89,6 +89,23 @@ def test_a_group_that_resembles_nobody_is_withheld_with_its_line_zeros_included(
     records = {("a", "x"): 1, ("b", "y"): 30, ("c", "z"): 40}
     drawn = veil(records, tables_of(2))
     assert told(records, drawn, tables_of(2)) == {}
+
+
+def test_a_value_that_nobody_had_the_day_before_is_not_told_apart_from_another_while_it_is_small():
+    """Nor is somebody alone where values of two places meet for the first time: the smaller of the two is joined."""
+    tables = [(), (0,), (1,), (0, 1)]
+    before = {("north", 2021): 40, ("south", 2021): 60, ("south", 2020): 30}
+    eve = veil(before, tables)
+    for new, met, groups in (
+        ({("north", 2022): 3}, {}, [set(), {(2020, 2022)}]),
+        ({("north", 2022): 11}, {}, [set(), set()]),
+        ({}, {("north", 2020): 1}, [set(), {(2020, 2021)}]),
+        ({}, {("north", 2020): 2}, [set(), set()]),
+    ):
+        for joining in (True, False):
+            drawn = veil(before | new | met, tables, beside=[Earlier(eve, (0, 1), joining=joining)])
+            found = [{group for group in each.values() if len(group) > 1} for each in drawn.groups]
+            assert found == (groups if joining else [set(), set()])
 
 
 def test_the_order_of_the_records_changes_nothing():

@@ -66,14 +66,16 @@ def to_join(world: World, joining: Sequence[int], places: Places, cell: Cell) ->
     return min(own or others, key=lambda at: (world.tables[at[:1]][at[1:]], at[0], ordered(at[1])), default=None)
 
 
-def join(world: World, groups: Groups, at: tuple[int, Cell], ground: Places) -> None:
+def join(world: World, groups: Groups, at: tuple[int, Cell], ground: Places, above: int = 0) -> None:
     """Tell this group apart no more from the next smallest of its place, unless it has just been joined.
 
-    On the ground, the groups that both belong to, or that belong to them, are joined too: they would tell them apart.
+    above: one of more units than that is preferred, for what is small has doubts already, that would change. On the
+    ground, the groups that both belong to, or that belong to them, are joined too: they would tell them apart.
     """
     place, group = at
     others = [(count, other) for (other,), count in world.tables[place,].items() if _stands(groups[place], other)]
     others = [(count, other) for count, other in others if other != group]
+    others = [(count, other) for count, other in others if count > above] or others
     if not others or not _stands(groups[place], group):
         return
     beside = {q: _beside(world, at, q) for q in ground if place in ground and q != place}

@@ -3,7 +3,7 @@
 A reader of both days knows what only grows between them. A doubt holds on both when the earlier day withholds all that
 it touches, so that the other world was there already; or when the units it changes came since, so that it was not. An
 earlier doubt is let go when those it adds may have come since: then it was a doubt on that day alone. Else it stands,
-or somebody who came since makes up for what it moved.
+or somebody who came since makes up for what it moved. A value that nobody had, and few have, is young (young.py).
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from heapq import nsmallest
 from operator import ne
 from typing import Protocol
 
-from workflows.disclosure.groups import regrouped
+from workflows.disclosure.groups import joined, regrouped
 from workflows.disclosure.world import Cell, Doubt, Places, Record, World, lacking
+from workflows.disclosure.young import young
 
 # How many of those who came since are tried to make up for a doubt.
 SOME = 12
@@ -48,11 +49,21 @@ class Withheld(Protocol):
 class Earlier:
     """What was withheld on an earlier day, which readers may have beside this one.
 
-    lasting: the places whose values never change; by these, units only come from one day to the next.
+    lasting: the places whose values never change; by these, units only come from one day to the next. joining: whether
+    the values that nobody had then and few have now are not told apart.
     """
 
     veil: Withheld
     lasting: Places
+    joining: bool = False
+
+    def young(
+        self, records: Mapping[Record, int], tables: Sequence[Places], largest: int
+    ) -> Iterator[tuple[Places, Cell]]:
+        """The values to join, alone or crossed in these tables."""
+        if self.joining:
+            lasting = [places for places in tables if set(places) <= {*self.lasting}]
+            yield from young(self.veil.world.records, records, lasting, largest)
 
     def seen_from(self, world: World, groups: Sequence[Mapping[Hashable, Cell]]) -> Since:
         """The same beside the world of this day."""
@@ -77,6 +88,12 @@ class Since:
             self._came_by[self._kept(record)] += count
         for record, count in before.world.records.items():
             self._came_by[self._kept(self._now(self._every, record))] -= count
+        # Whoever has a value not told apart from one there was may have that one, for who reads a day that tells: they
+        # make up for nobody, and no doubt holds because they came.
+        had = [{value for record in before.world.records for value in record[place]} for place in lasting]
+        for key in self._came_by:
+            if any(joined(group) and not had[n].issuperset(group) for n, group in enumerate(key)):
+                self._came_by[key] = 0
 
     def standing(self) -> Iterator[Sequence[Doubt]]:
         """The earlier doubts that cannot be let go, each with the ways to keep it."""

@@ -105,7 +105,7 @@ def veil(
     same cells, in whatever order they come.
     """
     width = len(next(iter(records), ()))
-    groups = _started(records, width, largest, beside)
+    groups = _started(records, tables, largest, ground, [each for each in beside if isinstance(each, Earlier)])
     bundles = bundles or [(place,) for place in range(width)]
     total = not told and SMALLEST <= sum(records.values()) <= largest
     while True:
@@ -120,12 +120,28 @@ def veil(
             join(world, groups, (place, group), ground)
 
 
-def _started(records: Mapping[Record, int], width: int, largest: int, beside: Sequence[Other]) -> Groups:
-    """Every value told apart, but those that were not before and still need it."""
+def _started(
+    records: Mapping[Record, int], tables: Sequence[Places], largest: int, ground: Places, earlier: Sequence[Earlier]
+) -> Groups:
+    """Every value told apart, but those that were not before and still need it, and those too young to be.
+
+    Crossed values may be young beside the last of the earlier days: for somebody who is alone in one, lines are joined
+    that withhold the least, the smallest.
+    """
+    width = len(next(iter(records), ()))
     groups = apart(records, width)
-    for before in (each.veil for each in beside if isinstance(each, Earlier)):
-        for place, group in still_together(before.groups, records, largest):
+    lines = [(place,) for place in range(width)]
+    for each in earlier:
+        for place, group in still_together(each.veil.groups, records, largest):
             merge(groups[place], [(value,) for value in group])
+    for each in earlier:
+        for places, cell in each.young(records, tables if each is earlier[-1] else lines, largest):
+            seen = tuple([groups[place][value] for place, value in zip(places, cell, strict=True)])
+            if any(map(joined, seen)):
+                continue
+            world = World(seen_as(records, groups), lines, (), {})
+            if at := to_join(world, range(width), places, seen):
+                join(world, groups, at, ground, largest if places in lines else 0)
     return groups
 
 
