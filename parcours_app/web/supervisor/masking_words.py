@@ -8,7 +8,7 @@ from workflows.engine import sentence
 # Frozen with the figures of a publication, whatever the threshold becomes.
 OF_TOTALS = sentence(
     "Counts of 1 to %(largest)s are masked, and sometimes one more count, so that nobody can be recognised by "
-    "subtraction. Zero is shown. The total at the top is the true total."
+    "subtraction. Zero is shown, except in a group masked as a whole. The total at the top is the true total."
 )
 
 
