@@ -50,7 +50,7 @@ PARTS = tuple(map(Parts, TOGETHER))
 Beside = Earlier | Wider | Parts | Above | Below
 # The units of each measure, by record: sets that are kept are hashed once.
 Units = Mapping[str, frozenset[tuple[Record, int]]]
-Past = Callable[[tuple[str, ...]], Mapping[date, Units]]
+Past = Callable[[date, tuple[str, ...]], Mapping[date, Units]]
 
 
 def largest() -> int:
@@ -69,12 +69,12 @@ def crossable(by: tuple[str, ...]) -> bool:
 class Withheld:
     """What is withheld from the tables of one situation.
 
-    counted: the true counts by some dimensions, by measure. past: the units on the days remembered. day: the last of
-    what is counted. whole: what is withheld of the nation, whose tables may be published, and the dimension and value
-    that the territory is of it.
+    counted: the true counts by some dimensions, by measure. day: the last of what is counted. past: the units on the
+    days remembered on a day. whole: what is withheld of the nation, whose tables may be published, and the dimension
+    and value that the territory is of it.
     """
 
-    def __init__(self, counted: Counted, past: Past, day: date, whole: tuple[Withheld, str, str] | None = None) -> None:
+    def __init__(self, counted: Counted, day: date, past: Past, whole: tuple[Withheld, str, str] | None = None) -> None:
         self._counted = counted
         self._past = past
         self._day = day
@@ -116,7 +116,7 @@ class Withheld:
 
     def _drawn_before(self, measure: str) -> Mapping[date, Veil]:
         if self._remembered is None:
-            self._remembered = self._past(CROSSED)
+            self._remembered = self._past(self._day, CROSSED)
         found: dict[date, Veil] = {}
         for day, units in self._remembered.items():
             if _sum(units[measure]) >= FEWEST:

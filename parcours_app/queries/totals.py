@@ -118,12 +118,12 @@ def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
     """What is withheld from a supervisor; of a territory, beside what is of the nation. No day to come is past."""
     day = min(on, known, viewer.today)
-    past = partial(remembered, bounded_by(viewer), day)
+    past = partial(remembered, bounded_by(viewer))
     whole = None
     for name, value in bounds(bounded_by(viewer)).items():
         nation = replace(viewer, organisation=None, region=None)
         whole = (_withheld(nation, on, known, Situation(nation, on, known)), name, value)
-    return Withheld(situation, past, day, whole)
+    return Withheld(situation, day, past, whole)
 
 
 def _table(on: date, known: date, by: tuple[str, ...], found: Cells, withheld: Withheld | None) -> Totals:

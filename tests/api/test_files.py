@@ -1,6 +1,5 @@
 """The same figures by every way out: page, its three files, API as JSON, CSV and XLSX; masked alike for one viewer."""
 
-import csv
 import io
 import json
 import re
@@ -8,13 +7,13 @@ import zipfile
 from datetime import date
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from parcours_app.scope import operator
 from parcours_app.services.accounts import create_token
 from parcours_app.services.imports import import_series
 from parcours_app.writers import CSV_TYPE, XLSX_TYPE
 from tests.copies import copies
+from tests.outlets.reading import SHAPES
 from workflows.engine import Role
 
 COUNTS = {"persons", "entries", "trained", "numerator", "denominator", "open", "paused", "immature", "target", "count"}
@@ -74,7 +73,7 @@ def call(app, nation, clock):
 
 
 def from_csv(content):
-    return [tidy(row) for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")]
+    return [tidy(row) for row in SHAPES["csv"](content)]
 
 
 def from_xlsx(content):
@@ -85,8 +84,7 @@ def cells(content):
     """The cells of a workbook as a spreadsheet holds them; none is a formula."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert not any(re.search(rb"<f[ >/]", parts.read(name)) for name in parts.namelist())
-    header, *rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return SHAPES["xlsx"](content)
 
 
 def from_json(content, table="rows"):

@@ -116,6 +116,11 @@ def small(found):
     return {at for at, value in found.items() if 1 <= value <= LARGEST}
 
 
+def present(found):
+    """Those of the counts worked out that somebody is in: zero is shown, but in a line withheld whole."""
+    return {at for at, value in found.items() if value}
+
+
 def share_withheld(days, day, withheld):
     """Of a hundred cells of every table, how many are withheld."""
     drawn = withheld(days, day)

@@ -38,7 +38,7 @@ def test_a_year_past_is_drawn_once_however_many_territories_are_read(app, monkey
     territories = range(100, 100 + KEPT)
     with app.app_context():
         for n in [*territories, *territories]:
-            withheld = Withheld(lambda _by, n=n: counts(1000 + n), lambda _by, n=n: {YEAR: units(counts(n))}, DAY)
+            withheld = Withheld(lambda _by, n=n: counts(1000 + n), DAY, lambda *_asked, n=n: {YEAR: units(counts(n))})
             assert ("32",) in withheld.cells(("region",), "persons")
     assert {drawn[n] for n in territories} == {1}
 
@@ -57,7 +57,7 @@ def test_each_day_is_drawn_beside_the_last_year_then_the_last_quarter_before_it(
     past = {day: units(counts(n)) for day, n in days.items()}
     with app.app_context():
         for day, n in ((DAY, 205), (date(2023, 12, 31), 206)):
-            Withheld(lambda _by, n=n: counts(n), lambda _by: past, day).drawn("persons")
+            Withheld(lambda _by, n=n: counts(n), day, lambda *_asked: past).drawn("persons")
     assert besides == {
         201: [],
         202: [(201, False)],
