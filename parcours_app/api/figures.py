@@ -23,8 +23,8 @@ from parcours_app.api.schemas.figures import (
 from parcours_app.queries.accounts import by_email
 from parcours_app.queries.balance import balances
 from parcours_app.queries.balance_sheet import balance_sheet
+from parcours_app.queries.crossed import crossable
 from parcours_app.queries.figure_sheets import programme_document, programme_sheet, totals_document, totals_sheet
-from parcours_app.queries.masking import crossable
 from parcours_app.queries.organisations import organisation_key
 from parcours_app.queries.programme import programme
 from parcours_app.queries.seam_filters import NOBODY, Filters

@@ -15,8 +15,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from parcours_app.extensions import db
 from parcours_app.journal.cells import COLUMN
 from parcours_app.models import CountDelta
+from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.folded import summands
-from parcours_app.queries.masking import CROSSED
 from parcours_app.queries.territory import Bounded, bounds, kept_in
 from parcours_app.scope import Viewer, bounded_by
 from workflows.totals import MEASURES

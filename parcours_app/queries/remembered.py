@@ -2,13 +2,13 @@
 
 They are the ends of the years past, and of the quarters past of the year. Such a day is over, and so is its day of
 knowledge: what is recorded later changes none of these counts, which are read once and kept until everybody is counted
-again, which has the counts folded anew.
+again, which has the counts folded anew. Who reads such a day again reads what was recorded late too: these are read
+again once more is known.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
@@ -18,6 +18,7 @@ from parcours_app.extensions import db
 from parcours_app.models import CountClosing, EntryRow
 from parcours_app.models.keys import new_id
 from parcours_app.queries.counted import question
+from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.territory import Bounded
 from workflows.calendar import ONE_DAY, end_of_month, ends_a_year
 from workflows.disclosure import Cell
@@ -26,13 +27,15 @@ from workflows.totals import MEASURES
 
 # The months that end a quarter and no year.
 QUARTERS = (3, 6, 9)
-# How many times a territory's years, or the quarters of one of its years, are kept in memory.
-MOST = 128
+# How many questions are kept, and the counts of how many situations.
+MOST, MOST_READ = 128, 4096
 # How many units of each measure are in each cell where there are some.
 Units = Mapping[str, frozenset[tuple[Cell, int]]]
 Read = Mapping[date, Units]
+# A day, its day of knowledge, and whether that is over.
+Asked = tuple[date, date, bool]
 
-_READ: dict[tuple[Hashable, ...], Read] = {}
+_READ: dict[tuple[Hashable, ...], Units] = {}
 
 
 def ends_of_years(before: date) -> tuple[date, ...]:
@@ -51,22 +54,45 @@ def ends_of_quarters(before: date) -> tuple[date, ...]:
 
 
 def remembered(bounded: Bounded, before: date, dimensions: tuple[str, ...]) -> Read:
-    """The counts of the days remembered on a day, the ends of the years first; in one statement, or as read before."""
-    spans = [days for days in (ends_of_years(before), ends_of_quarters(before)) if days]
-    if not spans:
+    """The counts of the days remembered on a day, as they were then known, the ends of the years first."""
+    days = ends_of_years(before) + ends_of_quarters(before)
+    found = _once([(day, day, True) for day in days], bounded, dimensions)
+    return {day: found[day, day] for day in days}
+
+
+def past(bounded: Bounded, day: date, known: date, *, over: bool) -> tuple[Read, Read]:
+    """The counts of the days remembered in a situation: as they were then known; then of the last ones, as known there.
+
+    day: the last of what is counted. known: the day of knowledge; over: whether it is over. The end of a quarter or of
+    a year, as it is known later, remembers itself as it was then known.
+    """
+    years, quarters = ends_of_years(day), ends_of_quarters(day)
+    if day < known and day in ends_of_years(day + ONE_DAY):
+        years += (day,)
+    elif day < known and day in ends_of_quarters(day + ONE_DAY):
+        quarters += (day,)
+    days, last = years + quarters, years[-1:] + quarters[-1:]
+    found = _once([*((each, each, True) for each in days), *((each, known, over) for each in last)], bounded, CROSSED)
+    return {each: found[each, each] for each in days}, {each: found[each, known] for each in last}
+
+
+def _once(asked: Sequence[Asked], bounded: Bounded, dimensions: tuple[str, ...]) -> Mapping[tuple[date, date], Units]:
+    """The counts of some situations, by their day and their day of knowledge: read once while nothing more is known."""
+    if not asked:
         return {}
-    folding, *newest = db.session.execute(_told_by(tuple([days[-1] for days in spans]))).one()
+    known = tuple(sorted({each[1] for each in asked}))
+    folding, *newest = db.session.execute(_told_by(known)).one()
     if folding is None:  # not folded yet: nothing would tell that everybody was counted again
-        return _read([*chain(*spans)], bounded, dimensions)
-    url = str(db.engine.url)
-    names = [(url, folding, last, *bounded, days, *dimensions) for last, days in zip(newest, spans, strict=True)]
-    found = {day: units for name in names for day, units in _READ.get(name, {}).items()}
-    if lacking := [day for day in chain(*spans) if day not in found]:
-        found |= _read(lacking, bounded, dimensions)
-        if len(_READ) >= MOST:
+        return _read(tuple(asked), bounded, dimensions)
+    url, told = str(db.engine.url), dict(zip(known, newest, strict=True))
+    names = {each[:2]: (url, folding, told[each[1]], *bounded, *each[:2], *dimensions) for each in asked}
+    found = {each: _READ[name] for each, name in names.items() if name in _READ}
+    if lacking := tuple([each for each in asked if each[:2] not in found]):
+        found.update(_read(lacking, bounded, dimensions))
+        if len(_READ) >= MOST_READ:
             _READ.clear()
-        _READ.update({name: {day: found[day] for day in days} for name, days in zip(names, spans, strict=True)})
-    return {day: found[day] for day in chain(*spans)}
+        _READ.update({names[each[:2]]: found[each[:2]] for each in lacking})
+    return found
 
 
 @lru_cache(maxsize=MOST)
@@ -81,15 +107,19 @@ def _first_after(day: date) -> str:
     return new_id(datetime.combine(day + ONE_DAY, time(), PARIS), lambda _bits: 0, iter((0,)))
 
 
-def _read(days: Sequence[date], bounded: Bounded, dimensions: tuple[str, ...]) -> Read:
-    found: dict[date, dict[str, set[tuple[Cell, int]]]] = {day: {each: set() for each in MEASURES} for day in days}
-    for measure, amount, *values, text in db.session.execute(_question(tuple(days), bounded, dimensions)):
-        found[date.fromisoformat(text)][measure].add((tuple(values), int(amount)))
-    return {day: {each: frozenset(units) for each, units in counts.items()} for day, counts in found.items()}
+def _read(asked: tuple[Asked, ...], bounded: Bounded, dimensions: tuple[str, ...]) -> dict[tuple[date, date], Units]:
+    found: dict[tuple[date, date], dict[str, set[tuple[Cell, int]]]] = {
+        (on, known): {each: set() for each in MEASURES} for on, known, _over in asked
+    }
+    for measure, amount, *values, on, known in db.session.execute(_question(asked, bounded, dimensions)):
+        found[date.fromisoformat(on), date.fromisoformat(known)][measure].add((tuple(values), int(amount)))
+    return {at: {each: frozenset(units) for each, units in counts.items()} for at, counts in found.items()}
 
 
 @lru_cache(maxsize=MOST)
-def _question(days: tuple[date, ...], bounded: Bounded, dimensions: tuple[str, ...]) -> CompoundSelect[Any]:
+def _question(asked: tuple[Asked, ...], bounded: Bounded, dimensions: tuple[str, ...]) -> CompoundSelect[Any]:
     """Made once for a territory: of few people, it takes longer to make than to answer."""
-    asked = ((day, question(bounded, day, day, dimensions, over=True)) for day in days)
-    return union_all(*(cells.add_columns(literal(day.isoformat())) for day, cells in asked))
+    each = ((on, known, question(bounded, on, known, dimensions, over=over)) for on, known, over in asked)
+    return union_all(
+        *(cells.add_columns(literal(on.isoformat()), literal(known.isoformat())) for on, known, cells in each)
+    )

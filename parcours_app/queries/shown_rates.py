@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cache, partial
 
 from parcours_app.queries.counted import Value, counted
+from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.indicators import Answer, Asked
-from parcours_app.queries.masking import CROSSED, largest
+from parcours_app.queries.masking import largest
 from parcours_app.queries.totals import untold
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY

@@ -3,8 +3,9 @@
 from collections import Counter
 from datetime import date
 
-from parcours_app.queries import masking
-from parcours_app.queries.masking import KEPT, Withheld
+from parcours_app.queries import crossed
+from parcours_app.queries.crossed import KEPT
+from parcours_app.queries.masking import Withheld
 from workflows.disclosure import Earlier
 from workflows.totals import MEASURES
 
@@ -27,37 +28,42 @@ def units(found):
     return {measure: frozenset((cell, each[measure]) for cell, each in found.items()) for measure in MEASURES}
 
 
+def past(days, late=()):
+    """Some days remembered, of which nothing was recorded late but what is said to be."""
+    return lambda: (days, days | dict(late))
+
+
 def test_a_year_past_is_drawn_once_however_many_territories_are_read(app, monkeypatch):
-    drawn, veil = Counter(), masking.veil
+    drawn, veil = Counter(), crossed.veil
 
     def noted(records, *others, **named):
         drawn[max(records.values())] += 1
         return veil(records, *others, **named)
 
-    monkeypatch.setattr(masking, "veil", noted)
+    monkeypatch.setattr(crossed, "veil", noted)
     territories = range(100, 100 + KEPT)
     with app.app_context():
         for n in [*territories, *territories]:
-            withheld = Withheld(lambda _by, n=n: counts(1000 + n), DAY, lambda *_asked, n=n: {YEAR: units(counts(n))})
+            withheld = Withheld(lambda _by, n=n: counts(1000 + n), DAY, past({YEAR: units(counts(n))}))
             assert ("32",) in withheld.cells(("region",), "persons")
     assert {drawn[n] for n in territories} == {1}
 
 
 def test_each_day_is_drawn_beside_the_last_year_then_the_last_quarter_before_it(app, monkeypatch):
     """What is young beside them is joined, but on the last day of a year."""
-    besides, veil = {}, masking.veil
+    besides, veil = {}, crossed.veil
 
     def noted(records, *others, beside, **named):
         earlier = [each for each in beside if isinstance(each, Earlier)]
         besides[max(records.values())] = [(max(each.veil.world.records.values()), each.joining) for each in earlier]
         return veil(records, *others, beside=beside, **named)
 
-    monkeypatch.setattr(masking, "veil", noted)
+    monkeypatch.setattr(crossed, "veil", noted)
     days = {date(2021, 12, 31): 201, YEAR: 202, date(2023, 3, 31): 203, date(2023, 6, 30): 204}
-    past = {day: units(counts(n)) for day, n in days.items()}
+    before = {day: units(counts(n)) for day, n in days.items()}
     with app.app_context():
         for day, n in ((DAY, 205), (date(2023, 12, 31), 206)):
-            Withheld(lambda _by, n=n: counts(n), day, lambda *_asked: past).drawn("persons")
+            Withheld(lambda _by, n=n: counts(n), day, past(before)).drawn("persons")
     assert besides == {
         201: [],
         202: [(201, False)],
@@ -66,3 +72,19 @@ def test_each_day_is_drawn_beside_the_last_year_then_the_last_quarter_before_it(
         205: [(202, True), (204, True)],
         206: [(202, False), (204, False)],
     }
+
+
+def test_the_days_before_are_seen_with_what_was_recorded_late(app, monkeypatch):
+    """Who was recorded late did not come since, for who reads the end of the year again."""
+    known, veil = {}, crossed.veil
+
+    def noted(records, *others, beside, **named):
+        known[max(records.values())] = [each.known for each in beside if isinstance(each, Earlier)]
+        return veil(records, *others, beside=beside, **named)
+
+    monkeypatch.setattr(crossed, "veil", noted)
+    quarter, late = date(2023, 3, 31), units(counts(302))
+    days = past({YEAR: units(counts(301)), quarter: units(counts(303))}, {YEAR: late})
+    with app.app_context():
+        Withheld(lambda _by: counts(304), DAY, days).drawn("persons")
+    assert known == {301: [], 303: [None], 304: [late["persons"], units(counts(303))["persons"]]}

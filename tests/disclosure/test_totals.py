@@ -12,10 +12,10 @@ import pytest
 
 from parcours_app.extensions import db
 from parcours_app.queries.counted import cells
+from parcours_app.queries.crossed import CROSSED, LASTING, TABLES
 from parcours_app.queries.indicators import Asked as AskedRates
 from parcours_app.queries.indicators import in_groups
 from parcours_app.queries.indicators import named as indicators_named
-from parcours_app.queries.masking import CROSSED, LASTING, TABLES
 from parcours_app.queries.shown_rates import shown
 from parcours_app.queries.totals import tables
 from parcours_app.scope import Viewer
@@ -26,6 +26,7 @@ from tests.api.program import Program
 from tests.brute_force.questions import UNTIL, corrected, seeded
 from tests.disclosure.attacker import Attacker, told_over_time
 from tests.frozen import START
+from workflows.disclosure import LARGEST
 from workflows.engine import Role
 from workflows.totals import DIMENSIONS, MEASURES
 
@@ -116,6 +117,24 @@ def test_nor_from_what_was_known_before_the_corrections(viewers, on):
 def test_nor_from_two_days_although_entries_only_grow(viewers):
     days = [attacker(viewers[0], on, viewers[0].today, "entries") for on in (BEFORE, AFTER)]
     assert told_over_time(days, LASTING) == {}
+
+
+# The end of a year and a day of the next, days of a quarter, and a year from day to day.
+TWO_DAYS = [
+    (date(2020, 12, 31), date(2021, 2, 19)),
+    (date(2021, 12, 31), date(2022, 3, 23)),
+    (date(2021, 12, 31), date(2022, 5, 3)),
+    (date(2022, 2, 28), date(2022, 5, 29)),
+    (date(2021, 10, 17), date(2022, 10, 17)),
+]
+
+
+@pytest.mark.parametrize("days", TWO_DAYS)
+def test_nor_a_small_one_from_any_two(viewers, days):
+    """Who reads the end of a year today reads what was recorded late, which is no newcomer."""
+    read = [attacker(viewers[0], on, viewers[0].today, "entries") for on in days]
+    told = told_over_time(read, LASTING)
+    assert {at: count for at, count in told.items() if 1 <= count <= LARGEST} == {}
 
 
 def test_the_indicators_of_everybody_tell_no_count_that_the_totals_withhold(viewers):

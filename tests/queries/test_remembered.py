@@ -7,11 +7,13 @@ import pytest
 from parcours_app.extensions import db
 from parcours_app.queries import remembered as module
 from parcours_app.queries.counted import cells
-from parcours_app.queries.remembered import ends_of_quarters, ends_of_years, remembered
+from parcours_app.queries.crossed import CROSSED
+from parcours_app.queries.remembered import ends_of_quarters, ends_of_years, past, remembered
 from parcours_app.scope import operator
 from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
+from tests.brute_force.questions import corrected, seeded
 from tests.sql_count import counted
 
 LAST = date(2019, 8, 31)
@@ -48,21 +50,28 @@ def programme(session, clock):
     return clock
 
 
+ENDS = [date(2018, 12, 31), date(2019, 3, 31), date(2019, 6, 30)]
+
+
+def agree(found, reader, known=None, by=BY):
+    """That these counts are those of each day as known on one, on the day itself if None."""
+    for day, units in found.items():
+        truly = cells(reader, day, known or day, by)
+        for measure, counts in units.items():
+            assert dict(counts) == {cell: each[measure] for cell, each in truly.items() if each[measure]}
+
+
 @pytest.mark.parametrize("folded", [False, True])
 def test_the_counts_are_those_of_each_day_as_then_known_the_years_first(programme, folded):
     if folded:
         fold(LAST)
     found = remembered(("", ""), LAST, BY)
-    assert list(found) == [date(2018, 12, 31), date(2019, 3, 31), date(2019, 6, 30)]
+    assert list(found) == ENDS
     assert all(units["persons"] for units in found.values())
-    reader = operator(programme)
-    for day, units in found.items():
-        truly = cells(reader, day, day, BY)
-        for measure, counts in units.items():
-            assert dict(counts) == {cell: each[measure] for cell, each in truly.items() if each[measure]}
+    agree(found, operator(programme))
 
 
-def test_a_span_is_read_once_however_many_days_are_asked(programme, monkeypatch):
+def test_a_day_is_read_once_however_many_are_asked(programme, monkeypatch):
     fold(LAST)
     remembered(("", ""), date(2019, 5, 2), BY)
     read, days = module._read, []
@@ -71,4 +80,34 @@ def test_a_span_is_read_once_however_many_days_are_asked(programme, monkeypatch)
         remembered(("", ""), date(2019, 5, 20), BY)
     assert (len(asked), days) == (1, [])  # one tells whether they are the same
     remembered(("", ""), date(2019, 7, 1), BY)
-    assert days == [date(2019, 3, 31), date(2019, 6, 30)]
+    assert days == [(ENDS[-1], ENDS[-1], True)]
+
+
+def test_a_day_remembered_is_read_again_with_what_was_recorded_late(programme):
+    fold(LAST)
+    then = remembered(("", ""), LAST, CROSSED)
+    corrected(programme, seeded(3), 20)
+    before, again = past(("", ""), LAST, programme.today(), over=False)
+    agree(again, operator(programme), programme.today(), CROSSED)
+    assert (list(again), before) == ([ENDS[0], ENDS[-1]], then)
+    assert again != {day: then[day] for day in again}
+    with counted(db.engine) as asked:
+        assert past(("", ""), LAST, programme.today(), over=False) == (before, again)
+    assert len(asked) == 1  # one tells whether more is known
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "days"),
+    [
+        (ENDS[-1], LAST, ENDS),
+        (ENDS[-1], ENDS[-1], ENDS[:-1]),
+        (ENDS[0], LAST, ENDS[:1]),
+        (ENDS[0], ENDS[0], []),
+        (date(2018, 12, 30), LAST, [date(2018, 3, 31), date(2018, 6, 30), date(2018, 9, 30)]),
+        (LAST, LAST, ENDS),
+    ],
+)
+def test_the_end_of_a_quarter_known_later_remembers_itself_as_it_was_then_known(programme, day, known, days):
+    before, again = past(("", ""), day, known, over=known < LAST)
+    assert list(before) == days
+    assert {*again} == {*days[-1:], *(each for each in days if each in ENDS[:1])}

@@ -7,10 +7,11 @@ worlds answer to it, and no withheld count has a single value. Pure: knows no di
 
 from workflows.disclosure.bound import Above, Below, close
 from workflows.disclosure.parts import Parts
+from workflows.disclosure.records import Cell, Places, Record
 from workflows.disclosure.since import Earlier
 from workflows.disclosure.veil import Veil, veil
 from workflows.disclosure.within import Wider
-from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Places, Record
+from workflows.disclosure.world import LARGEST, SMALLEST
 
 __all__ = [
     "LARGEST",

@@ -13,16 +13,16 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.disclosure.groups import regrouped, seen_as
+from workflows.disclosure.records import Cell, Record, Units, lacking
 from workflows.disclosure.since import Withheld
-from workflows.disclosure.world import Cell, Doubt, Record, World, lacking
+from workflows.disclosure.world import Doubt, World
 
-Counts = frozenset[tuple[Record, int]]
 # With one unit in so many that is not in the part, doubts on one hold beside the other as they come.
 ENOUGH_OTHERS = 4
 Groups = Sequence[Mapping[Hashable, Cell]]
 
 
-def close(whole: Counts, part: Counts) -> bool:
+def close(whole: Units, part: Units) -> bool:
     """Whether so few of the whole are not in the part that one tells of the other."""
     every, some = (sum(count for _record, count in each) for each in (whole, part))
     return ENOUGH_OTHERS * (every - some) < every
@@ -32,7 +32,7 @@ def close(whole: Counts, part: Counts) -> bool:
 class Above:
     """Beside the whole: how many of each record are in a part of it."""
 
-    part: Counts
+    part: Units
 
     def seen_from(self, world: World, groups: Groups) -> Whole:
         """The same beside the world of the whole."""
@@ -43,7 +43,7 @@ class Above:
 class Below:
     """Beside a part: how many of each record are in the whole, and what is withheld of it."""
 
-    whole: Counts
+    whole: Units
     veil: Withheld
 
     def seen_from(self, world: World, groups: Groups) -> Part:

@@ -10,44 +10,59 @@ from itertools import islice
 from workflows.disclosure.bound import Part, Whole
 from workflows.disclosure.doubts import doubts
 from workflows.disclosure.parts import InParts
+from workflows.disclosure.records import Cell, Places, ordered
 from workflows.disclosure.since import Since
 from workflows.disclosure.within import Within
-from workflows.disclosure.world import Cell, Doubt, Places, World, ordered
+from workflows.disclosure.world import Doubt, World
 
 # How many doubts of one level are compared; and how many are looked at to find some that hold in two situations.
 ENOUGH, MANY = 12, 60
 # How many levels further such a doubt is looked for, once there is another; and one that is a doubt in every part too.
 FURTHER, LITTLE = 8, 1
 At = tuple[Places, Cell]
+Held = frozenset[int]
 Beside = Sequence[Since | Within | InParts | Whole | Part]
 
 
 class Choice:
-    """The doubts on a world, beside what readers may have: what matters most first, the tables of its parts last."""
+    """The doubts on a world, beside what readers may have: what matters most first, the tables of its parts last.
+
+    beside: all but the parts, in their order. What a doubt holds in is told by the numbers of these.
+    """
 
     def __init__(self, world: World, beside: Beside) -> None:
         self._world = world
-        self._beside = [each for each in beside if not isinstance(each, InParts)]
+        self.beside = [each for each in beside if not isinstance(each, InParts)]
+        self.every = frozenset(range(len(self.beside)))
         self._parts = [each for each in beside if isinstance(each, InParts)]
 
-    def least_felt(self, places: Places, cell: Cell, hidden: Collection[At]) -> Doubt | None:
+    def holding(self, doubt: Doubt) -> Held:
+        """In which of what is beside a doubt holds."""
+        return frozenset(n for n in self.every if self.beside[n].holds(doubt))
+
+    def least_felt(self, places: Places, cell: Cell, hidden: Collection[At], held: Held | None = None) -> Doubt | None:
         """The doubt on this cell, of those that hold in the most of what is beside, that withholds the fewest lines.
 
         Then one that is a doubt in every part too, if there is one; then the one that withholds the fewest counts.
+        held: what the doubts there are already hold in, if there are some: only one that holds in more is of use.
         """
-        found: dict[int, list[Doubt]] = defaultdict(list)
+        found: dict[tuple[bool, ...], list[Doubt]] = defaultdict(list)
+        lacking = sorted(self.every - (held or frozenset()))
+        every, none = ((each,) * len(lacking) for each in (True, False))
         more = FURTHER
         for level in doubts(self._world, places, cell):
             on_it = (doubt for doubt in level if (places, cell) in doubt.effect)
-            before = len(found[len(self._beside)])
-            for doubt in islice(on_it, MANY if self._beside or self._parts else ENOUGH):
-                found[self._holding(doubt)].append(doubt)
+            before = len(found[every])
+            for doubt in islice(on_it, MANY if self.beside or self._parts else ENOUGH):
+                found[tuple([self.beside[n].holds(doubt) for n in lacking])].append(doubt)
             more -= any(found.values())
-            free = [doubt for doubt in found[len(self._beside)][before:] if not lines(doubt, hidden)]
+            free = [doubt for doubt in found[every][before:] if not lines(doubt, hidden)]
             if free:
                 more = min(more, LITTLE)
             if not more or any(map(self._in_parts, free)):
                 break
+        if held is not None:
+            found.pop(none, None)
         best = next((found[held] for held in sorted(found, reverse=True) if found[held]), None)
         if best is None:
             return None
@@ -65,14 +80,10 @@ class Choice:
         units = sum(self._world.tables[places][cell] for places, cell in more)
         return lines(doubt, hidden), len(more), units, sorted((places, ordered(cell)) for places, cell in more)
 
-    def _holding(self, doubt: Doubt) -> int:
-        """In how many of these, in their order, a doubt holds before the first in which it does not."""
-        return next((n for n, each in enumerate(self._beside) if not each.holds(doubt)), len(self._beside))
-
     def _in_parts(self, doubt: Doubt) -> bool:
         return all(part.holds(doubt) for part in self._parts)
 
 
 def lines(doubt: Doubt, hidden: Collection[At]) -> int:
     """How many counts by one dimension are withheld for a doubt that are not yet: they are read the most."""
-    return sum(len(at[0]) == 1 and at not in hidden for at in doubt.effect)
+    return len([at for at in doubt.effect if len(at[0]) == 1 and at not in hidden])

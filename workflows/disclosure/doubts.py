@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, combinations, islice
 
-from workflows.disclosure.world import SMALLEST, Cell, Doubt, Places, Record, World
+from workflows.disclosure.records import Cell, Places, Record
+from workflows.disclosure.world import SMALLEST, Doubt, World
 
 # How many records of a cell, and how many like each of them, are tried at each level.
 TRIES = 6

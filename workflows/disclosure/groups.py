@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-from workflows.disclosure.world import Cell, Given, Places, Record, World, ordered
+from workflows.disclosure.records import Cell, Places, Record, ordered
+from workflows.disclosure.world import Given, World
 
 # Per place, the values that each value is not told apart from, itself included.
 Groups = list[dict[Hashable, Cell]]

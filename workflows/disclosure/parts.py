@@ -6,10 +6,11 @@ which is zero in a part is none for who reads its tables. Of doubts as good, one
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflows.disclosure.world import SMALLEST, Cell, Doubt, World, counted, kept
+from workflows.disclosure.records import Cell, changing, counted, differing, kept
+from workflows.disclosure.world import SMALLEST, Doubt, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,13 @@ class InParts:
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether no part gains or loses anybody, and none of its counts passes from zero or to it."""
-        if any(_changes([left[self._place] for left in doubt.gone], [taken[self._place] for taken in doubt.come])):
+        if any(differing([left[self._place] for left in doubt.gone], [taken[self._place] for taken in doubt.come])):
             return False
-        moved = {
-            place
-            for left, taken in zip(doubt.gone, doubt.come, strict=True)
-            for place, value in enumerate(left)
-            if value != taken[place]
-        }
+        moved = changing(doubt.gone, doubt.come)
         for places, key, table in self._tables:
             if moved.isdisjoint(places):
                 continue
-            gone, come = _changes(map(key, doubt.gone), map(key, doubt.come))
+            gone, come = differing(map(key, doubt.gone), map(key, doubt.come))
             if any(not table[cell] for cell in come) or any(table[cell] - gone.count(cell) < SMALLEST for cell in gone):
                 return False
         return True
-
-
-def _changes(gone: Iterable[Cell], come: Iterable[Cell]) -> tuple[list[Cell], list[Cell]]:
-    """Those that go and those that come, without those that do both."""
-    left, more = [*gone], []
-    for cell in come:
-        if cell in left:
-            left.remove(cell)
-        else:
-            more.append(cell)
-    return left, more

@@ -12,15 +12,18 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import combinations, islice, product
 from operator import ne
 from typing import Protocol
 
-from workflows.disclosure.groups import joined, regrouped
-from workflows.disclosure.world import Cell, Doubt, Places, Record, World, lacking
+from workflows.disclosure.groups import joined, regrouped, seen_as
+from workflows.disclosure.records import Cell, Places, Record, Units, differing, lacking, taking
+from workflows.disclosure.world import Doubt, World
 from workflows.disclosure.young import young
 
-# How many of those who came since are tried to make up for a doubt.
-SOME = 12
+# How many of those who came since are tried to make up for a doubt; how many of each record it moves, where they may be
+# now; in how many combinations, of which a few may be made up for.
+SOME, COMBINED, FEW = 12, 150, 4
 
 
 class Withheld(Protocol):
@@ -50,12 +53,14 @@ class Earlier:
     """What was withheld on an earlier day, which readers may have beside this one.
 
     lasting: the places whose values never change; by these, units only come from one day to the next. joining: whether
-    the values that nobody had then and few have now are not told apart.
+    the values that nobody had then and few have now are not told apart. known: the units of that day as they are known
+    since: whoever was recorded late has not come, for who reads that day again.
     """
 
     veil: Withheld
     lasting: Places
     joining: bool = False
+    known: Units | None = None
 
     def young(
         self, records: Mapping[Record, int], tables: Sequence[Places], largest: int
@@ -67,37 +72,43 @@ class Earlier:
 
     def seen_from(self, world: World, groups: Sequence[Mapping[Hashable, Cell]]) -> Since:
         """The same beside the world of this day."""
-        return Since(world, groups, self.veil, self.lasting)
+        return Since(world, groups, self)
 
 
 class Since:
     """A world beside an earlier one, whose values may not be told apart as they are now."""
 
-    def __init__(
-        self, world: World, groups: Sequence[Mapping[Hashable, Cell]], before: Withheld, lasting: Places
-    ) -> None:
+    def __init__(self, world: World, groups: Sequence[Mapping[Hashable, Cell]], earlier: Earlier) -> None:
         self._world = world
         self._groups = groups
-        self._lasting = lasting
+        self._lasting = earlier.lasting
         self._every = range(len(groups))
-        self._doubts = before.doubts
-        self._before = before
+        self._before = before = earlier.veil
         self._hidden = {(places, self._now(places, cell)) for places, cell in before.covered()}
-        self._came_by = Counter[Cell]()
-        for record, count in world.records.items():
-            self._came_by[self._kept(record)] += count
-        for record, count in before.world.records.items():
-            self._came_by[self._kept(self._now(self._every, record))] -= count
+        then = ((self._now(self._every, record), count) for record, count in before.world.records.items())
+        came = self._beyond(then)
+        if earlier.known is not None:
+            came &= self._beyond(seen_as(dict(earlier.known), groups).items())
         # Whoever has a value not told apart from one there was may have that one, for who reads a day that tells: they
         # make up for nobody, and no doubt holds because they came.
-        had = [{value for record in before.world.records for value in record[place]} for place in lasting]
-        for key in self._came_by:
+        had = [{value for record in before.world.records for value in record[place]} for place in self._lasting]
+        for key in came:
             if any(joined(group) and not had[n].issuperset(group) for n, group in enumerate(key)):
-                self._came_by[key] = 0
+                came[key] = 0
+        self._came_by = came
+
+    def _beyond(self, then: Iterable[tuple[Record, int]]) -> Counter[Cell]:
+        """How many units there are of each kind that lasts beyond those of a day."""
+        found = Counter[Cell]()
+        for record, count in self._world.records.items():
+            found[self._kept(record)] += count
+        for record, count in then:
+            found[self._kept(record)] -= count
+        return found
 
     def standing(self) -> Iterator[Sequence[Doubt]]:
         """The earlier doubts that cannot be let go, each with the ways to keep it."""
-        for doubt in self._doubts:
+        for doubt in self._before.doubts:
             gone, come = (
                 tuple([self._now(self._every, record) for record in each]) for each in (doubt.gone, doubt.come)
             )
@@ -105,15 +116,35 @@ class Since:
                 yield ways
 
     def _ways(self, gone: tuple[Record, ...], come: tuple[Record, ...]) -> Iterator[Doubt | None]:
-        """The doubt itself; or made up for by somebody who came since, so that what it moved is the same again."""
-        yield self._world.changed(gone, come)
-        if len(gone) > 1:
-            return
-        ((left, taken),) = zip(gone, come, strict=True)
+        """The doubt itself, where those it moves may be now; or made up for, so that what it moved is as it was."""
+        here = self._world.changed(gone, come)
+        some = [(gone, come)] if here else [*islice(self._elsewhere(gone, come), COMBINED)]
+        yield from [here] if here else (self._world.changed(*each) for each in some)
+        if len(gone) == 1:
+            for (left,), (taken,) in some[:FEW]:
+                yield from self._made_up(left, taken)
+
+    def _made_up(self, left: Record, taken: Record) -> Iterator[Doubt | None]:
+        """By a newcomer who takes back what was moved, or all but one value of it, as a year that nobody comes to."""
         moved = tuple([place for place in self._every if left[place] != taken[place]])
-        for other in self._newcomers(moved, tuple([taken[place] for place in moved]), left):
-            back = tuple([left[place] if place in moved else value for place, value in enumerate(other)])
-            yield self._world.changed((left, other), (taken, back))
+        for places in (moved, *combinations(moved, len(moved) - 1)):
+            for other in self._newcomers(places, tuple([taken[place] for place in places]), left) if places else ():
+                yield self._world.changed((left, other), (taken, taking(other, left, places)))
+
+    def _elsewhere(
+        self, gone: tuple[Record, ...], come: tuple[Record, ...]
+    ) -> Iterator[tuple[tuple[Record, ...], tuple[Record, ...]]]:
+        """The same in what lasts: whoever it moves may have changed in the rest since, as others like them did."""
+        found = []
+        for left, taken in zip(gone, come, strict=True):
+            here, there = (self._world.inside(self._lasting, self._kept(each))[:SOME] for each in (left, taken))
+            found.append([(now, self._lasting_as(taken, other)) for now in here for other in (now, *there)])
+        for some in product(*found):
+            yield tuple([now for now, _ in some]), tuple([other for _, other in some])
+
+    def _lasting_as(self, record: Record, other: Record) -> Record:
+        """What lasts of a record, and the rest of the other."""
+        return tuple([record[place] if place in self._lasting else other[place] for place in self._every])
 
     def _newcomers(self, places: Places, cell: Cell, like: Record) -> list[Record]:
         """Some of those in a cell who came since, the most alike first."""
@@ -136,9 +167,8 @@ class Since:
 
     def _came(self, some: Iterable[Record], others: Iterable[Record]) -> bool:
         """Whether those of `some` that the others do not replace may all have come since."""
-        net = Counter(map(self._kept, some))
-        net.subtract(map(self._kept, others))
-        return all(self._came_by[key] >= count for key, count in net.items() if count > 0)
+        net, _others = differing(map(self._kept, some), map(self._kept, others))
+        return all(self._came_by[key] >= net.count(key) for key in net)
 
     def _kept(self, record: Record) -> Cell:
         return tuple([record[place] for place in self._lasting])

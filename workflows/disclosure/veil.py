@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
+from itertools import product
 
 from workflows.disclosure.bound import Above, Below
-from workflows.disclosure.choosing import At, Beside, Choice
+from workflows.disclosure.choosing import At, Beside, Choice, Held
 from workflows.disclosure.groups import (
     Groups,
     apart,
@@ -26,9 +26,10 @@ from workflows.disclosure.groups import (
     to_join,
 )
 from workflows.disclosure.parts import Parts
+from workflows.disclosure.records import Cell, Places, Record, Units, ordered
 from workflows.disclosure.since import Earlier
 from workflows.disclosure.within import Wider
-from workflows.disclosure.world import LARGEST, SMALLEST, Cell, Doubt, Given, Places, Record, World, ordered
+from workflows.disclosure.world import LARGEST, SMALLEST, Doubt, Given, World
 
 Other = Earlier | Wider | Parts | Above | Below
 
@@ -73,16 +74,16 @@ class Veil:
 class _Cover:
     """What is withheld so far: for a doubt, and for want of one."""
 
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: dict[Units, Doubt] = field(default_factory=dict)
     hidden: set[At] = field(default_factory=set)
-    sure: set[At] = field(default_factory=set)
+    held: dict[At, Held] = field(default_factory=dict)
     without: set[At] = field(default_factory=set)
 
-    def add(self, doubt: Doubt) -> None:
-        """Withhold all that a doubt touches."""
-        self.doubts.append(doubt)
-        self.sure.update(doubt.effect)
+    def add(self, doubt: Doubt, held: Held) -> None:
+        """Withhold all that a doubt touches. held: what is beside in which it holds, a doubt for those readers too."""
+        self.doubts.setdefault(doubt.change, doubt)
         self.hidden.update(doubt.effect)
+        self.held.update({at: held | self.held.get(at, held) for at in doubt.effect})
 
 
 def veil(
@@ -115,7 +116,7 @@ def veil(
         alike = {at for places, cell in cover.without if (at := to_join(world, joining, places, cell))}
         if not alike:
             world.forget()
-            return Veil(world, frozenset(cover.hidden | cover.without), groups, total, cover.doubts)
+            return Veil(world, frozenset(cover.hidden | cover.without), groups, total, tuple(cover.doubts.values()))
         for place, group in sorted(alike, key=lambda at: (at[0], ordered(at[1]))):
             join(world, groups, (place, group), ground)
 
@@ -148,19 +149,25 @@ def _started(
 def _covered(world: World, largest: int, beside: Beside) -> _Cover:
     """What to withhold, and the cells among them for which no doubt was found."""
     cover, choice = _Cover(), Choice(world, beside)
-    for ways in chain.from_iterable(each.standing() for each in beside):
-        cover.add(choice.least(ways, cover.hidden))
+    for n, each in enumerate(choice.beside):
+        for ways in each.standing():
+            doubt = choice.least(ways, cover.hidden)
+            cover.add(doubt, choice.holding(doubt) | {n})
     cover.hidden.update((places, cell) for places, cells in world.given.items() for cell in cells)
     for places, table in sorted(world.tables.items(), key=lambda item: (len(item[0]), item[0])):
         if not places:
             continue  # the sum is shown here, else everything is withheld
         small = {cell for cell, count in table.items() if SMALLEST <= count <= largest}
         for cell in sorted(world.given.get(places, small), key=ordered):
-            if (places, cell) in cover.sure:
-                continue
-            doubt = choice.least_felt(places, cell, cover.hidden)
-            if doubt is None:
+            if not _doubted(choice, cover, places, cell):
                 cover.without.add((places, cell))
-            else:
-                cover.add(doubt)
     return cover
+
+
+def _doubted(choice: Choice, cover: _Cover, places: Places, cell: Cell) -> bool:
+    """Whether a doubt is found for this cell: as many as it takes to hold in all that is beside, if they are found."""
+    held = cover.held.get((places, cell))
+    while held != choice.every and (doubt := choice.least_felt(places, cell, cover.hidden, held)):
+        cover.add(doubt, choice.holding(doubt))
+        held = cover.held[places, cell]
+    return held is not None

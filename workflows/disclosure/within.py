@@ -10,8 +10,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.disclosure.groups import regrouped
+from workflows.disclosure.records import Cell, Places, Record
 from workflows.disclosure.since import Withheld
-from workflows.disclosure.world import Cell, Doubt, Places, Record, World
+from workflows.disclosure.world import Doubt, World
 
 
 @dataclass(frozen=True, slots=True)

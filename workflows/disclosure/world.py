@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import itemgetter
-from typing import Any
+
+from workflows.disclosure.records import (
+    Cell,
+    Places,
+    Record,
+    Units,
+    changing,
+    counted,
+    differing,
+    kept,
+    ordered,
+    taking,
+)
 
 SMALLEST, LARGEST = 1, 10
-Record = tuple[Any, ...]
-Cell = tuple[Any, ...]
-Places = tuple[int, ...]
 Given = Mapping[Places, frozenset[Cell]]
 Effect = Mapping[tuple[Places, Cell], int]
 
@@ -25,46 +32,12 @@ class Doubt:
     come: tuple[Record, ...]
     effect: Effect
 
-
-def ordered(cell: Iterable[Hashable]) -> tuple[str, ...]:
-    """A key to sort cells by, whatever the kinds of their values."""
-    return tuple(str(value) for value in cell)
-
-
-def lacking(
-    gone: Iterable[Record],
-    come: Iterable[Record],
-    supply: Mapping[Any, int],
-    kind: Callable[[Record], Any] = lambda record: record,
-) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-    """Those of a change that go, with what they become, beyond as many of their kind as are supplied."""
-    met: Counter[Any] = Counter()
-    found = []
-    for left, taken in zip(gone, come, strict=True):
-        met[kind(left)] += 1
-        if met[kind(left)] > supply.get(kind(left), 0):
-            found.append((left, taken))
-    return tuple([left for left, _taken in found]), tuple([taken for _left, taken in found])
-
-
-def kept(places: Places) -> Callable[[Record], Cell]:
-    """What keeps the values of these places."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda record: tuple([record[place] for place in places])
-
-
-def counted(records: Mapping[Record, int], places: Places) -> Counter[Cell]:
-    """The table of these places."""
-    found: Counter[Cell] = Counter()
-    key = kept(places)
-    for record, count in records.items():
-        found[key(record)] += count
-    return found
-
-
-def _taking(record: Record, other: Record, taken: Places) -> Record:
-    return tuple([other[place] if place in taken else value for place, value in enumerate(record)])
+    @property
+    def change(self) -> Units:
+        """By how many units each record differs: two doubts that change the same are one."""
+        found = Counter(self.come)
+        found.subtract(self.gone)
+        return frozenset((record, amount) for record, amount in found.items() if amount)
 
 
 class World:
@@ -81,9 +54,7 @@ class World:
         self.bundles = tuple(bundles)
         self.tables = {places: counted(self.records, places) for places in tables}
         self.given = given
-        self._touched = {
-            place: [places for places in self.tables if place in places] for bundle in bundles for place in bundle
-        }
+        self._touched: dict[Places, list[tuple[Places, Callable[[Record], Cell], Counter[Cell]]]] = {}
         self._by: dict[Places, dict[Cell, list[Record]]] = {}
 
     def forget(self) -> None:
@@ -129,28 +100,37 @@ class World:
                 )
                 if not self._unseen(places, changes, found):
                     return None
-        come = (_taking(left, right, taken), _taking(right, left, taken))
+        come = (taking(left, right, taken), taking(right, left, taken))
         return Doubt((left, right), come, found)
 
     def move(self, record: Record, other: Record, taken: Places) -> Doubt | None:
         """What it does to each cell that a unit takes these values of another; None when a reader would see it."""
-        come = _taking(record, other, taken)
-        moved = {place for place, value in enumerate(record) if come[place] != value}
+        moved = tuple([place for place in taken if record[place] != other[place]])
+        come = taking(record, other, moved)
         found: dict[tuple[Places, Cell], int] = {}
-        for places in chain.from_iterable(self._touched[place] for place in moved):
-            before, after = tuple([record[place] for place in places]), tuple([come[place] for place in places])
-            if not self._unseen(places, ((before, -1), (after, 1)), found):
+        for places, key, table in self._touching(moved):
+            before, after = key(record), key(come)
+            if table[before] == SMALLEST or after not in table:
                 return None
+            if self.given and not (self._open(places, before) and self._open(places, after)):
+                return None
+            found[places, before], found[places, after] = -1, 1
         return Doubt((record,), (come,), found)
+
+    def _touching(self, moved: Places) -> list[tuple[Places, Callable[[Record], Cell], Counter[Cell]]]:
+        """The tables that feel a change in some places: their places, what keeps the values of these, their counts."""
+        if moved not in self._touched:
+            touched = [places for places in self.tables if not {*places}.isdisjoint(moved)]
+            self._touched[moved] = [(places, kept(places), self.tables[places]) for places in touched]
+        return self._touched[moved]
 
     def changed(self, gone: tuple[Record, ...], come: tuple[Record, ...]) -> Doubt | None:
         """The doubt of one less of these records, one more of those; None when it is none, or a reader would see it."""
         found: dict[tuple[Places, Cell], int] = {}
-        for places in filter(None, self.tables):
-            key = kept(places)
-            felt = Counter(map(key, come))
-            felt.subtract(map(key, gone))
-            if not self._unseen(places, ((cell, amount) for cell, amount in felt.items() if amount), found):
+        for places, key, _table in self._touching(tuple(sorted(changing(gone, come)))):
+            less, more = differing(map(key, gone), map(key, come))
+            changes = ((cell, more.count(cell) - less.count(cell)) for cell in {*less, *more})
+            if not self._unseen(places, changes, found):
                 return None
         return Doubt(gone, come, found) if found else None
 
@@ -163,7 +143,11 @@ class World:
             return True
         for cell, amount in changes:
             count = table.get(cell, 0)
-            if not count or count + amount < SMALLEST or (places in self.given and cell not in self.given[places]):
+            if not count or count + amount < SMALLEST or not self._open(places, cell):
                 return False
             found[places, cell] = amount
         return True
+
+    def _open(self, places: Places, cell: Cell) -> bool:
+        """Whether this count may change: it is withheld, or nothing is withheld of its table yet."""
+        return places not in self.given or cell in self.given[places]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, product
 
-from workflows.disclosure.world import SMALLEST, Cell, Places, Record, counted, ordered
+from workflows.disclosure.records import Cell, Places, Record, counted, ordered
+from workflows.disclosure.world import SMALLEST
 
 
 def young(

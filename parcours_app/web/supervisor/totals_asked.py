@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from parcours_app.queries.masking import crossable
+from parcours_app.queries.crossed import crossable
 from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions
 from parcours_app.scope import Viewer
 from workflows.totals import DIMENSIONS

@@ -1,0 +1,52 @@
+"""The dimensions that supervisors may cross, and what is withheld of all their tables at once. Reads nothing.
+
+They make one world of tables (workflows/disclosure). Any other dimension is read alone: its table and the true total
+bind nothing else. Veils are kept in memory, since the days remembered are the same whatever the day asked.
+"""
+
+from functools import lru_cache
+from itertools import combinations
+
+from parcours_app.journal import cuboids
+from workflows.disclosure import Above, Below, Earlier, Parts, Record, Veil, Wider, veil
+
+# Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
+CROSSED = cuboids.WHOLE
+# An organisation tells its region: the two crossed would show but the few who were passed on to another region, and
+# withhold next to every region for their sake.
+TOGETHER = tuple(CROSSED.index(name) for name in ("region", "organisation"))
+PAIRS = tuple(pair for pair in combinations(range(len(CROSSED)), 2) if pair != TOGETHER)
+TABLES = ((), *((place,) for place in range(len(CROSSED))), *PAIRS)
+# Those that depend on one another: an organisation tells its region.
+GROUND = tuple(CROSSED.index(name) for name in ("region", "organisation", "pact"))
+# Those whose values an entry or a person never changes: by these, counts only grow from one day to the next.
+LASTING = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pact"))
+# The parts of the nation that have supervisors of their own.
+PARTS = tuple(map(Parts, TOGETHER))
+# How many veils are kept: of the days asked, and of the days remembered of some sixty territories.
+KEPT, KEPT_OF_PAST = 96, 2000
+Beside = Earlier | Wider | Parts | Above | Below
+# How many units carry each record: a set that is kept is hashed once.
+Units = frozenset[tuple[Record, int]]
+
+
+def crossable(by: tuple[str, ...]) -> bool:
+    """Whether a supervisor may read the table of these dimensions: one of them, or two of those that are crossed."""
+    if len(by) <= 1:
+        return True
+    return set(by) <= set(CROSSED) and tuple(sorted(CROSSED.index(name) for name in by)) in PAIRS
+
+
+def _drawn(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool) -> Veil:
+    return veil(dict(units), TABLES, limit, ground=GROUND, told=told, beside=beside)
+
+
+_of_a_day, _of_the_past = (lru_cache(maxsize=kept)(_drawn) for kept in (KEPT, KEPT_OF_PAST))
+
+
+def drawn(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool, past: bool) -> Veil:
+    """What is withheld of these units, beside what readers may have: the same for the same, so it is kept a while.
+
+    limit: the greatest count withheld. told: their sum is shown even when it is small. past: of a day remembered.
+    """
+    return (_of_the_past if past else _of_a_day)(units, beside, limit, told=told)
