@@ -138,11 +138,10 @@ class Withheld:
         day: the one remembered, if it is one; others: what is withheld of another measure then.
         """
         ends = ends_a_year(day or self._day)
-        last = _last(before)
         known = {} if day else self._remembered()[1]
         earlier = [
-            Earlier(before[each], LASTING, joining=not ends, known=known[each][measure] if known else None)
-            for each in last
+            Earlier(before[each], LASTING, joining=not ends, known=known.get(each, {}).get(measure))
+            for each in _last(before)
         ]
         beside = (*self._bound(units, measure, others), *earlier, *self._around(measure, day))
         return drawn(units[measure], beside, largest(), told=measure == TOLD, past=day is not None)

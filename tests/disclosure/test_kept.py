@@ -88,3 +88,12 @@ def test_the_days_before_are_seen_with_what_was_recorded_late(app, monkeypatch):
     with app.app_context():
         Withheld(lambda _by: counts(304), DAY, days).drawn("persons")
     assert known == {301: [], 303: [None], 304: [late["persons"], units(counts(303))["persons"]]}
+
+
+def test_a_territory_that_has_become_small_remembers_the_last_day_on_which_it_was_not(app):
+    """An organisation hands people over: of the last year everything is withheld, and nothing is known of it later."""
+    before = {date(2021, 12, 31): units(counts(305)), YEAR: units(dict([*counts(1).items()][:1]))}
+    with app.app_context():
+        withheld = Withheld(lambda _by: counts(306), DAY, lambda: (before, {YEAR: before[YEAR]}))
+        assert list(withheld.before("persons")) == [date(2021, 12, 31)]
+        assert ("32",) in withheld.cells(("region",), "persons")
