@@ -4,11 +4,14 @@ They make one world of tables (workflows/disclosure). Any other dimension is rea
 bind nothing else. Veils are kept in memory, since the days remembered are the same whatever the day asked.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from parcours_app.journal import cuboids
-from workflows.disclosure import Above, Below, Earlier, Parts, Record, Veil, Wider, veil
+from workflows.disclosure import Above, Below, Earlier, Parts, Units, Veil, Wider, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = cuboids.WHOLE
@@ -26,8 +29,15 @@ PARTS = tuple(map(Parts, TOGETHER))
 # How many veils are kept: of the days asked, and of the days remembered of some sixty territories.
 KEPT, KEPT_OF_PAST = 96, 2000
 Beside = Earlier | Wider | Parts | Above | Below
-# How many units carry each record: a set that is kept is hashed once.
-Units = frozenset[tuple[Record, int]]
+# The units of each measure.
+Measured = Mapping[str, Units]
+
+
+class Past(NamedTuple):
+    """The units on the days remembered, as they were known then; and on the last ones, as a situation knows them."""
+
+    then: Mapping[date, Measured]
+    now: Mapping[date, Measured]
 
 
 def crossable(by: tuple[str, ...]) -> bool:
@@ -44,7 +54,7 @@ def _drawn(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool) 
 _of_a_day, _of_the_past = (lru_cache(maxsize=kept)(_drawn) for kept in (KEPT, KEPT_OF_PAST))
 
 
-def drawn(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool, past: bool) -> Veil:
+def veil_of(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool, past: bool) -> Veil:
     """What is withheld of these units, beside what readers may have: the same for the same, so it is kept a while.
 
     limit: the greatest count withheld. told: their sum is shown even when it is small. past: of a day remembered.

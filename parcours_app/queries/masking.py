@@ -1,24 +1,24 @@
 """What is withheld from supervisors in the totals: small counts, in all the tables they may ask for at once.
 
-The dimensions that may be crossed, two at a time, make one world of tables, so that the same count is withheld whatever
-is asked. What was withheld at the end of each year past, and of each quarter past of the year, is remembered by
-computing it again, so that a reader of two days does not find shown on one what the other withholds. A territory
-withholds what the nation does of it in the same way, and persons trained are withheld beside the persons they are
-among, where next to everybody is trained.
+The dimensions that may be crossed, two at a time, make one world of tables (crossed.py), so that the same count is
+withheld whatever is asked. What was withheld at the end of each year past, and of each quarter past of the year, is
+remembered by computing it again, so that a reader of two days does not find shown on one what the other withholds. A
+territory withholds what the nation does of it in the same way, and persons trained are withheld beside the persons they
+are among, where next to everybody is trained.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from flask import current_app
 
-from parcours_app.queries.crossed import CROSSED, GROUND, LASTING, PARTS, Units, drawn
+from parcours_app.queries.crossed import CROSSED, GROUND, LASTING, PARTS, Measured, Past, veil_of
 from parcours_app.settings import Settings
 from workflows.calendar import ends_a_year
-from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Parts, Veil, Wider, close, veil
+from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Parts, Units, Veil, Wider, close, veil
 from workflows.totals import MEASURES
 
 # The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
@@ -27,12 +27,6 @@ TOLD = "persons"
 WHOLE, PART = "persons", "trained"
 Counts = Mapping[Cell, Mapping[str, int]]
 Counted = Callable[[tuple[str, ...]], Counts]
-# The units of each measure.
-Measured = Mapping[str, Units]
-
-
-# The units on the days remembered, as they were known then; and on the last ones, as the situation knows them.
-Past = Callable[[], tuple[Mapping[date, Measured], Mapping[date, Measured]]]
 
 
 def largest() -> int:
@@ -44,18 +38,19 @@ def largest() -> int:
 class Withheld:
     """What is withheld from the tables of one situation.
 
-    counted: the true counts by some dimensions, by measure. day: the last of what is counted. past: the units on the
-    days remembered. whole: what is withheld of the nation, whose tables may be published, and the dimension and value
-    that the territory is of it.
+    counted: the true counts by some dimensions, by measure. day: the last of what is counted. past: reads the units on
+    the days remembered. whole: what is withheld of the nation, whose tables may be published, and the dimension and
+    value that the territory is of it.
     """
 
-    def __init__(self, counted: Counted, day: date, past: Past, whole: tuple[Withheld, str, str] | None = None) -> None:
+    def __init__(
+        self, counted: Counted, day: date, past: Callable[[], Past], whole: tuple[Withheld, str, str] | None = None
+    ) -> None:
         self._counted = counted
         self._past = past
         self._day = day
         self._whole = whole
         self._units: dict[tuple[str, ...], Measured] = {}
-        self._read: tuple[Mapping[date, Measured], Mapping[date, Measured]] | None = None
         self._befores: dict[str, Mapping[date, Veil]] = {}
         self._veils: dict[tuple[tuple[str, ...], str], Veil] = {}
 
@@ -90,7 +85,7 @@ class Withheld:
         """
         if measure not in self._befores:
             found: dict[date, Veil] = {}
-            for day, units in self._remembered()[0].items():
+            for day, units in self._remembered.then.items():
                 if _sum(units[measure]) > largest():
                     found[day] = self._beside(units, measure, found, partial(self._on, day), day)
             self._befores[measure] = found
@@ -138,18 +133,17 @@ class Withheld:
         day: the one remembered, if it is one; others: what is withheld of another measure then.
         """
         ends = ends_a_year(day or self._day)
-        known = {} if day else self._remembered()[1]
+        known = {} if day else self._remembered.now
         earlier = [
             Earlier(before[each], LASTING, joining=not ends, known=known.get(each, {}).get(measure))
             for each in _last(before)
         ]
         beside = (*self._bound(units, measure, others), *earlier, *self._around(measure, day))
-        return drawn(units[measure], beside, largest(), told=measure == TOLD, past=day is not None)
+        return veil_of(units[measure], beside, largest(), told=measure == TOLD, past=day is not None)
 
-    def _remembered(self) -> tuple[Mapping[date, Measured], Mapping[date, Measured]]:
-        if self._read is None:
-            self._read = self._past()
-        return self._read
+    @cached_property
+    def _remembered(self) -> Past:
+        return self._past()
 
 
 def _last(before: Mapping[date, Veil]) -> list[date]:

@@ -18,7 +18,7 @@ from parcours_app.extensions import db
 from parcours_app.models import CountClosing, EntryRow
 from parcours_app.models.keys import new_id
 from parcours_app.queries.counted import question
-from parcours_app.queries.crossed import CROSSED
+from parcours_app.queries.crossed import CROSSED, Measured, Past
 from parcours_app.queries.territory import Bounded
 from workflows.calendar import ONE_DAY, end_of_month, ends_a_year
 from workflows.disclosure import Cell
@@ -29,13 +29,10 @@ from workflows.totals import MEASURES
 QUARTERS = (3, 6, 9)
 # How many questions are kept, and the counts of how many situations.
 MOST, MOST_READ = 128, 4096
-# How many units of each measure are in each cell where there are some.
-Units = Mapping[str, frozenset[tuple[Cell, int]]]
-Read = Mapping[date, Units]
 # A day, its day of knowledge, and whether that is over.
 Asked = tuple[date, date, bool]
 
-_READ: dict[tuple[Hashable, ...], Units] = {}
+_READ: dict[tuple[Hashable, ...], Measured] = {}
 
 
 def ends_of_years(before: date) -> tuple[date, ...]:
@@ -53,15 +50,8 @@ def ends_of_quarters(before: date) -> tuple[date, ...]:
     return tuple([day for month in QUARTERS if (day := end_of_month(date(before.year, month, 1))) < before])
 
 
-def remembered(bounded: Bounded, before: date, dimensions: tuple[str, ...]) -> Read:
-    """The counts of the days remembered on a day, as they were then known, the ends of the years first."""
-    days = ends_of_years(before) + ends_of_quarters(before)
-    found = _once([(day, day, True) for day in days], bounded, dimensions)
-    return {day: found[day, day] for day in days}
-
-
-def past(bounded: Bounded, day: date, known: date, *, over: bool) -> tuple[Read, Read]:
-    """The counts of the days remembered in a situation: as they were then known; then of the last ones, as known there.
+def remembered(bounded: Bounded, day: date, known: date, *, over: bool) -> Past:
+    """The counts of the days remembered in a situation, the ends of the years first; of the last ones as known there.
 
     day: the last of what is counted. known: the day of knowledge; over: whether it is over. The end of a quarter or of
     a year, as it is known later, remembers itself as it was then known.
@@ -72,23 +62,23 @@ def past(bounded: Bounded, day: date, known: date, *, over: bool) -> tuple[Read,
     elif day < known and day in ends_of_quarters(day + ONE_DAY):
         quarters += (day,)
     days, last = years + quarters, years[-1:] + quarters[-1:]
-    found = _once([*((each, each, True) for each in days), *((each, known, over) for each in last)], bounded, CROSSED)
-    return {each: found[each, each] for each in days}, {each: found[each, known] for each in last}
+    found = _once([*((each, each, True) for each in days), *((each, known, over) for each in last)], bounded)
+    return Past({each: found[each, each] for each in days}, {each: found[each, known] for each in last})
 
 
-def _once(asked: Sequence[Asked], bounded: Bounded, dimensions: tuple[str, ...]) -> Mapping[tuple[date, date], Units]:
+def _once(asked: Sequence[Asked], bounded: Bounded) -> Mapping[tuple[date, date], Measured]:
     """The counts of some situations, by their day and their day of knowledge: read once while nothing more is known."""
     if not asked:
         return {}
     known = tuple(sorted({each[1] for each in asked}))
     folding, *newest = db.session.execute(_told_by(known)).one()
     if folding is None:  # not folded yet: nothing would tell that everybody was counted again
-        return _read(tuple(asked), bounded, dimensions)
+        return _read(tuple(asked), bounded)
     url, told = str(db.engine.url), dict(zip(known, newest, strict=True))
-    names = {each[:2]: (url, folding, told[each[1]], *bounded, *each[:2], *dimensions) for each in asked}
+    names = {each[:2]: (url, folding, told[each[1]], *bounded, *each[:2]) for each in asked}
     found = {each: _READ[name] for each, name in names.items() if name in _READ}
     if lacking := tuple([each for each in asked if each[:2] not in found]):
-        found.update(_read(lacking, bounded, dimensions))
+        found.update(_read(lacking, bounded))
         if len(_READ) >= MOST_READ:
             _READ.clear()
         _READ.update({names[each[:2]]: found[each[:2]] for each in lacking})
@@ -107,19 +97,19 @@ def _first_after(day: date) -> str:
     return new_id(datetime.combine(day + ONE_DAY, time(), PARIS), lambda _bits: 0, iter((0,)))
 
 
-def _read(asked: tuple[Asked, ...], bounded: Bounded, dimensions: tuple[str, ...]) -> dict[tuple[date, date], Units]:
+def _read(asked: tuple[Asked, ...], bounded: Bounded) -> dict[tuple[date, date], Measured]:
     found: dict[tuple[date, date], dict[str, set[tuple[Cell, int]]]] = {
         (on, known): {each: set() for each in MEASURES} for on, known, _over in asked
     }
-    for measure, amount, *values, on, known in db.session.execute(_question(asked, bounded, dimensions)):
+    for measure, amount, *values, on, known in db.session.execute(_question(asked, bounded)):
         found[date.fromisoformat(on), date.fromisoformat(known)][measure].add((tuple(values), int(amount)))
     return {at: {each: frozenset(units) for each, units in counts.items()} for at, counts in found.items()}
 
 
 @lru_cache(maxsize=MOST)
-def _question(asked: tuple[Asked, ...], bounded: Bounded, dimensions: tuple[str, ...]) -> CompoundSelect[Any]:
+def _question(asked: tuple[Asked, ...], bounded: Bounded) -> CompoundSelect[Any]:
     """Made once for a territory: of few people, it takes longer to make than to answer."""
-    each = ((on, known, question(bounded, on, known, dimensions, over=over)) for on, known, over in asked)
+    each = ((on, known, question(bounded, on, known, CROSSED, over=over)) for on, known, over in asked)
     return union_all(
         *(cells.add_columns(literal(on.isoformat()), literal(known.isoformat())) for on, known, cells in each)
     )

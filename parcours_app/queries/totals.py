@@ -13,7 +13,7 @@ from parcours_app.queries.counted import Cells, Situation, Value, counted, nothi
 from parcours_app.queries.crossed import crossable
 from parcours_app.queries.masking import Withheld
 from parcours_app.queries.organisations import organisation_names
-from parcours_app.queries.remembered import past
+from parcours_app.queries.remembered import remembered
 from parcours_app.queries.territory import bounds
 from parcours_app.scope import Viewer, bounded_by
 from workflows.disclosure import Cell
@@ -119,12 +119,12 @@ def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
     """What is withheld from a supervisor; of a territory, beside what is of the nation. No day to come is past."""
     day = min(on, known, viewer.today)
-    before = partial(past, bounded_by(viewer), day, min(known, viewer.today), over=known < viewer.today)
+    past = partial(remembered, bounded_by(viewer), day, min(known, viewer.today), over=known < viewer.today)
     whole = None
     for name, value in bounds(bounded_by(viewer)).items():
         nation = replace(viewer, organisation=None, region=None)
         whole = (_withheld(nation, on, known, Situation(nation, on, known)), name, value)
-    return Withheld(situation, day, before, whole)
+    return Withheld(situation, day, past, whole)
 
 
 def _table(on: date, known: date, by: tuple[str, ...], found: Cells, withheld: Withheld | None) -> Totals:

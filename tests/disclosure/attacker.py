@@ -5,8 +5,8 @@ withheld is one or more. Several days may be read: what only grows from one to t
 """
 
 import random
-from collections import defaultdict
-from itertools import product
+from collections import Counter, defaultdict
+from itertools import combinations, product
 
 import numpy as np
 from scipy.optimize import linprog
@@ -15,6 +15,33 @@ from scipy.sparse import block_diag, coo_matrix, csr_matrix, hstack, vstack
 LOOKS = 8
 # No count is greater: without it, what a withheld sum may hide has no bound.
 MOST = 1e6
+
+
+def tables_of(width):
+    """The sum, each place, and each pair of them."""
+    return [(), *((place,) for place in range(width)), *combinations(range(width), 2)]
+
+
+def counted(records, places):
+    """A table."""
+    found = Counter()
+    for record, count in records.items():
+        found[tuple(record[place] for place in places)] += count
+    return found
+
+
+def reader(records, drawn, tables):
+    """Who reads these tables of a world; a count withheld with its line may be zero for them."""
+    read, nothing = {}, set()
+    for places in filter(None, tables):
+        true, hidden = counted(records, places), set(drawn.withheld(places))
+        read[places] = {cell: None if cell in hidden else true[cell] for cell in {*true, *hidden}}
+        nothing |= {(places, cell) for cell in hidden if _joined(drawn, places, cell)}
+    return Attacker(read, None if drawn.total else sum(records.values()), nothing)
+
+
+def _joined(drawn, places, cell):
+    return any(len(drawn.groups[place].get(value, ())) > 1 for place, value in zip(places, cell, strict=True))
 
 
 class Attacker:

@@ -4,7 +4,8 @@ import random
 from collections import Counter
 from itertools import combinations
 
-from tests.disclosure.attacker import Attacker, told_over_time
+from tests.disclosure import attacker
+from tests.disclosure.attacker import counted, told_over_time
 from workflows.disclosure import LARGEST, Earlier, Parts, veil
 
 REGION, YEAR, _PUBLIC, HOUSE = WIDTH = range(4)
@@ -83,27 +84,9 @@ class _Past:
         return [*([first - 1] if first else []), *ends[-1:]]
 
 
-def counted(records, places):
-    """A table."""
-    found = Counter()
-    for record, count in records.items():
-        found[tuple(record[place] for place in places)] += count
-    return found
-
-
 def reader(records, drawn):
     """Who reads all the tables of a day."""
-    read, nothing = {}, set()
-    for places in filter(None, TABLES):
-        true, hidden = counted(records, places), set(drawn.withheld(places))
-        read[places] = {cell: None if cell in hidden else true[cell] for cell in {*true, *hidden}}
-        together = [{value for value, group in groups.items() if len(group) > 1} for groups in drawn.groups]
-        nothing |= {(p, c) for p, c in ((places, cell) for cell in hidden) if _joined(together, p, c)}
-    return Attacker(read, sum(records.values()), nothing)
-
-
-def _joined(together, places, cell):
-    return any(value in together[place] for place, value in zip(places, cell, strict=True))
+    return attacker.reader(records, drawn, TABLES)
 
 
 def worked_out(days, read, withheld, reader=reader):

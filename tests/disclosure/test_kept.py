@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from parcours_app.queries import crossed
-from parcours_app.queries.crossed import KEPT
+from parcours_app.queries.crossed import KEPT, Past
 from parcours_app.queries.masking import Withheld
 from workflows.disclosure import Earlier
 from workflows.totals import MEASURES
@@ -30,7 +30,7 @@ def units(found):
 
 def past(days, late=()):
     """Some days remembered, of which nothing was recorded late but what is said to be."""
-    return lambda: (days, days | dict(late))
+    return lambda: Past(days, days | dict(late))
 
 
 def test_a_year_past_is_drawn_once_however_many_territories_are_read(app, monkeypatch):
@@ -94,6 +94,6 @@ def test_a_territory_that_has_become_small_remembers_the_last_day_on_which_it_wa
     """An organisation hands people over: of the last year everything is withheld, and nothing is known of it later."""
     before = {date(2021, 12, 31): units(counts(305)), YEAR: units(dict([*counts(1).items()][:1]))}
     with app.app_context():
-        withheld = Withheld(lambda _by: counts(306), DAY, lambda: (before, {YEAR: before[YEAR]}))
+        withheld = Withheld(lambda _by: counts(306), DAY, lambda: Past(before, {YEAR: before[YEAR]}))
         assert list(withheld.before("persons")) == [date(2021, 12, 31)]
         assert ("32",) in withheld.cells(("region",), "persons")

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from tests.disclosure.attacker import told_together
-from tests.disclosure.growing import A_YEAR, DAYS, GROUND, PARTS, REGION, TABLES, counted, grown, reader, small
+from tests.disclosure.attacker import counted, told_together
+from tests.disclosure.growing import A_YEAR, DAYS, GROUND, PARTS, REGION, TABLES, grown, reader, small
 from workflows.disclosure import Wider, veil
 
 WORLDS = range(int(os.environ.get("PARCOURS_ATTACKED_WORLDS", "8")))

@@ -1,27 +1,11 @@
 """What was withheld on an earlier day, seen from a later one: who came since, and where those a doubt moves may be."""
 
 from dataclasses import replace
-from itertools import combinations
 
-from tests.disclosure.attacker import Attacker, told_over_time
+from tests.disclosure.attacker import reader, tables_of, told_over_time
 from workflows.disclosure import Earlier, veil
 
 REGION, YEAR, STAGE = range(3)
-
-
-def tables_of(width):
-    """The sum, each place, and each pair of them."""
-    return [(), *((place,) for place in range(width)), *combinations(range(width), 2)]
-
-
-def reader(records, drawn, width):
-    """Who reads all the tables of a day."""
-    read = {}
-    for places in filter(None, tables_of(width)):
-        hidden = set(drawn.withheld(places))
-        cells = {tuple(record[place] for place in places) for record in records} | hidden
-        read[places] = {cell: None if cell in hidden else drawn.count(places, cell) for cell in cells}
-    return Attacker(read, sum(records.values()))
 
 
 def test_who_was_recorded_late_has_not_come_since_for_who_reads_the_day_again():
@@ -31,10 +15,11 @@ def test_who_was_recorded_late_has_not_come_since_for_who_reads_the_day_again():
     later = {**again, ("A", 2022): 4, ("B", 2022): 7, ("C", 2022): 12}
     tables = tables_of(2)
     eve = veil(then, tables)
+    today = veil(again, tables, beside=[Earlier(eve, (REGION, YEAR))])
     told = {}
     for known in (None, frozenset(again.items())):
         drawn = veil(later, tables, beside=[Earlier(eve, (REGION, YEAR), known=known)])
-        days = [reader(again, veil(again, tables, beside=[Earlier(eve, (REGION, YEAR))]), 2), reader(later, drawn, 2)]
+        days = [reader(again, today, tables), reader(later, drawn, tables)]
         told[known is None] = told_over_time(days, (REGION, YEAR))
     assert told[True][1, (REGION, YEAR), ("A", 2022)] == 4
     assert told[False] == {}
@@ -49,7 +34,7 @@ def test_a_doubt_stands_where_those_it_moves_may_be_now():
     drawn = veil(later, tables, beside=[Earlier(eve, (REGION, YEAR))])
     hidden = [{year for (year,) in each.withheld((YEAR,))} for each in (eve, drawn)]
     assert hidden == [{2018, 2019}, {2018, 2019}]
-    assert told_over_time([reader(first, eve, 3), reader(later, drawn, 3)], (REGION, YEAR)) == {}
+    assert told_over_time([reader(first, eve, tables), reader(later, drawn, tables)], (REGION, YEAR)) == {}
 
 
 def test_a_newcomer_may_take_back_all_but_one_value():

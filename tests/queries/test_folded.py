@@ -12,6 +12,7 @@ from parcours_app.journal.lateness import lag
 from parcours_app.models import Case, CountClosing, CountDelta, CountStock
 from parcours_app.queries.balance import balances
 from parcours_app.queries.counted import cells
+from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.reconcile import differences
 from parcours_app.queries.remembered import remembered
 from parcours_app.scope import Viewer, operator
@@ -131,8 +132,8 @@ def test_too_much_learnt_late_is_folded_anew(programme, clock, monkeypatch):
 
 def test_people_counted_again_leave_no_stale_stock_nor_year_past(programme, clock):
     def publics():
-        years = remembered(("", ""), date(2019, 3, 1), ("public",))
-        return {public for (public,), _persons in years[YEAR]["persons"]}
+        years = remembered(("", ""), date(2019, 3, 1), date(2019, 3, 1), over=True).then
+        return {record[CROSSED.index("public")] for record, _persons in years[YEAR]["persons"]}
 
     db.session.execute(update(CountDelta).where(CountDelta.n == 1).values(public="elsewhere"))
     fold(date(2019, 3, 1))

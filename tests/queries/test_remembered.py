@@ -8,7 +8,7 @@ from parcours_app.extensions import db
 from parcours_app.queries import remembered as module
 from parcours_app.queries.counted import cells
 from parcours_app.queries.crossed import CROSSED
-from parcours_app.queries.remembered import ends_of_quarters, ends_of_years, past, remembered
+from parcours_app.queries.remembered import ends_of_quarters, ends_of_years, remembered
 from parcours_app.scope import operator
 from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked
@@ -17,7 +17,7 @@ from tests.brute_force.questions import corrected, seeded
 from tests.sql_count import counted
 
 LAST = date(2019, 8, 31)
-BY = ("region", "public")
+NATION = ("", "")
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def programme(session, clock):
 ENDS = [date(2018, 12, 31), date(2019, 3, 31), date(2019, 6, 30)]
 
 
-def agree(found, reader, known=None, by=BY):
+def agree(found, reader, known=None):
     """That these counts are those of each day as known on one, on the day itself if None."""
     for day, units in found.items():
-        truly = cells(reader, day, known or day, by)
+        truly = cells(reader, day, known or day, CROSSED)
         for measure, counts in units.items():
             assert dict(counts) == {cell: each[measure] for cell, each in truly.items() if each[measure]}
 
@@ -65,7 +65,7 @@ def agree(found, reader, known=None, by=BY):
 def test_the_counts_are_those_of_each_day_as_then_known_the_years_first(programme, folded):
     if folded:
         fold(LAST)
-    found = remembered(("", ""), LAST, BY)
+    found = remembered(NATION, LAST, LAST, over=False).then
     assert list(found) == ENDS
     assert all(units["persons"] for units in found.values())
     agree(found, operator(programme))
@@ -73,26 +73,26 @@ def test_the_counts_are_those_of_each_day_as_then_known_the_years_first(programm
 
 def test_a_day_is_read_once_however_many_are_asked(programme, monkeypatch):
     fold(LAST)
-    remembered(("", ""), date(2019, 5, 2), BY)
+    remembered(NATION, date(2019, 5, 2), LAST, over=False)
     read, days = module._read, []
     monkeypatch.setattr(module, "_read", lambda asked, *others: days.extend(asked) or read(asked, *others))
     with counted(db.engine) as asked:
-        remembered(("", ""), date(2019, 5, 20), BY)
+        remembered(NATION, date(2019, 5, 20), LAST, over=False)
     assert (len(asked), days) == (1, [])  # one tells whether they are the same
-    remembered(("", ""), date(2019, 7, 1), BY)
-    assert days == [(ENDS[-1], ENDS[-1], True)]
+    remembered(NATION, date(2019, 7, 1), LAST, over=False)
+    assert days == [(ENDS[-1], ENDS[-1], True), (ENDS[-1], LAST, False)]
 
 
 def test_a_day_remembered_is_read_again_with_what_was_recorded_late(programme):
     fold(LAST)
-    then = remembered(("", ""), LAST, CROSSED)
+    then = remembered(NATION, LAST, LAST, over=False).then
     corrected(programme, seeded(3), 20)
-    before, again = past(("", ""), LAST, programme.today(), over=False)
-    agree(again, operator(programme), programme.today(), CROSSED)
+    before, again = remembered(NATION, LAST, programme.today(), over=False)
+    agree(again, operator(programme), programme.today())
     assert (list(again), before) == ([ENDS[0], ENDS[-1]], then)
     assert again != {day: then[day] for day in again}
     with counted(db.engine) as asked:
-        assert past(("", ""), LAST, programme.today(), over=False) == (before, again)
+        assert remembered(NATION, LAST, programme.today(), over=False) == (before, again)
     assert len(asked) == 1  # one tells whether more is known
 
 
@@ -108,6 +108,6 @@ def test_a_day_remembered_is_read_again_with_what_was_recorded_late(programme):
     ],
 )
 def test_the_end_of_a_quarter_known_later_remembers_itself_as_it_was_then_known(programme, day, known, days):
-    before, again = past(("", ""), day, known, over=known < LAST)
+    before, again = remembered(NATION, day, known, over=known < LAST)
     assert list(before) == days
     assert {*again} == {*days[-1:], *(each for each in days if each in ENDS[:1])}

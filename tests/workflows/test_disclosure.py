@@ -1,47 +1,15 @@
 """What is withheld from a few tables at once: small counts, and enough of the others that none can be worked out."""
 
-from collections import Counter
-from itertools import combinations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.disclosure.attacker import Attacker
+from tests.disclosure.attacker import Attacker, counted, reader, tables_of
 from workflows.disclosure import LARGEST, Earlier, veil
 
 
-def tables_of(width):
-    return [(), *((place,) for place in range(width)), *combinations(range(width), 2)]
-
-
-def counted(records, places):
-    found = Counter()
-    for record, count in records.items():
-        found[tuple(record[place] for place in places)] += count
-    return found
-
-
-def joined(drawn, places, cell):
-    """Whether it is withheld with its line, so that it may be zero."""
-    return any(len(drawn.groups[place][value]) > 1 for place, value in zip(places, cell, strict=True))
-
-
-def read(records, drawn, tables):
-    """The tables as they are read, and the withheld cells that may be zero."""
-    found, nothing = {}, set()
-    for places in filter(None, tables):
-        true = counted(records, places)
-        hidden = set(drawn.withheld(places))
-        found[places] = {cell: None if cell in hidden else true[cell] for cell in {*true, *hidden}}
-        nothing |= {(places, cell) for cell in hidden if joined(drawn, places, cell)}
-    return found, nothing
-
-
 def told(records, drawn, tables):
-    found, nothing = read(records, drawn, tables)
-    whole = None if drawn.total else sum(records.values())
-    return Attacker(found, whole, nothing).told()
+    return reader(records, drawn, tables).told()
 
 
 def test_a_small_count_is_withheld_with_the_next_smallest():

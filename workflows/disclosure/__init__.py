@@ -7,7 +7,7 @@ worlds answer to it, and no withheld count has a single value. Pure: knows no di
 
 from workflows.disclosure.bound import Above, Below, close
 from workflows.disclosure.parts import Parts
-from workflows.disclosure.records import Cell, Places, Record
+from workflows.disclosure.records import Cell, Places, Record, Units
 from workflows.disclosure.since import Earlier
 from workflows.disclosure.veil import Veil, veil
 from workflows.disclosure.within import Wider
@@ -23,6 +23,7 @@ __all__ = [
     "Parts",
     "Places",
     "Record",
+    "Units",
     "Veil",
     "Wider",
     "close",

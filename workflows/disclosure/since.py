@@ -127,8 +127,8 @@ class Since:
     def _made_up(self, left: Record, taken: Record) -> Iterator[Doubt | None]:
         """By a newcomer who takes back what was moved, or all but one value of it, as a year that nobody comes to."""
         moved = tuple([place for place in self._every if left[place] != taken[place]])
-        for places in (moved, *combinations(moved, len(moved) - 1)):
-            for other in self._newcomers(places, tuple([taken[place] for place in places]), left) if places else ():
+        for places in filter(None, (moved, *combinations(moved, len(moved) - 1))):
+            for other in self._newcomers(places, tuple([taken[place] for place in places]), left):
                 yield self._world.changed((left, other), (taken, taking(other, left, places)))
 
     def _elsewhere(

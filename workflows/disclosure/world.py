@@ -22,6 +22,8 @@ from workflows.disclosure.records import (
 SMALLEST, LARGEST = 1, 10
 Given = Mapping[Places, frozenset[Cell]]
 Effect = Mapping[tuple[Places, Cell], int]
+# The places of a table, what keeps the values of these, and its counts.
+Table = tuple[Places, Callable[[Record], Cell], Counter[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class World:
         self.bundles = tuple(bundles)
         self.tables = {places: counted(self.records, places) for places in tables}
         self.given = given
-        self._touched: dict[Places, list[tuple[Places, Callable[[Record], Cell], Counter[Cell]]]] = {}
+        self._touched: dict[Places, list[Table]] = {}
         self._by: dict[Places, dict[Cell, list[Record]]] = {}
 
     def forget(self) -> None:
@@ -117,8 +119,8 @@ class World:
             found[places, before], found[places, after] = -1, 1
         return Doubt((record,), (come,), found)
 
-    def _touching(self, moved: Places) -> list[tuple[Places, Callable[[Record], Cell], Counter[Cell]]]:
-        """The tables that feel a change in some places: their places, what keeps the values of these, their counts."""
+    def _touching(self, moved: Places) -> list[Table]:
+        """The tables that feel a change in some places."""
         if moved not in self._touched:
             touched = [places for places in self.tables if not {*places}.isdisjoint(moved)]
             self._touched[moved] = [(places, kept(places), self.tables[places]) for places in touched]
