@@ -21,6 +21,7 @@ from parcours_app.api import (
     moves,
     outside,
     people,
+    publications,
     sessions,
 )
 from parcours_app.api.bodies import small_enough
@@ -37,6 +38,7 @@ BLUEPRINT = routes.name
 ROLES = (Role.COUNSELLOR, Role.BENEFICIARY, Role.SUPERVISOR, Role.ADMINISTRATOR)
 COUNSELLOR = (Role.COUNSELLOR,)
 FOLLOWING = (Role.COUNSELLOR, Role.SUPERVISOR)
+PUBLISHING = (Role.SUPERVISOR,)
 CASE_READERS = (*FOLLOWING, Role.BENEFICIARY)
 
 
@@ -82,6 +84,10 @@ SITE_MAP = (
     Route("GET", "/programme", figures.show_programme, FOLLOWING),
     Route("GET", "/pacts", outside.index_pacts, FOLLOWING),
     Route("GET", "/series", outside.index_series, FOLLOWING),
+    Route("GET", "/publications", publications.index, PUBLISHING),
+    Route("GET", "/publications/<uuid:publication_id>", publications.show, PUBLISHING),
+    Route("GET", "/publications/<uuid:publication_id>/document", publications.show_frozen, PUBLISHING),
+    Route("GET", "/publications/<uuid:publication_id>/changes", publications.show_restatement, PUBLISHING),
     Route("GET", "/pathway", machine.show_pathway, ROLES),
     Route("GET", "/organisations", machine.index_organisations, ROLES),
 )

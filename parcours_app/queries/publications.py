@@ -60,9 +60,9 @@ class Verification:
         return not self.broken and not self.figures and self.frozen is not None
 
 
-def publications(viewer: Viewer, before: str = "") -> Sequence[Publication]:
+def publications(viewer: Viewer, before: str = "", limit: int = PAGE) -> Sequence[Publication]:
     """A page of those the viewer may read and the first of the next page, the last published first."""
-    wanted = select(Publication).where(_readable(viewer)).order_by(Publication.id.desc()).limit(PAGE + 1)
+    wanted = select(Publication).where(_readable(viewer)).order_by(Publication.id.desc()).limit(limit + 1)
     return db.session.scalars(wanted.where(Publication.id < before) if before else wanted).all()
 
 

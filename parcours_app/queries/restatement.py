@@ -52,8 +52,9 @@ class Restated:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """The day of knowledge compared with, the total of persons then and now, what changed, and why."""
+    """The table's dimensions, the day of knowledge compared with, the persons then and now, what changed, and why."""
 
+    by: tuple[str, ...]
     known: date
     published: int
     now: int
@@ -78,7 +79,7 @@ def restatement(viewer: Viewer, found: Publication, content: Frozen) -> Restatem
         place = (tuple(entry.cell.values()), entry.measure)
         explained[place] = explained.get(place, 0) + entry.amount
     changed = _changed(by, then, now, explained)
-    return Restatement(viewer.today, content.total, present.total, tuple(changed), tuple(entries))
+    return Restatement(by, viewer.today, content.total, present.total, tuple(changed), tuple(entries))
 
 
 def _changed(

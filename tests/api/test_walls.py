@@ -42,6 +42,10 @@ OPEN_TO = {
     ("GET", "/funnels/{name}"): FOLLOWING,
     ("GET", "/sessions"): FOLLOWING,
     ("GET", "/sessions/{id}"): FOLLOWING,
+    ("GET", "/publications"): {Role.SUPERVISOR},
+    ("GET", "/publications/{id}"): {Role.SUPERVISOR},
+    ("GET", "/publications/{id}/document"): {Role.SUPERVISOR},
+    ("GET", "/publications/{id}/changes"): {Role.SUPERVISOR},
     ("GET", "/pathway"): EVERYBODY,
     ("GET", "/organisations"): EVERYBODY,
 }
@@ -65,7 +69,7 @@ def test_every_route_of_the_api_is_in_this_table(app):
         if rule.rule.startswith(PREFIX) and not rule.rule.endswith("openapi.json")
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
-    names = {"<string:name>": "{name}", "<int:n>": "{n}", "<uuid:session_id>": "{id}"}
+    names = {"<string:name>": "{name}", "<int:n>": "{n}", "<uuid:session_id>": "{id}", "<uuid:publication_id>": "{id}"}
     plain = {(method, reduce(lambda told, name: told.replace(*name), names.items(), path)) for method, path in rules}
     assert plain == set(OPEN_TO)
     assert len(SITE_MAP) == len(OPEN_TO)

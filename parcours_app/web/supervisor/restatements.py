@@ -1,16 +1,15 @@
 """What changed since in published figures, and the entries that explain it, by case number. Never a name."""
 
-from functools import partial
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.models import Publication
-from parcours_app.queries.publications import Frozen, frozen
+from parcours_app.queries.publications import frozen
 from parcours_app.queries.restatement import Explanation, Restated, Restatement, restatement
-from parcours_app.queries.restatement_sheet import restatement_sheet
+from parcours_app.queries.restatement_sheet import restatement_document, restatement_sheet
 from parcours_app.queries.totals import organisations_in, totals
 from parcours_app.web import wording
 from parcours_app.web.casework import events
@@ -26,7 +25,10 @@ PAGE = 50
 def show(publication_id: str) -> ResponseReturnValue:
     """Each figure that changed, with its difference; then the entries behind, by page."""
     found = found_or_404(publication_id)
-    told, names = _asked(found)
+    asked = _asked(found)
+    if asked is None:
+        return _unreadable(found)
+    told, names = asked
     start = max(request.args.get("start", 0, type=int), 0)
     more = url_for("supervisor.restatement", publication_id=found.id, start=start + PAGE)
     return render_template(
@@ -51,18 +53,25 @@ def show(publication_id: str) -> ResponseReturnValue:
 def file(publication_id: str) -> ResponseReturnValue:
     """All the entries that explain the differences, as a file."""
     found = found_or_404(publication_id)
-    told, names = _asked(found)
-    sheet = restatement_sheet(told, partial(cell_words, organisations=names))
+    asked = _asked(found)
+    if asked is None:
+        return _unreadable(found)
+    told, _names = asked
     stem = f"parcours-restatement-{found.on.isoformat()}-{told.known.isoformat()}"
-    return sent(stem, sheet)
+    return sent(stem, restatement_sheet(told), lambda: restatement_document(told))
 
 
-def _asked(found: Publication) -> tuple[Restatement, dict[str, str]]:
+def _unreadable(found: Publication) -> ResponseReturnValue:
+    """A file that cannot be read says nothing to compare: its verification tells what is wrong with it."""
+    return redirect(url_for("supervisor.publication_verification", publication_id=found.id))
+
+
+def _asked(found: Publication) -> tuple[Restatement, dict[str, str]] | None:
     viewer = current_viewer()
     try:
         content = frozen(found)
     except ValueError:
-        content = Frozen((), 0, {}, ())
+        return None
     present = organisations_in(totals(viewer, found.on, viewer.today, tuple(found.by)))
     return restatement(viewer, found, content), {**content.organisations, **present}
 

@@ -118,7 +118,7 @@ def test_a_late_entry_is_named_with_its_share(nation, nadia, people, clock):
     assert "expliquent chaque écart à l’unité près" in page
     assert len(set(re.findall(r'href="/supervisor/cases/([\w-]{36})"', html.get_data(as_text=True)))) == 12
     first, *others = told_in_each_shape(nation, f"{URL}/{found.id}/changes", page=html.get_data(as_text=True))
-    assert (len(first), {row["cell"] for row in first}, {row["amount"] for row in first}) == (12, {"À orienter"}, {"1"})
+    assert (len(first), {row["stage"] for row in first}, {row["amount"] for row in first}) == (12, {"referred"}, {"1"})
     assert all(rows == first for rows in others)
 
 
