@@ -13,6 +13,7 @@ from workflows.calendar import ONE_DAY, last_day_of
 
 LASTING = frozenset({"cdi", "creation", "public"})
 SIX_MONTHS = 6
+EMPLOYMENT = "employment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Exit:
     on: date
     job: Job | None = None
 
+    @property
+    def durable(self) -> dict[str, bool | None]:
+        """Whether it is to a lasting job, under both definitions; None when nobody described the job it is to."""
+        if self.job is not None:
+            return durable(self.job)
+        return dict.fromkeys(("P102", "IAE"), None if self.motive == EMPLOYMENT else False)
+
 
 def as_data(job: Job) -> dict[str, str]:
     """A job as the data of a move say it."""
@@ -39,14 +47,12 @@ def as_data(job: Job) -> dict[str, str]:
     return {"contract": job.contract, **{name: day.isoformat() for name, day in dates.items() if day}}
 
 
-def durable(job: Job | None) -> dict[str, bool | None]:
+def durable(job: Job) -> dict[str, bool | None]:
     """Whether the job is lasting, under both definitions; None when a date is missing to say.
 
     P102 (budget programme 102): contract of at least six calendar months. IAE: of more than six. An open-ended
     contract, the creation of a business and a permanent public post are lasting under both. Dates are inclusive.
     """
-    if job is None:
-        return {"P102": False, "IAE": False}
     if job.contract in LASTING:
         return {"P102": True, "IAE": True}
     if job.starts_on is None or job.ends_on is None:
@@ -85,6 +91,6 @@ def _goes_on(job: Job, later: Job) -> bool:
 
 def exit_type(motive: str, job: Job | None) -> str:
     """The family of an exit: durable (at P102), transition, positive or other (domain.md §1.6, IAE taxonomy)."""
-    if motive == "employment":
-        return "durable" if durable(job)["P102"] else "transition"
+    if motive == EMPLOYMENT:
+        return "durable" if job and durable(job)["P102"] else "transition"
     return "positive" if motive == "training_elsewhere" else "other"

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from workflows.eligibility import ATTRIBUTION_TO, YOUTH_FROM
-from workflows.exits import durable
+from workflows.exits import EMPLOYMENT
 from workflows.standing import Standing
 
 
 def _exit_dates(standing: Standing) -> bool:
     """A job found, and a date without which nobody can say whether it lasts."""
     left = standing.exit
-    return left is not None and left.motive == "employment" and (left.job is None or durable(left.job)["P102"] is None)
+    return left is not None and left.motive == EMPLOYMENT and left.durable["P102"] is None
 
 
 def _neet_proof(standing: Standing) -> bool:

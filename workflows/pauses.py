@@ -56,11 +56,15 @@ def joined(pauses: Iterable[Pause]) -> list[Pause]:
     return apart
 
 
-def shifted_end(planned_end: date, started_on: date, pauses: Iterable[Pause]) -> date:
-    """The planned end moved by the pauses: each paused day not after the already shifted end adds one."""
+def shifted_end(planned_end: date, started_on: date, pauses: Iterable[Pause], ended_on: date | None = None) -> date:
+    """The planned end moved by the pauses: each paused day not after the already shifted end adds one.
+
+    Only days inside the episode do (interfaces.md, conventions): from its start to its last day, once it ended.
+    """
     end = planned_end
     for pause in sorted(pauses, key=lambda p: p.since):
-        for day in days_between(max(pause.since, started_on), pause.until):
+        last = pause.until if ended_on is None else min(pause.until, ended_on)
+        for day in days_between(max(pause.since, started_on), last):
             if day <= end:
                 end += ONE_DAY
     return end

@@ -166,7 +166,7 @@ class Standing:
         """The planned end of an episode, moved by the pauses inside it."""
         if episode.planned_end is None or episode.started_on is None:
             return episode.planned_end
-        return shifted_end(episode.planned_end, episode.started_on, self.pauses)
+        return shifted_end(episode.planned_end, episode.started_on, self.pauses, episode.ended_on)
 
 
 def certification(standing: Standing, rncp: str | None, up_to: Episode | None = None) -> str | None:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from parcours_app.queries.case_file import AccountCard, CaseFile
 from workflows.contract import contract_due
 from workflows.episode import Episode
-from workflows.exits import Exit, durable, exit_type
+from workflows.exits import Exit, exit_type
 from workflows.handovers import Handover
 from workflows.ledger import state_of
 from workflows.pacts import pact_of
@@ -117,7 +117,7 @@ def _certification(standing: Standing, episode: Episode) -> dict[str, Any]:
 
 
 def _exit(left: Exit) -> dict[str, Any]:
-    return {**_fields(left), "type": exit_type(left.motive, left.job), "durable": durable(left.job)}
+    return {**_fields(left), "type": exit_type(left.motive, left.job), "durable": left.durable}
 
 
 def warnings(file: CaseFile) -> list[dict[str, Any]]:

@@ -59,14 +59,17 @@ def terms_shown(
 
 
 def _hidden(balance: Balance, asked: set[str], published: frozenset[str], limit: int) -> set[str]:
-    """The terms to withhold: the small ones, those asked, then the smallest others until nothing can be subtracted."""
+    """The terms to withhold: the small ones, those asked, then the smallest others until nothing can be subtracted.
+
+    A zero goes last: where both stocks are told, it is all there may be to stand beside a small term.
+    """
     counts = {term: _term(balance, term) for term in TERMS if term not in published}
     hidden = asked | {term for term, count in counts.items() if _small(count, limit)}
     while hidden and _given_back({term: counts[term] for term in hidden}, limit):
-        more = [term for term, count in counts.items() if count and term not in hidden]
+        more = [term for term in counts if term not in hidden]
         if not more:
             break
-        hidden.add(min(more, key=lambda term: (counts[term], TERMS.index(term))))
+        hidden.add(min(more, key=lambda term: (not counts[term], counts[term], TERMS.index(term))))
     return hidden
 
 

@@ -124,15 +124,11 @@ def stories(cases, on, known):
 
 def count(places, code, units, since, until, by):
     how, family, counts, out_of = DEFINITIONS[code]
-    seen = set()
-    for unit in units[family]:
-        if not belongs(code, unit, since, until):
-            continue
-        place = tuple(unit["about"][name] for name in by)
-        if how == "persons" and place in seen:
-            continue
-        seen.add(place)
-        row = places[place]
+    wanted = [unit for unit in units[family] if belongs(code, unit, since, until)]
+    if how == "persons":
+        wanted = sorted(wanted, key=lambda unit: unit["on"])[:1]
+    for unit in wanted:
+        row = places[tuple(unit["about"][name] for name in by)]
         row["states"][unit["state"]] += 1
         row["denominator"] += bool(out_of and out_of(unit))
         if counts(unit):

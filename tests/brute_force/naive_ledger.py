@@ -317,7 +317,7 @@ def shifted(episode):
         return None
     for first, last in sorted(episode["case"]["pauses"]):
         for day in days(max(first, episode["started"]), last):
-            if day <= end:
+            if day <= end and day <= (episode["ended"] or day):
                 end += DAY
     return end
 

@@ -132,8 +132,8 @@ def profile(case, on, episode=None):
     if episode is not None:
         found.update(
             origin=episode["origin"] if episode["started"] else case["organisation"],
-            provider=episode["provider"],
-            funder=episode["funder"],
+            provider=episode["provider"] or "unknown",
+            funder=episode["funder"] or "unknown",
             kind=episode["kind"],
         )
     return found

@@ -186,18 +186,19 @@ def comes_after(other, case, counted):
 def jobs_of(left, last_check):
     """The jobs known since, (contract, first day, last day): that of the exit, as renewed, and those told at a check.
 
-    A “yes”, up to a check, without a job is a job nobody described, unless one of those known covers that day.
+    A “yes”, up to a check, or a departure for a job, without one described: unless one of those known covers that day.
     """
     told = [parsed(left["job"])] if left["job"] else []
     checks = sorted(left["checks"].items())
     told += [parsed(check["job"]) for _months, check in checks if check["job"]]
     if left["job"]:
         told.append(renewed(told[0], told[1:]))
-    for months, check in checks:
-        day = months_later(left["on"], months)
-        undescribed = months <= last_check and check["employed"] == "yes" and not check["job"]
-        if undescribed and not any(covers(job, day) for job in told):
-            told.append(("unknown", None, None))
+    yes = [months for months, check in checks if check["employed"] == "yes" and not check["job"]]
+    silent = [months_later(left["on"], months) for months in yes if months <= last_check]
+    if left["motive"] == "employment" and not left["job"]:
+        silent.append(left["on"])
+    if not all(any(covers(job, day) for job in told) for day in silent):
+        told.append(("unknown", None, None))
     return told
 
 

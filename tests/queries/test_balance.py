@@ -92,6 +92,20 @@ def test_a_small_term_is_withheld_and_cannot_be_subtracted(what):
     assert withheld(**terms) == expected
 
 
+@pytest.mark.parametrize(
+    "terms", [{"added": 2, "closing": 69}, {"removed": 1, "closing": 66}, {"entered": 10, "closing": 77}]
+)
+def test_a_small_term_between_two_stocks_that_are_told_is_not_alone(terms):
+    """With nothing but zeros beside it, one of them is withheld too: what is shown would give it back."""
+    balance = Balance(**{**dict.fromkeys(TERMS, 0), "opening": 67, **terms})
+    assert balance.holds
+    told = terms_shown(dict.fromkeys(STOCKS, balance), TOLD)
+    for code in ("persons", "entries"):
+        hidden = [term for term, count in told[code].items() if count is None]
+        assert len(hidden) == 2, code
+        assert told[code]["opening"] == 67
+
+
 def test_a_part_that_leaves_a_small_rest_is_withheld():
     whole = Balance(100, 0, 0, 0, 0, 100)
     parts = {"followed": Balance(95, 0, 0, 0, 0, 95), "in_training": Balance(50, 0, 0, 0, 0, 50)}

@@ -20,6 +20,13 @@ def test_the_difference_is_from_everybody_the_group_included():
     assert found.beyond_chance
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "points"), [((1, 2), (9, 16), "-6.3"), ((1, 2), (7, 16), "6.3"), ((0, 8), (1, 16), "-6.3")]
+)
+def test_a_difference_that_falls_between_two_tenths_is_rounded_half_up(part, whole, points):
+    assert gap(part, whole).points == Decimal(points)
+
+
 def test_a_group_and_its_rest_lean_each_its_own_way():
     group, rest = gap((56, 70), (104, 150)), gap((48, 80), (104, 150))
     assert group.points > 0 > rest.points

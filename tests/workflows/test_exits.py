@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workflows.calendar import add_months
-from workflows.exits import Job, durable, exit_type
+from workflows.exits import Exit, Job, durable, exit_type
 
 
 def job(contract, starts=None, ends=None):
@@ -48,8 +48,13 @@ def test_a_term_without_its_dates_is_unknown_not_no(starts, ends):
     assert durable(job("cdd", starts, ends)) == {"P102": None, "IAE": None}
 
 
-def test_no_job_does_not_last():
-    assert durable(None) == {"P102": False, "IAE": False}
+@pytest.mark.parametrize(
+    ("motive", "lasts"),
+    [("own_request", False), ("training_elsewhere", False), ("employment", None)],
+)
+def test_no_job_does_not_last_but_one_that_nobody_described_may(motive, lasts):
+    assert Exit(motive, date(2022, 3, 1)).durable == {"P102": lasts, "IAE": lasts}
+    assert Exit(motive, date(2022, 3, 1), job("cdi")).durable == {"P102": True, "IAE": True}
 
 
 @pytest.mark.parametrize(

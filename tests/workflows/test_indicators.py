@@ -90,6 +90,39 @@ def test_nothing_out_of_nothing_is_not_zero():
     assert row("entries").numerator == 0
 
 
+def test_a_person_is_in_one_place_wherever_they_entered_again():
+    """Regions and publics add up to the nation: whoever entered twice is where they first did in the period."""
+    cases = []
+    for n, (region, opened, start) in enumerate(
+        (("53", "2022-01-03", "2022-03-01"), ("11", "2022-07-04", "2022-09-01"))
+    ):
+        case = Case(opened, name=f"case{n}", region=region).orient(opened, opened)
+        episode = case.prescribe(opened, start, "2022-12-31")
+        case.do("start", start, episode=episode)
+        cases.append(case)
+    assert {place: r.numerator for place, r in row("entries", cases, by=("region",)).items()} == {
+        ("53",): 1,
+        ("11",): 1,
+    }
+    assert {place: r.numerator for place, r in row("persons", cases, by=("region",)).items()} == {("53",): 1}
+    later = (date(2022, 7, 1), date(2022, 12, 31))
+    assert {p: r.numerator for p, r in row("persons", cases, period=later, by=("region",)).items()} == {("11",): 1}
+
+
+def test_a_training_is_judged_by_its_own_pauses_and_no_later_one():
+    case, episode = trained(0)
+    case.do("start", "2022-03-01", episode=episode)
+    case.do("complete", "2022-05-31", episode=episode)
+    case.do("pause", "2022-06-01", until="2022-11-30", category="justified_absence")
+    assert row("completion", case, on=date(2022, 8, 30)).numerator == 1, "60 days after the end of June"
+
+
+def test_who_gives_and_who_pays_is_unknown_when_nobody_said():
+    case, episode = trained(0)
+    case.do("start", "2022-03-01", episode=episode)
+    assert set(row("entries", case, by=("funder",))) == {("unknown",)}
+
+
 def test_persons_and_entries_are_never_confused():
     case = Case().orient()
     case.train("2022-03-01", "2022-04-30")
@@ -261,6 +294,15 @@ def test_a_job_nobody_described_is_neither_a_job_nor_none():
     same.do("check_employment", "2022-09-01", at_months=6, employed="yes")
     assert figures(row("durable_p102", same)) == (0, 1, Decimal("0.0")), "it is the job of the exit"
     assert figures(row("access_6_months", same)) == (1, 1, Decimal("100.0"))
+
+
+def test_an_exit_to_a_job_nobody_described_fails_nothing():
+    case = Case().orient()
+    case.do("leave", "2022-03-01", motive="employment", override=True)
+    case.do("check_employment", "2022-09-01", at_months=6, employed="no")
+    for code in ("access_6_months", "durable_p102", "durable_iae"):
+        assert (row(code, case).denominator, row(code, case).open) == (0, 1), code
+    assert figures(row("employed_6_months", case)) == (0, 1, Decimal("0.0")), "that is asked of the day itself"
 
 
 def test_access_within_six_months_and_a_job_held_at_six_months_are_two_measures():

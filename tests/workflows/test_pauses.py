@@ -61,6 +61,20 @@ def test_the_planned_end_moves_by_each_paused_day_it_reaches(pauses, end):
     assert found == date.fromisoformat(end)
 
 
+@pytest.mark.parametrize(
+    ("ended_on", "end"),
+    [
+        ("2022-03-20", "2022-04-30"),  # it had ended before the pause began
+        ("2022-04-24", "2022-05-04"),  # four days of it inside the episode, its last day among them
+        (None, "2022-05-10"),
+    ],
+)
+def test_a_pause_after_the_episode_has_ended_moves_nothing(ended_on, end):
+    ended = date.fromisoformat(ended_on) if ended_on else None
+    found = shifted_end(date(2022, 4, 30), date(2022, 2, 1), [pause("2022-04-21", "2022-04-30")], ended)
+    assert found == date.fromisoformat(end)
+
+
 @given(st.integers(0, 120), st.integers(0, 60), st.integers(0, 90))
 def test_a_planned_end_never_comes_nearer_and_moves_at_most_by_the_pause(offset, length, planned):
     start = date(2022, 2, 1)

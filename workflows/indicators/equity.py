@@ -33,9 +33,11 @@ def gap(part: tuple[int, int], whole: tuple[int, int]) -> Gap | None:
     rest = whole[0] - part[0], whole[1] - part[1]
     if not part[1] or rest[1] <= 0:
         return None
+    points = Decimal(100 * (part[0] * whole[1] - whole[0] * part[1])) / (part[1] * whole[1])
     weight = rest[1] / whole[1]
-    points = (part[0] / part[1] - rest[0] / rest[1], *newcombe(part, rest))
-    return Gap(*(half_up(Decimal(100 * weight * value), TENTH) for value in points))
+    return Gap(
+        *(half_up(value, TENTH) for value in (points, *(Decimal(100 * weight * x) for x in newcombe(part, rest))))
+    )
 
 
 def newcombe(one: tuple[int, int], other: tuple[int, int]) -> tuple[float, float]:

@@ -95,15 +95,12 @@ class Evaluation:
             self._places[()] = _Gathering()
 
     def take(self, units: Iterable[Unit]) -> None:
-        """Count the units of the indicator's family for one person; a count of persons takes each once in a place."""
-        seen: set[Place] = set()
-        for unit in units:
-            if not self.indicator.within(unit, *self._period):
-                continue
+        """Count the units of the indicator's family for one person; a count of persons takes their first one only."""
+        wanted = [unit for unit in units if self.indicator.within(unit, *self._period)]
+        if self.indicator.measure is Measure.PERSONS:
+            wanted = sorted(wanted, key=lambda unit: unit.cohort)[:1]
+        for unit in wanted:
             place = tuple(getattr(unit.profile, name) for name in self._by)
-            if self.indicator.measure is Measure.PERSONS and place in seen:
-                continue
-            seen.add(place)
             self._places[place].add(self.indicator, unit)
 
     def rows(self) -> list[Row]:

@@ -12,7 +12,7 @@ from functools import partial
 
 from workflows.calendar import add_months, last_day_of
 from workflows.effects import LAST_CHECK
-from workflows.exits import LASTING, Exit, Job, durable, held_on, renewed
+from workflows.exits import EMPLOYMENT, LASTING, Exit, Job, durable, held_on, renewed
 from workflows.indicators.profile import profile_of
 from workflows.indicators.unit import State, Unit
 from workflows.standing import EmploymentCheck, Standing
@@ -45,9 +45,10 @@ class Departure:
         return [job for job in found if job is not None]
 
     def undescribed(self, last_check: int) -> bool:
-        """Whether a check, up to that one, found the person in a job nobody described: no known one covers its day."""
+        """Whether the exit, or a check up to that one, is to a job nobody described: no known one covers its day."""
         yes = [m for m, check in self.checks.items() if m <= last_check and check.employed == "yes" and not check.job]
         days = [add_months(self.exit.on, months) for months in yes]
+        days += [self.exit.on] * (self.exit.motive == EMPLOYMENT and self.exit.job is None)
         return not all(any(held_on(job, day) for job in self.jobs) for day in days)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from workflows.episode import Episode
 from workflows.standing import Standing
-from workflows.traits import Traits, traits_of
+from workflows.traits import UNKNOWN, Traits, traits_of
 
 DIMENSIONS = (
     "region",
@@ -30,7 +30,7 @@ TRAITS = tuple(field.name for field in fields(Traits))
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One value per dimension; None where there is none (no provider for an exit, no pact).
+    """One value per dimension; None where there is none (no provider for an exit, no pact), `unknown` if unsaid.
 
     organisation: the one responsible on the day asked.  origin: the one responsible when the episode started.
     """
@@ -68,5 +68,5 @@ def profile_of(standing: Standing, cohort: date, episode: Episode | None = None)
 
 def _about(profile: Profile, episode: Episode) -> Profile:
     origin = episode.segments[0].organisation if episode.segments else profile.organisation
-    kind = episode.kind.value
-    return replace(profile, origin=origin, provider=episode.provider, funder=episode.funder, kind=kind)
+    provider, funder = episode.provider or UNKNOWN, episode.funder or UNKNOWN
+    return replace(profile, origin=origin, provider=provider, funder=funder, kind=episode.kind.value)

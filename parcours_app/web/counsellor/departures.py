@@ -1,6 +1,7 @@
 """How a case leaves: the exit with what its job is worth, the checks after it, the handover. Ready values only."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
-from workflows.exits import Job, durable, renewed
+from workflows.exits import EMPLOYMENT, Exit, renewed
 from workflows.follow_up import CheckState, DueCheck, due_checks
 from workflows.handovers import ACCEPTED, DECLINED, REQUESTED, Handover
 
@@ -22,27 +23,27 @@ def leaving(file: CaseFile) -> dict[str, Any] | None:
     facts = [
         {"term": gettext("Motive"), "value": wording.word("motive", left.motive)},
         {"term": gettext("Day of the exit"), "value": wording.day(left.on)},
-        *_worth(left.job, gettext("Job"), judged=left.motive == "employment"),
+        *_worth(left, gettext("Job")),
     ]
     seen = renewed(left.job, [check.job for _months, check in sorted(file.standing.checks.items())])
     if seen != left.job:
-        facts += _worth(seen, gettext("Job as the checks have shown it"), judged=left.motive == "employment")
+        facts += _worth(replace(left, job=seen), gettext("Job as the checks have shown it"))
     return {"facts": facts, "checks": [_check(file, check) for check in due_checks(file.standing, file.on)]}
 
 
-def _worth(job: Job | None, title: str, *, judged: bool) -> Iterator[dict[str, Any]]:
-    """A job, and what it is worth under both definitions."""
-    if job:
-        dates = wording.period(job.starts_on, job.ends_on)
-        yield {"term": title, "value": wording.word("contract", job.contract), "note": dates}
-    if judged:
-        for code, holds in durable(job).items():
+def _worth(left: Exit, title: str) -> Iterator[dict[str, Any]]:
+    """The job of an exit, and what an exit to a job is worth under both definitions."""
+    if left.job:
+        dates = wording.period(left.job.starts_on, left.job.ends_on)
+        yield {"term": title, "value": wording.word("contract", left.job.contract), "note": dates}
+    if left.motive == EMPLOYMENT:
+        for code, holds in left.durable.items():
             yield {"term": wording.word("durable", code), "value": _lasting(holds)}
 
 
 def _lasting(holds: bool | None) -> str:  # noqa: FBT001 - a value of the rules, not a switch
     if holds is None:
-        return gettext("cannot be said: a date of the job is missing")
+        return gettext("cannot be said: the job or one of its dates is missing")
     return gettext("yes") if holds else gettext("no")
 
 

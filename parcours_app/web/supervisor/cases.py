@@ -16,7 +16,6 @@ from parcours_app.web.supervisor.acts import acts
 from parcours_app.web.viewing import current_viewer
 from workflows.calendar import is_closed_month
 from workflows.engine import Refused
-from workflows.exits import durable
 from workflows.journal import holding
 from workflows.seams import Seam, stage_of_seam
 
@@ -98,7 +97,7 @@ def _exit(file: CaseFile) -> str:
     if left is None:
         return gettext("no")
     words = [wording.word("motive", left.motive), wording.day(left.on)]
-    lasting = [wording.word("durable", name) for name, answer in durable(left.job).items() if answer]
+    lasting = [wording.word("durable", name) for name, answer in left.durable.items() if answer]
     return ", ".join([*words, *lasting])
 
 

@@ -67,7 +67,7 @@ def cause_words(cause: str) -> str:
     return gettext(CAUSES[cause]) if cause in CAUSES else gettext("Still on the pathway")
 
 
-def percent(share: float) -> str:
+def percent(share: Decimal | float) -> str:
     """A share between 0 and 1, in per cent with one decimal in any case."""
     return wording.share(share, fixed=True)
 

@@ -1,6 +1,7 @@
 """Organisations compared: their rates against that of all, with what chance explains; no ranking."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -99,7 +100,7 @@ def _row(placed: Placed, number: int, names: Mapping[str, str]) -> list[Any]:
         gettext(
             "%(part)s of %(whole)s", part=wording.number(placed.numerator), whole=wording.number(placed.denominator)
         ),
-        percent(placed.numerator / placed.denominator),
+        percent(Decimal(placed.numerator) / placed.denominator),
         _range(band.low, band.high),
         _range(band.lowest, band.highest),
         gettext(SAID[placed.verdict]),

@@ -1,6 +1,7 @@
 """The geometry of a funnel: where the limits and the organisations lie. Ready values only; words come with them."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
@@ -24,17 +25,18 @@ def funnel_chart(funnel: Funnel, numbers: Mapping[str | None, int]) -> dict[str,
     overall = funnel.overall
     if overall is None or not overall.denominator or overall.numerator is None or len(funnel.placed) < 2:  # noqa: PLR2004
         return None
-    whole, largest = overall.numerator / overall.denominator, _round_up(funnel.placed[0].denominator)
+    whole, words = overall.numerator / overall.denominator, percent(Decimal(overall.numerator) / overall.denominator)
+    largest = _round_up(funnel.placed[0].denominator)
     bands = [limits(whole, size) for size in sorted({max(1, largest * n // SIZES) for n in range(1, SIZES + 1)})]
     return {
         "title": gettext("Rates by the number of units, and what chance explains"),
-        "words": _words(funnel, percent(whole)),
+        "words": _words(funnel, words),
         "top": TOP,
         "height": HEIGHT,
         "last": largest,
         "grid": [{"y": _y(share / 100), "label": wording.percent(share / 100)} for share in (0, 25, 50, 75, 100)],
         "ticks": [_tick(largest, part) for part in TICKS],
-        "overall": {"y": _y(whole), "label": gettext("Overall: %(share)s", share=percent(whole))},
+        "overall": {"y": _y(whole), "label": gettext("Overall: %(share)s", share=words)},
         "limits": [
             {"kind": kind, "path": " ".join(_at(band, getattr(band, name)) for band in bands)}
             for kind, name in (("alert", "lowest"), ("warning", "low"), ("warning", "high"), ("alert", "highest"))

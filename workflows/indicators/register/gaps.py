@@ -80,7 +80,10 @@ INDICATORS = (
         "seam_median_net",
         1,
         sentence("Median seam, net of pauses"),
-        sentence("The same, without the days of pause."),
+        sentence(
+            "The middle length of the gaps between the end of a step and the real start of the next, the days of "
+            "pause left out, among those that were followed. An overlap counts as a negative length."
+        ),
         gaps.net_seams,
         Measure.MEDIAN,
         sentence("Seams followed by a step"),
@@ -104,7 +107,7 @@ INDICATORS = (
         "seam_ninth_decile_net",
         1,
         sentence("Ninth decile of the seams, net of pauses"),
-        sentence("The same, without the days of pause."),
+        sentence("Nine followed seams out of ten are not longer than this, the days of pause left out."),
         gaps.net_seams,
         Measure.NINTH_DECILE,
         sentence("Seams followed by a step"),

@@ -3,7 +3,7 @@
 from workflows.engine import sentence
 from workflows.indicators import leavings
 from workflows.indicators.indicator import Indicator, Measure
-from workflows.indicators.register.words import AT_EXIT, HERE
+from workflows.indicators.register.words import AT_EXIT, HERE, ON_LEAVING
 
 INDICATORS = (
     Indicator(
@@ -11,8 +11,8 @@ INDICATORS = (
         1,
         sentence("Access to employment within 6 months"),
         sentence(
-            "Among the persons who left more than six months ago, the share who took a job of a month or "
-            "more in these six months. Somebody whose situation is not known is shown apart."
+            "Among the exits of more than six months ago, the share followed by a job of a month or more taken in "
+            "these six months. An exit after which nothing is known is shown apart."
         ),
         leavings.accesses,
         Measure.SHARE,
@@ -28,12 +28,12 @@ INDICATORS = (
             1,
             name,
             sentence(
-                "Among the exits whose check was made, the share of persons in a job on that date. Not the "
-                "same measure as access within a window."
+                "Among the exits whose check was made, the share after which the person was in a job on that date. "
+                "Not the same measure as access within a window."
             ),
             leavings.held_at(months),
             Measure.SHARE,
-            sentence("Persons in a job on that date"),
+            sentence("Exits after which the person was in a job on that date"),
             sentence("Exits whose check is known"),
             window=AT_EXIT,
             maturity=sentence("Judged from the date of the check on."),
@@ -51,25 +51,30 @@ INDICATORS = (
         sentence("Lasting employment, programme 102"),
         sentence(
             "Among the exits, the share to an open-ended contract, a contract of six calendar months or "
-            "more, a permanent public post or a business created."
+            "more, a permanent public post or a business created: on leaving, or as learnt at a check since."
         ),
         leavings.lasting("P102"),
         Measure.SHARE,
         sentence("Exits to a lasting job"),
-        sentence("Exits whose contract dates are known"),
+        sentence("Exits to another end, or to a job whose dates are known"),
         window=AT_EXIT,
+        maturity=ON_LEAVING,
         source=sentence("Budget programme 102, performance indicators."),
     ),
     Indicator(
         "durable_iae",
         1,
         sentence("Lasting employment, IAE"),
-        sentence("The same with contracts of more than six calendar months."),
+        sentence(
+            "Among the exits, the share to an open-ended contract, a contract of more than six calendar months, "
+            "a permanent public post or a business created: on leaving, or as learnt at a check since."
+        ),
         leavings.lasting("IAE"),
         Measure.SHARE,
         sentence("Exits to a lasting job"),
-        sentence("Exits whose contract dates are known"),
+        sentence("Exits to another end, or to a job whose dates are known"),
         window=AT_EXIT,
+        maturity=ON_LEAVING,
         source=sentence("Integration through economic activity, typology of exits."),
     ),
     Indicator(

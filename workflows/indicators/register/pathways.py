@@ -11,8 +11,8 @@ INDICATORS = (
         1,
         sentence("Complete pathways"),
         sentence(
-            "Among the persons who have left, the share with an orientation and at least one qualification "
-            "completed. A refresher is not required."
+            "Among the persons who have left, and those who have completed both already, the share with an "
+            "orientation and at least one qualification completed. A refresher is not required."
         ),
         pathways.complete_pathways,
         Measure.SHARE,

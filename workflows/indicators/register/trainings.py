@@ -52,7 +52,10 @@ INDICATORS = (
         "persons",
         1,
         sentence("Persons who entered training"),
-        sentence("Persons with at least one refresher or qualification step started in the period, each counted once."),
+        sentence(
+            "Persons with at least one refresher or qualification step started in the period, each counted once: "
+            "where the first of these steps is."
+        ),
         trainings.entries,
         Measure.PERSONS,
         sentence("Persons"),
