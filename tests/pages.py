@@ -56,6 +56,7 @@ def strict(html: str) -> Element:
 def check_page(html: str) -> None:
     """Assert what every page must be: valid, in a language, titled, with one h1, unique ids and no raw placeholder."""
     assert not re.search(r"%\(\w+\)[sd]", html), "a placeholder was left in the page"
+    assert "%%" not in html, "a doubled per cent sign was left in the page"
     assert not re.search(r"<title>[\s–-]*</title>", html), "the page's title is empty"
     made = bare(html)
     if hash(made) not in SOUND:

@@ -65,6 +65,11 @@ def number(count: int) -> str:
     return str(format_decimal(count, locale=_language()))
 
 
+def signed(change: int) -> str:
+    """A change with its sign: +12, −3; zero has none."""
+    return str(format_decimal(change, format="+#,##0;−#,##0" if change else "0", locale=_language()))
+
+
 def millions(euros: int) -> str:
     """An amount of euros in millions: 300,06."""
     return str(format_decimal(Decimal(euros) / 1_000_000, locale=_language()))

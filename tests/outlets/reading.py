@@ -96,9 +96,9 @@ def _rated(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _rows(page: str) -> Iterator[list[str]]:
-    """The cells of the first table of a page that has figures, spaces made plain."""
+    """The cells of the first table of a page that has figures, spaces made plain; the line of all together left out."""
     table = next(element for element in tree(page).iter("table"))
-    for line in table.iter("tr"):
+    for line in (line for line in table.iter("tr") if line.getparent().tag != "tfoot"):
         cells = [" ".join("".join(cell.itertext()).split()) for cell in line if cell.tag in ("td", "th")]
         if line.find("td") is not None:
             yield cells

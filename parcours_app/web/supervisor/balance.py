@@ -21,7 +21,7 @@ from parcours_app.web.supervisor.balance_words import (
     TERM_DEFINITION,
     TERM_NAME,
 )
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
@@ -57,7 +57,7 @@ def file() -> ResponseReturnValue:
     viewer = current_viewer()
     window, wrong = asked_of(request.args, viewer)
     if wrong:
-        abort(404)
+        return asked_again("balance")
     sheet = balance_sheet(window, shown(viewer, window, balances(viewer, window)))
     stem = f"parcours-reconciliation-{window.since.isoformat()}-{window.until.isoformat()}"
     return sent(stem, sheet)

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from parcours_app.queries.cohorts import GROUPS, AskedCohort, usual_cohort
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.success_asked import DAYS, read_day
+from parcours_app.web.supervisor.success_asked import DAYS, EXCHANGED, read_day
 from workflows.cohorts import ENDINGS, STARTS
 
 
@@ -39,7 +39,7 @@ def cohort_question(args: MultiDict[str, str], viewer: Viewer) -> CohortQuestion
     usual = usual_cohort(on)
     since, until = days["since"] or usual.since, days["until"] or usual.until
     if since > until:
-        wrong.append("until")
+        wrong.append(EXCHANGED)
         since, until = until, since
     start = _among(args.get("start", ""), tuple(STARTS), "start", wrong)
     ending = _among(args.get("ending", ""), tuple(ENDINGS), "ending", wrong)

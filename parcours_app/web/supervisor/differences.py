@@ -13,23 +13,23 @@ from workflows.totals import MEASURES
 
 
 def difference(viewer: Viewer, asked: Asked, answer: Totals) -> dict[str, Any]:
-    """The comparison with the earlier knowledge, for components/difference_table.html: the sum, then what moved."""
-    versus = asked.versus or asked.known
-    before = totals(viewer, asked.on, versus, asked.by)
-    names = organisations_in(before) | organisations_in(answer)
+    """Both knowledges, the earlier first, for components/difference_table.html: the sum, then what moved."""
+    other = totals(viewer, asked.on, asked.versus or asked.known, asked.by)
+    before, after = sorted((other, answer), key=lambda each: each.known)
+    names = organisations_in(before) | organisations_in(after)
     older = {tuple(row.dimensions.values()): row for row in before.rows}
-    newer = {tuple(row.dimensions.values()): row for row in answer.rows}
-    rows = [_compared(gettext("All persons"), before.total, answer.total)]
+    newer = {tuple(row.dimensions.values()): row for row in after.rows}
+    rows = [_compared(gettext("All persons"), before.total, after.total)]
     for key in dict.fromkeys((*newer, *older)):
         rows += _moved(older.get(key), newer.get(key), names)
     return {
         "caption": gettext(
             "What was learnt between %(before)s and %(after)s",
-            before=wording.day(versus),
-            after=wording.day(asked.known),
+            before=wording.day(before.known),
+            after=wording.day(after.known),
         ),
-        "left_label": gettext("Known on %(day)s", day=wording.short_day(versus)),
-        "right_label": gettext("Known on %(day)s", day=wording.short_day(asked.known)),
+        "left_label": gettext("Known on %(day)s", day=wording.short_day(before.known)),
+        "right_label": gettext("Known on %(day)s", day=wording.short_day(after.known)),
         "first": rows[:1],
         "rows": rows[1:],
         "changed": len(rows) - 1,
@@ -54,5 +54,5 @@ def _moved(old: Line | None, new: Line | None, names: dict[str, str]) -> list[di
 def _compared(label: str, left: int | None, right: int | None) -> dict[str, Any]:
     words = count_words(right)
     if left is not None and right is not None and left != right:
-        words = gettext("%(count)s (%(change)s)", count=words, change=f"{right - left:+d}")
+        words = gettext("%(count)s (%(change)s)", count=words, change=wording.signed(right - left))
     return {"label": label, "left": count_words(left), "right": words, "same": left == right}

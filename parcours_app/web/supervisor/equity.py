@@ -16,7 +16,7 @@ from parcours_app.queries.indicators import Answer, named
 from parcours_app.queries.prepared_rates import equity_figures
 from parcours_app.queries.shown_rates import ShownRow, shown
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success import asked_words
@@ -51,6 +51,8 @@ def file() -> ResponseReturnValue:
     """The same rates and differences as a file; prepared figures are waited for on the page."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
+    if question.wrong:
+        return asked_again("equity")
     found = awaited(viewer, equity_figures(viewer, question.asked))
     if found.answer is None:
         return redirect(url_for("supervisor.equity", **question.query))

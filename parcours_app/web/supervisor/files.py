@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.wsgi import wrap_file
 
@@ -33,6 +34,12 @@ def sent(stem: str, sheet: Sheet, said: Callable[[], Mapping[str, Any]] | None =
         return attached(f"{stem}.{shape}", kind, partial(write, sheet))
     told = json.dumps(said() if said else document(sheet), ensure_ascii=False, default=_written).encode()
     return attached(f"{stem}.{shape}", JSON_TYPE, lambda stream: stream.write(told))
+
+
+def asked_again(endpoint: str, **names: Any) -> ResponseReturnValue:
+    """The page that says what is wrong with a question: a file would answer another one, and nobody would know."""
+    asked: dict[str, Any] = {**request.args.to_dict(flat=False), **names}
+    return redirect(url_for(f"supervisor.{endpoint}", **asked))
 
 
 def attached(name: str, kind: str, write: Write) -> Response:

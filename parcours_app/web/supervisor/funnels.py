@@ -17,16 +17,19 @@ from parcours_app.queries.prepared_rates import figures
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.cohorts_words import percent
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
 from parcours_app.web.supervisor.preparing import awaited, preparing
+from parcours_app.web.supervisor.success_asked import EXCHANGED
 from parcours_app.web.supervisor.success_words import DIMENSION
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Verdict
 from workflows.engine import sentence
 from workflows.indicators import REGISTER
 
+# The field that a fault is mended in, where it has another name.
+WHERE = {EXCHANGED: "until"}
 SAID: Mapping[Verdict, str] = {
     Verdict.FAR_BELOW: sentence("lower than chance explains"),
     Verdict.BELOW: sentence("rather low: chance explains it once in forty"),
@@ -49,11 +52,12 @@ def show() -> ResponseReturnValue:
             "name": [(code, gettext(REGISTER[code].name)) for code in SHARES],
             "by": [(name, gettext(DIMENSION[name])) for name in COMPARED],
         },
-        errors=[{"url": f"#{name}", "message": _wrong(name)} for name in question.wrong],
+        errors=[{"url": f"#{WHERE.get(name, name)}", "message": _wrong(name)} for name in question.wrong],
         caption=_caption(question),
         files=links("funnel", **question.query),
         preparing=preparing(found),
         funnel=placed,
+        compared=gettext(DIMENSION[question.asked.by[0]]),
         definition=gettext(REGISTER[question.name].definition),
         **(_told(placed) if placed else {}),
     )
@@ -63,6 +67,8 @@ def file() -> ResponseReturnValue:
     """The same table as a file: no formula, whoever is not placed left out."""
     viewer = current_viewer()
     question = funnel_question(request.args, viewer)
+    if question.wrong:
+        return asked_again("funnel")
     found = _found(viewer, question)
     if not found.answer:
         return redirect(url_for("supervisor.funnel", **question.query))
@@ -121,7 +127,7 @@ def _caption(question: FunnelQuestion) -> str:
 
 
 def _wrong(name: str) -> str:
-    if name == "until":
+    if name == EXCHANGED:
         return gettext("The last day comes before the first: the two days were exchanged.")
     if name in ("name", "by"):
         return gettext("This choice does not exist: choose in the list.")

@@ -80,6 +80,12 @@ def _point(placed: Placed, largest: int, number: int) -> dict[str, Any]:
 def _words(funnel: Funnel, whole: str) -> str:
     """The drawing in one sentence, for those who do not see it."""
     outside = sum(placed.verdict is not Verdict.WITHIN for placed in funnel.placed)
+    if not outside:
+        return gettext(
+            "None of %(count)s organisations lies outside the limits at 95 %% around the overall share, %(share)s.",
+            count=wording.number(len(funnel.placed)),
+            share=whole,
+        )
     return gettext(
         "Of %(count)s organisations, %(outside)s lie outside the limits at 95 %% around the overall share, %(share)s.",
         count=wording.number(len(funnel.placed)),

@@ -10,9 +10,9 @@ from parcours_app.queries.outside_sheets import pacts_sheet
 from parcours_app.queries.pacts import PactLine, pact_lines
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
-from parcours_app.web.supervisor.totals_asked import Asked, asked_of
+from parcours_app.web.supervisor.totals_asked import DAYS, Asked, asked_of
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "supervisor/pacts.html",
         asked={"on": asked.on.isoformat(), "known": asked.known.isoformat()},
-        errors=[name for name in wrong if name in ("on", "known")],
+        errors=[name for name in wrong if name in DAYS],
         caption=gettext("Situation on %(on)s, as known on %(known)s", **days),
         columns=[{"label": gettext(words), "numeric": words not in WORDED} for words in COLUMNS],
         rows=[_row(line, compared=not viewer.organisation) for line in found],
@@ -51,7 +51,9 @@ def show() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """The same lines as a file; what nobody said is empty."""
     viewer = current_viewer()
-    asked, _wrong_names = asked_of(request.args, viewer)
+    asked, wrong = asked_of(request.args, viewer)
+    if set(wrong) & DAYS:
+        return asked_again("pacts")
     sheet = pacts_sheet(_found(viewer, asked), asked.on, asked.known, compared=not viewer.organisation)
     stem = f"parcours-pacts-{asked.on.isoformat()}-{asked.known.isoformat()}"
     return sent(stem, sheet)

@@ -13,11 +13,11 @@ from parcours_app.queries.figure_sheets import programme_document, programme_she
 from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import Line, Programme, programme
 from parcours_app.web import wording
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.open_data import offered
 from parcours_app.web.supervisor.programme_chart import chart_of
-from parcours_app.web.supervisor.totals_asked import asked_of
+from parcours_app.web.supervisor.totals_asked import DAYS, asked_of
 from parcours_app.web.supervisor.totals_words import MASKED, count_words
 from parcours_app.web.viewing import current_viewer
 
@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "supervisor/programme.html",
         asked={"on": asked.on.isoformat(), "known": asked.known.isoformat(), "extended": "yes" if extended else ""},
-        errors=[_wrong(name) for name in wrong if name in ("on", "known")],
+        errors=[_wrong(name) for name in wrong if name in DAYS],
         caption=_caption(answer),
         definition=gettext(answer.definition),
         until=wording.day(answer.until),
@@ -53,7 +53,9 @@ def show() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """The same lines as a file."""
     viewer = current_viewer()
-    asked, _wrong_names = asked_of(request.args, viewer)
+    asked, wrong = asked_of(request.args, viewer)
+    if set(wrong) & DAYS:
+        return asked_again("programme")
     answer = programme(viewer, asked.on, asked.known, extended=request.args.get("extended") == "yes")
     stem = f"parcours-programme-{asked.on.isoformat()}-{asked.known.isoformat()}"
     return sent(stem, programme_sheet(answer), lambda: programme_document(answer, gettext))

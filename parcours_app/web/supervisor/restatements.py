@@ -92,12 +92,11 @@ def _entry_columns() -> list[dict[str, Any]]:
 
 
 def _change(told: Restatement) -> str:
-    change = told.now - told.published
-    return f"{change:+d}" if change else "0"
+    return wording.signed(told.now - told.published)
 
 
 def _figure(each: Restated, names: dict[str, str]) -> list[str]:
-    change = gettext("not shown") if each.difference is None else f"{each.difference:+d}"
+    change = gettext("not shown") if each.difference is None else wording.signed(each.difference)
     return [figure_words(each.cell, each.measure, names), count_words(each.published), count_words(each.now), change]
 
 
@@ -114,5 +113,5 @@ def _entry(each: Explanation, names: dict[str, str]) -> list[Any]:
         wording.short_day(each.effective_on),
         wording.short_day(each.recorded_at.astimezone(wording.CIVIL).date()),
         f"{cell_words(each.cell, names)}, {gettext(MEASURE[each.measure]).lower()}",
-        f"{each.amount:+d}",
+        wording.signed(each.amount),
     ]

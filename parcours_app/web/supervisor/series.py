@@ -15,7 +15,7 @@ from parcours_app.queries.prepared import Prepared
 from parcours_app.queries.series import Month, Named
 from parcours_app.queries.series_known import series_figures
 from parcours_app.web import wording
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.totals_asked import asked_of
 from parcours_app.web.supervisor.totals_words import count_words
@@ -83,7 +83,9 @@ def file() -> ResponseReturnValue:
     chosen = _chosen(every)
     if chosen is None:
         return redirect(url_for("supervisor.series"))
-    year, (asked, _wrong) = _year(chosen), asked_of(request.args, current_viewer())
+    year, (asked, wrong) = _year(chosen), asked_of(request.args, current_viewer())
+    if "known" in wrong:
+        return asked_again("series")
     found = _found(chosen, year, asked.known)
     if found.answer is None:
         known = asked.known.isoformat()

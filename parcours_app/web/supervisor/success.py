@@ -14,10 +14,10 @@ from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_rates import ShownRow, shown, with_rows
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.success_asked import Question, question_of
+from parcours_app.web.supervisor.success_asked import EXCHANGED, Question, question_of
 from parcours_app.web.supervisor.success_words import (
     DIMENSION,
     SECTIONS,
@@ -49,6 +49,7 @@ def show() -> ResponseReturnValue:
         **asked_words(question),
         headlines=[_headline(viewer, question, answers[code]) for code in HEADLINES if code in answers],
         sections=sections,
+        masked=masked_words(masked=any(line.masked for each in answers.values() for line in shown(viewer, each))),
         preparing=preparing(found),
         answered=found.answer is not None,
         files=links("indicators", **question.query),
@@ -79,6 +80,8 @@ def file(name: str) -> ResponseReturnValue:
     """The same rows as a file: no formula, a masked count empty and said so, the definition's version beside."""
     viewer, indicator = current_viewer(), _known(name)
     question = question_of(request.args, viewer)
+    if question.wrong:
+        return asked_again("indicator", name=name)
     found = awaited(viewer, figures(viewer, [indicator], question.asked))
     if found.answer is None:
         return redirect(url_for("supervisor.indicator", name=name, **question.query))
@@ -91,6 +94,8 @@ def every() -> ResponseReturnValue:
     """Every indicator of the question in one file."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
+    if question.wrong:
+        return asked_again("success")
     found = awaited(viewer, figures(viewer, named(()), question.asked))
     if found.answer is None:
         return redirect(url_for("supervisor.success", **question.query))
@@ -128,7 +133,7 @@ def asked_words(question: Question) -> dict[str, Any]:
 def _wrong(name: str) -> dict[str, str]:
     if name == "by":
         return {"url": "#by", "message": gettext("This breakdown does not exist: choose in the list.")}
-    if name == "until":
+    if name == EXCHANGED:
         message = gettext("The last day comes before the first: the two days were exchanged.")
         return {"url": "#until", "message": message}
     return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
@@ -161,7 +166,7 @@ def _columns(indicator: Indicator, question: Question) -> list[dict[str, Any]]:
     groups = [gettext(DIMENSION[name]) for name in question.asked.by] or [gettext("Together")]
     units = gettext("Numerator of denominator") if indicator.measure is Measure.SHARE else gettext("Counted")
     figures = [gettext("Figure"), units, gettext("Under way"), gettext("Paused"), gettext("Not due yet")]
-    last = [gettext("Interval at 95 %%")] if indicator.measure is Measure.SHARE else []
+    last = [gettext("Interval at %(share)s", share=wording.percent(0.95))] if indicator.measure is Measure.SHARE else []
     return [*({"label": g} for g in groups), *({"label": words, "numeric": True} for words in (*figures, *last))]
 
 

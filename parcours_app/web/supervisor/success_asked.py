@@ -10,6 +10,7 @@ from parcours_app.queries.indicators import Asked, UnknownBreakdown, breakdown, 
 from parcours_app.queries.shown_rates import readable
 from parcours_app.scope import Viewer
 
+EXCHANGED = "exchanged"
 DAYS = ("since", "until", "on", "known")
 
 
@@ -35,7 +36,7 @@ def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     until = days["until"] or on
     since = days["since"] or usual(on).since
     if since > until:
-        wrong.append("until")
+        wrong.append(EXCHANGED)
         since, until = until, since
     by = _by(args.get("by"), wrong)
     return Question(Asked(since, until, on, days["known"] or viewer.today, by), tuple(wrong))

@@ -10,10 +10,10 @@ from flask_babel import gettext
 
 from parcours_app.queries.counted import Value
 from parcours_app.queries.figure_sheets import totals_document, totals_sheet
-from parcours_app.queries.totals import Line, organisations_in, tables, totals
+from parcours_app.queries.totals import Line, Totals, organisations_in, tables, totals
 from parcours_app.web import wording
 from parcours_app.web.supervisor.differences import difference
-from parcours_app.web.supervisor.files import links, sent
+from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import totals_masked_words
 from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_cross import crossed
@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
     viewer = current_viewer()
     asked, wrong = asked_of(request.args, viewer)
     sides = asked.by if len(asked.by) == 2 else ()  # noqa: PLR2004 - a table has two sides
-    answer, *sums = tables(viewer, asked.on, asked.known, asked.by, *((side,) for side in sides))
+    answer, whole, *sums = tables(viewer, asked.on, asked.known, asked.by, (), *((side,) for side in sides))
     names = organisations_in(answer)
     return render_template(
         "supervisor/totals.html",
@@ -46,6 +46,7 @@ def show() -> ResponseReturnValue:
         crossed=crossed(answer, sums, names, partial(_list_url, asked, "persons")),
         columns=_columns(asked),
         rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],
+        footer=_together(asked, whole) if asked.by and answer.rows else None,
         masked=totals_masked_words(masked=any(row.masked for row in answer.rows)),
         difference=difference(viewer, asked, answer) if asked.versus else None,
         files=links("totals", **asked.query),
@@ -56,7 +57,9 @@ def show() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """The same rows as a file: no cell is a formula, a masked count is empty and said so."""
     viewer = current_viewer()
-    asked, _wrong_names = asked_of(request.args, viewer)
+    asked, wrong = asked_of(request.args, viewer)
+    if wrong:
+        return asked_again("totals")
     answer = totals(viewer, asked.on, asked.known, asked.by)
     name = f"parcours-totals-{asked.on.isoformat()}-{asked.known.isoformat()}"
     return sent(name, totals_sheet(answer), lambda: totals_document(answer, gettext))
@@ -71,10 +74,20 @@ def _row(asked: Asked, row: Line, words: list[str]) -> list[Any]:
     return [*words, *(_count(asked, row, measure) for measure in MEASURES)]
 
 
+def _together(asked: Asked, whole: Totals) -> list[Any]:
+    """The line below the others: all of them together."""
+    (line,) = whole.rows
+    return _row(asked, line, [gettext("Together"), *[""] * (len(asked.by) - 1)])
+
+
 def _count(asked: Asked, row: Line, measure: str) -> dict[str, str]:
-    """A count with the way to its list; a masked one, and zero, open nothing. No person belongs to a provider."""
+    """A count with the way to its list; a masked one, and zero, open nothing.
+
+    No person belongs to a provider, and no entry to the line of persons, whoever gave their trainings.
+    """
     count = getattr(row, measure)
-    if count == 0 and measure != "entries" and any(row.dimensions.get(name) for name in OF_ENTRIES):
+    of_entries = [row.dimensions[name] is not None for name in OF_ENTRIES if name in row.dimensions]
+    if count == 0 and of_entries and any(of_entries) is not (measure == "entries"):
         return {"text": gettext("not applicable")}
     words = {"text": count_words(count)}
     return {**words, "url": _list_url(asked, measure, row.dimensions)} if count else words

@@ -11,6 +11,7 @@ from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dim
 from parcours_app.scope import Viewer
 from workflows.totals import DIMENSIONS
 
+DAYS = frozenset({"on", "known"})
 TERRITORY_BY, NATION_BY = ("stage",), ("region", "stage")
 
 

@@ -116,7 +116,7 @@ def test_a_provider_counts_entries_and_persons_are_on_a_line_of_their_own(nation
         walk.start("qualification", "2026-04-08")
     page = text(nation.get(f"{URL}?by=provider"))
     assert re.search(r"Greta sans \w+ 12 sans", page)
-    assert "personnes, tous organismes de formation confondus 12 0 12" in page
+    assert re.search(r"personnes, tous organismes de formation confondus 12 sans \w+ 12", page)
     assert re.search(r"Région sans \w+ 12 sans", text(nation.get(f"{URL}?by=funder")))
 
 
@@ -158,3 +158,14 @@ def test_the_file_masks_like_the_page_and_runs_no_formula(nation, make_account, 
     assert not re.search(r"(^|;)[=+@-]", body, re.MULTILINE)
     (row,) = csv.DictReader(io.StringIO(body), delimiter=";")
     assert (row["persons"], row["masked"]) == ("", "true")
+
+
+def test_the_last_line_adds_up_what_its_table_counts(nation, nadia, people):
+    people(nadia, 12)
+    for walk in people(nadia, 13, given_name="Entrante"):
+        walk.orient("2026-03-10", "2026-04-01")
+        walk.prescribe("qualification", "2026-04-01", "2026-04-08", "2026-09-30", funder="region")
+        walk.start("qualification", "2026-04-08")
+    page = text(nation.get(f"{URL}?by=stage"))
+    assert "Ensemble 25 13 13" in page
+    assert "<tfoot" not in nation.get(f"{URL}?by=").get_data(as_text=True)

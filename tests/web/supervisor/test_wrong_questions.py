@@ -1,0 +1,62 @@
+"""A question that cannot be read: its page says what is wrong, its file is none, for it would answer another."""
+
+import pytest
+
+from parcours_app.scope import operator
+from parcours_app.services.imports import import_series
+from workflows.engine import Role
+
+SERIES = b"series,year,month,value,unit,perimeter,source\nentries,2026,2,15217,entries,France,Dares\n"
+UNREADABLE = "Cette date est illisible"
+EXCHANGED = "les deux jours ont été échangés"
+# page: (a wrong question, what the page says of it)
+WRONG = [
+    ("totals", "on=abc", UNREADABLE),
+    ("totals", "by=region&by=sex", "retrouver des nombres masqués"),
+    ("totals", "by=shoes", "Cette répartition n’existe pas"),
+    ("totals/reconciliation", "since=2026-05-01&until=2026-04-01", "Ce jour vient avant celui"),
+    ("success", "since=2026-05-01&until=2026-04-01", EXCHANGED),
+    ("success", "until=99999999999-01-01", UNREADABLE),
+    ("success/completion", "by=shoes", "Cette répartition n’existe pas"),
+    ("equity", "known=hier", UNREADABLE),
+    ("programme", "on=2026-02-30", UNREADABLE),
+    ("programme/pacts", "on=2026-02-30", UNREADABLE),
+    ("programme/series", "series=0&known=hier", UNREADABLE),
+    ("organisations-compared", "name=shoes", "Ce choix n’existe pas"),
+    ("organisations-compared", "since=2026-05-01&until=2026-04-01", EXCHANGED),
+]
+
+
+@pytest.fixture
+def nation(client_of, make_account, clock):
+    import_series(operator(clock), SERIES)
+    return client_of(make_account(Role.SUPERVISOR, email="nation@example.org"))
+
+
+@pytest.mark.parametrize(("page", "query", "said"), WRONG)
+def test_a_file_is_refused_where_its_page_says_what_is_wrong(nation, page, query, said):
+    for shape in ("csv", "xlsx", "json"):
+        answer = nation.get(f"/supervisor/{page}.{shape}?{query}")
+        assert answer.status_code == 302, shape
+    html = nation.get(answer.location).get_data(as_text=True)
+    assert said in html
+    assert (UNREADABLE in html) == (said == UNREADABLE), "no other fault is told than the one there is"
+
+
+@pytest.mark.parametrize("table", ["flow", "curve"])
+def test_so_are_the_two_tables_of_a_cohort(nation, table):
+    answer = nation.get(f"/supervisor/cohorts/{table}.csv?start=shoes")
+    assert answer.status_code == 302
+    assert "Ce choix n’existe pas" in nation.get(answer.location).get_data(as_text=True)
+
+
+def test_two_knowledges_are_compared_from_the_earlier_to_the_later(nation, make_account, people, clock):
+    counsellor = make_account(Role.COUNSELLOR, email="nadia@example.org")
+    clock.set("2026-04-10")
+    people(counsellor, 30)
+    clock.set("2026-06-15")
+    people(counsellor, 12, given_name="Tardive")
+    for known, versus in (("2026-06-15", "2026-06-14"), ("2026-06-14", "2026-06-15")):
+        html = nation.get(f"/supervisor/totals?on=2026-03-31&known={known}&versus={versus}").get_data(as_text=True)
+        assert "entre le 14 juin 2026 et le 15 juin 2026" in html
+        assert "42 (+12)" in html
