@@ -21,9 +21,9 @@ from parcours_app.queries.indicators import (
     indicators,
     named,
 )
-from parcours_app.queries.shown_rates import with_rows
+from parcours_app.queries.shown_rates import ShownRow, with_rows
 from parcours_app.scope import Viewer, operator
-from workflows.indicators import DIMENSIONS, REGISTER, Row
+from workflows.indicators import BREAKDOWNS, REGISTER
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
@@ -35,7 +35,7 @@ FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
 @click.option("--to", "until", type=DAY, metavar="DATE", help="Last day of the cohorts; the day asked by default.")
 @click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
 @click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
-@click.option("--by", default="", metavar="LIST", help=f"Among {','.join(DIMENSIONS)}, separated by commas.")
+@click.option("--by", default="", metavar="LIST", help=f"Among {','.join(BREAKDOWNS)}, separated by commas.")
 @click.option("--format", "shape", type=click.Choice(FIGURE_FORMATS), default="table", show_default=True)
 @in_application
 def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days: datetime | None) -> None:
@@ -46,14 +46,15 @@ def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days
     except UnknownIndicator as unknown:
         raise click.UsageError(f"There is no indicator {unknown}: choose among {', '.join(REGISTER)}.") from unknown
     except UnknownBreakdown as unknown:
-        raise click.UsageError(f"There is no dimension {unknown}: choose among {', '.join(DIMENSIONS)}.") from unknown
+        raise click.UsageError(f"There is no dimension {unknown}: choose among {', '.join(BREAKDOWNS)}.") from unknown
     with reading():
-        answers = indicators(viewer, wanted, asked)
+        answers = with_rows(viewer, indicators(viewer, wanted, asked))
     if shape == "json":
-        click.echo(as_json(_document(answers[0]) if len(answers) == 1 else {"items": [_document(a) for a in answers]}))
+        documents = [_document(*answer) for answer in answers]
+        click.echo(as_json(documents[0] if len(documents) == 1 else {"items": documents}))
         return
     if shape == "xlsx":
-        workbook(indicators_sheet(asked.by, with_rows(viewer, answers)))
+        workbook(indicators_sheet(asked.by, answers))
         return
     columns = ("name", *asked.by, *FIGURES)
     if shape == "csv":
@@ -72,17 +73,17 @@ def _asked(viewer: Viewer, by: str, days: Mapping[str, datetime | None]) -> Aske
     return Asked(since, until, on, given["known"] or viewer.today, breakdown(by))
 
 
-def _lines(answers: Sequence[Answer]) -> Iterator[dict[str, Any]]:
-    for answer in answers:
-        for row in answer.rows:
+def _lines(answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> Iterator[dict[str, Any]]:
+    for answer, rows in answers:
+        for row in rows:
             yield {"name": answer.indicator.code, "version": answer.indicator.version, **_flat(row)}
 
 
-def _flat(row: Row) -> dict[str, Any]:
+def _flat(row: ShownRow) -> dict[str, Any]:
     return {**row.dimensions, **{figure: getattr(row, figure) for figure in FIGURES}}
 
 
-def _document(answer: Answer) -> dict[str, Any]:
+def _document(answer: Answer, rows: Sequence[ShownRow]) -> dict[str, Any]:
     asked = answer.asked
     return {
         "name": answer.indicator.code,
@@ -92,5 +93,5 @@ def _document(answer: Answer) -> dict[str, Any]:
         "to": asked.until,
         "on": asked.on,
         "known": asked.known,
-        "rows": [{**_flat(row), "rate": None if row.rate is None else float(row.rate)} for row in answer.rows],
+        "rows": [{**_flat(row), "rate": None if row.rate is None else float(row.rate)} for row in rows],
     }

@@ -18,6 +18,8 @@ from workflows.totals import MEASURES
 
 Say = Callable[[str], str]
 RATE_FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
+# What an answer says of its indicator beside the definition.
+ABOUT = ("numerator", "denominator", "window", "maturity", "source")
 VERSION = 1
 PROGRAMME = (
     Field("public", Kind.STRING, sentence("The public each person counts in, once.")),
@@ -83,6 +85,7 @@ def indicator_document(answer: Answer, rows: Sequence[ShownRow], say: Say) -> di
         "version": indicator.version,
         "label": say(indicator.name),
         "definition": say(indicator.definition),
+        "about": {word: say(getattr(indicator, word)) for word in ABOUT if getattr(indicator, word)},
         "from": asked.since,
         "to": asked.until,
         "on": asked.on,

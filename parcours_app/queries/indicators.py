@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from parcours_app.extensions import db
 from parcours_app.queries.replayed import ever_counted, histories, within
 from parcours_app.scope import Viewer
-from workflows.indicators import DIMENSIONS, REGISTER, Evaluation, Indicator, Row, count
+from workflows.indicators import BREAKDOWNS, MOTIVE, REGISTER, Evaluation, Indicator, Row, count
 from workflows.journal import Entry, holding, replay
 from workflows.standing import Standing
 
@@ -42,6 +42,11 @@ class Asked:
     on: date
     known: date
     by: tuple[str, ...] = ()
+
+    @property
+    def counted_by(self) -> tuple[str, ...]:
+        """The dimensions that units are counted by: the motives of a row are told from within it."""
+        return tuple(name for name in self.by if name != MOTIVE)
 
     @property
     def days(self) -> dict[str, date]:
@@ -76,14 +81,15 @@ def breakdown(text: str | None) -> tuple[str, ...]:
     """The dimensions named in a comma-separated text, each once. Raises UnknownBreakdown."""
     names = tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
     for name in names:
-        if name not in DIMENSIONS:
+        if name not in BREAKDOWNS:
             raise UnknownBreakdown(name)
     return names
 
 
 def indicators(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> list[Answer]:
     """The answers within the viewer's territory: its organisation, else its region, else the nation. Not masked."""
-    return in_groups(viewer, wanted, asked, asked.by)[0]
+    (answers,) = in_groups(viewer, wanted, asked, asked.counted_by)
+    return [replace(answer, asked=asked) for answer in answers]
 
 
 def in_groups(

@@ -89,7 +89,9 @@ def _register() -> list[dict[str, Any]]:
 
 
 def _told(indicator: Indicator) -> dict[str, Any]:
+    rules = {"least": PUBLIC_DENOMINATOR, "largest": largest()}
     words = {word: _both(getattr(indicator, word)) for word in WORDS if getattr(indicator, word)}
+    words["disclosure"] = {language: text % rules for language, text in _both(indicator.disclosure).items()}
     return {"code": indicator.code, "version": indicator.version, "measure": indicator.measure.value, **words}
 
 

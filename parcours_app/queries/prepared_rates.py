@@ -19,7 +19,7 @@ COUNTS = ("numerator", "denominator", "open", "paused", "immature")
 
 def indicators_question(asked: Asked) -> Question:
     """The whole register, by the dimensions asked."""
-    return {"kind": INDICATORS, **asked.days, "terms": ",".join(asked.by)}
+    return {"kind": INDICATORS, **asked.days, "terms": ",".join(asked.counted_by)}
 
 
 def figures(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> Prepared[Sequence[Answer]]:
@@ -84,7 +84,7 @@ def _answer(indicator: Indicator, asked: Asked, question: FigureQuestion, part: 
     """The stored answer; one of another version of the definition is no answer."""
     if part is None or part.version != indicator.version:
         return None
-    return Answer(indicator, asked, tuple(_row(asked.by, row) for row in part.rows), question.prepared_at)
+    return Answer(indicator, asked, tuple(_row(asked.counted_by, row) for row in part.rows), question.prepared_at)
 
 
 def _stored(answers: Iterable[tuple[str, Answer]]) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,8 @@ withheld of them is decided for the whole family of the indicator; a share shows
 period leaves no entry out, the units of a row are those of the totals, and what these withhold is withheld here too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,9 @@ from parcours_app.queries.totals import untold
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY
 from workflows.engine import Role
-from workflows.indicators import Measure, Row
+from workflows.indicators import MOTIVE, Measure, Row
+from workflows.indicators.motives import told_as
+from workflows.indicators.rates import share
 from workflows.indicators.withheld import (
     APART,
     NOTHING,
@@ -58,7 +61,7 @@ def shown(viewer: Viewer, answer: Answer) -> list[ShownRow]:
 def with_rows(viewer: Viewer, answers: Iterable[Answer]) -> list[tuple[Answer, list[ShownRow]]]:
     """Several answers with their rows; what the totals withhold is read once for those that count the same units."""
     if viewer.role is not Role.SUPERVISOR:
-        return [(answer, [_row(row, frozenset()) for row in answer.rows]) for answer in answers]
+        return [(answer, _rows(answer, [frozenset()] * len(answer.rows), 0)) for answer in answers]
     told = cache(partial(_untold, viewer))
     return [(answer, _masked(answer, told(answer.asked, counted_in_totals(answer.indicator)))) for answer in answers]
 
@@ -85,7 +88,7 @@ def readable(by: Sequence[str]) -> bool:
 
 def _untold(viewer: Viewer, asked: Asked, measure: str | None) -> Untold:
     """The values of dimensions whose units the totals withhold, when a measure of theirs counts the same ones."""
-    names = [name for name in side_of(asked.by) if name in CROSSED]
+    names = [name for name in side_of(asked.counted_by) if name in CROSSED]
     if measure is None or not names or not readable(asked.by):
         return NOTHING
     if asked.since > date.min and counted(viewer, asked.since - ONE_DAY, asked.known, ())[()]["entries"]:
@@ -96,9 +99,36 @@ def _untold(viewer: Viewer, asked: Asked, measure: str | None) -> Untold:
 def _masked(answer: Answer, not_told: Untold = NOTHING) -> list[ShownRow]:
     """A table of more dimensions than may be read is withheld as a whole."""
     if not readable(answer.asked.by):
-        return [_row(row, frozenset(ALL)) for row in answer.rows]
-    hidden = withheld(answer.indicator, answer.rows, largest(), not_told)
-    return [_row(row, parts) for row, parts in zip(answer.rows, hidden, strict=True)]
+        return _rows(answer, [frozenset(ALL)] * len(answer.rows))
+    return _rows(answer, withheld(answer.indicator, answer.rows, largest(), not_told))
+
+
+def _rows(answer: Answer, hidden: Sequence[frozenset[str]], few: int | None = None) -> list[ShownRow]:
+    """The rows as asked: by motive, one for each motive of each row. few: up to how many are told with others."""
+    told = [(row, _row(row, parts), parts) for row, parts in zip(answer.rows, hidden, strict=True)]
+    if MOTIVE not in answer.asked.by:
+        return [shown_row for _counted, shown_row, _parts in told]
+    return [each for row, shown_row, parts in told for each in _by_motive(answer, row, shown_row, parts, few)]
+
+
+def _by_motive(answer: Answer, row: Row, told: ShownRow, hidden: frozenset[str], few: int | None) -> Iterator[ShownRow]:
+    """How many of the numerator have each motive, out of the same denominator; the row itself where none is told."""
+
+    def of(motive: str | None, count: int | None, rate: Decimal | None, *, masked: bool) -> ShownRow:
+        values = {**row.dimensions, MOTIVE: motive}
+        dimensions = {name: values[name] for name in answer.asked.by}
+        return replace(told, dimensions=dimensions, numerator=count, rate=rate, masked=masked)
+
+    motives: Counter[str] = Counter()
+    for motive, name in told_as(row.details, largest() if few is None else few).items():
+        motives[name] += row.details[motive] if answer.indicator.detailed else 0
+    if not motives.total():
+        yield of(None, told.numerator, told.rate, masked=told.masked)
+    for motive, count in sorted((+motives).items()):
+        if told.denominator is None or f"{MOTIVE}:{motive}" in hidden:
+            yield of(motive, None, None, masked=True)
+        else:
+            yield of(motive, count, share(count, told.denominator), masked=told.masked)
 
 
 def _row(row: Row, hidden: frozenset[str]) -> ShownRow:
@@ -109,6 +139,6 @@ def _row(row: Row, hidden: frozenset[str]) -> ShownRow:
         numerator=None if rate_hidden else row.numerator,
         denominator=None if rate_hidden else row.denominator,
         rate=None if rate_hidden else row.rate,
-        masked=bool(hidden),
+        masked=bool(hidden & set(ALL)),
         **apart,
     )

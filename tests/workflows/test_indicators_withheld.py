@@ -12,6 +12,7 @@ from scipy.sparse import vstack
 
 from tests.disclosure.attacker import Attacker
 from workflows.indicators import REGISTER, Row
+from workflows.indicators.motives import told_as
 from workflows.indicators.rates import share
 from workflows.indicators.unit import State, Unit
 from workflows.indicators.withheld import withheld
@@ -22,6 +23,7 @@ STANDING = (
     ("unmet", "dropped_out:personal"),
     ("unmet", "interrupted:employment"),
     ("unmet", "excluded:conduct"),
+    ("unmet", "dropped_out:health"),
     ("open", ""),
     ("paused", ""),
     ("immature", ""),
@@ -43,15 +45,19 @@ def rows_of(name, units, by):
 
 
 def _row(indicator, dimensions, kinds):
-    counts = Counter()
+    counts, motives = Counter(), Counter()
     for kind, count in kinds.items():
         unit = Unit(None, State(kind[-2]), None, kind[-1])
         counts["numerator"] += count * indicator.counts(unit)
         counts["denominator"] += count * indicator.out_of(unit)
         counts[kind[-2]] += count
+        motives[kind[-1]] += count * (indicator.detailed and indicator.counts(unit))
     apart = {state: counts[state] for state in ("open", "paused", "immature")}
     rate = share(counts["numerator"], counts["denominator"])
-    return Row(dimensions, counts["numerator"], counts["denominator"], rate, **apart, details={}, units=dict(kinds))
+    details = {motive: count for motive, count in motives.items() if count}
+    return Row(
+        dimensions, counts["numerator"], counts["denominator"], rate, **apart, details=details, units=dict(kinds)
+    )
 
 
 def parts(row):
@@ -59,20 +65,31 @@ def parts(row):
         "numerator": row.numerator,
         "rest": row.denominator - row.numerator,
         **{state: getattr(row, state) for state in ("open", "paused", "immature")},
+        **({} if row.dimensions else by_motive(row)),
     }
 
 
-def column(name, part, standing):
+def by_motive(row):
+    """What is told of the numerator by motive: those that few have, together."""
+    found = Counter()
+    for motive, told in told_as(row.details, 10).items():
+        found[f"motive:{told}"] += row.details[motive]
+    return found
+
+
+def column(name, part, standing, told):
     """Whether a unit that stands so is in this part."""
     unit = Unit(None, State(standing[0]), None, standing[1])
     if part in ("open", "paused", "immature"):
         return standing[0] == part
     counted = REGISTER[name].counts(unit)
+    if part.startswith("motive:"):
+        return counted and part == f"motive:{told[standing[1]]}"
     return counted if part == "numerator" else REGISTER[name].out_of(unit) and not counted
 
 
 class Family(Attacker):
-    """Reads every indicator of the family by region, by organisation, by sex and together.
+    """Reads every indicator of the family by region, by organisation, by sex and together, there by motive too.
 
     untold: the organisations whose units the totals withhold.
     """
@@ -80,12 +97,15 @@ class Family(Attacker):
     def __init__(self, units, untold=()):
         self.unknowns = list(product(PLACES, "fm", STANDING))
         shown, hidden = [], []
+        (everybody,) = rows_of("early_exit", units, ())
+        told = {**{why: why for _state, why in STANDING}, **told_as(everybody.details, 10)}
         for name, by in product(FAMILY, ((), ("region",), ("organisation",), ("sex",))):
             rows = rows_of(name, units, by)
             for row, masked in zip(rows, withheld(REGISTER[name], rows, untold={"organisation": untold}), strict=True):
                 place = tuple(row.dimensions.values())
                 for part, count in parts(row).items():
-                    inside = [n for n, u in enumerate(self.unknowns) if at(u, by) == place and column(name, part, u[2])]
+                    here = [(n, u[2]) for n, u in enumerate(self.unknowns) if at(u, by) == place]
+                    inside = [n for n, standing in here if column(name, part, standing, told)]
                     (hidden if part in masked else shown).append((inside, count, (name, by, place, part)))
         self.small = [key for _inside, count, key in shown if 1 <= count <= 10]
         self.equal, self.sums = self.matrix([s[0] for s in shown]), [count for _inside, count, _key in shown]
@@ -135,4 +155,49 @@ def test_no_sum_of_a_family_gives_back_what_the_totals_withhold(seed):
     everybody = read.matrix([[n for n, u in enumerate(read.unknowns) if u[0] == name] for name in ("n1", "n2")])
     read.parts, read.least = vstack([read.parts, everybody]).tocsr(), np.concatenate([read.least, [1, 1]])
     read.withheld += ["n1", "n2"]
+    assert read.told() == {}
+
+
+MOTIVES = {
+    "none is small": ({"dropped_out:health": 11, "dropped_out:personal": 30}, [["health"], ["personal"]]),
+    "the small ones together": (
+        {"dropped_out:health": 6, "dropped_out:content": 7, "dropped_out:personal": 30},
+        [["content", "health"], ["personal"]],
+    ),
+    "the next one joins those that are still few": (
+        {"dropped_out:health": 3, "dropped_out:content": 2, "dropped_out:distance": 12, "dropped_out:personal": 30},
+        [["content", "distance", "health"], ["personal"]],
+    ),
+    "one that is small takes another with it": (
+        {"dropped_out:health": 1, "dropped_out:personal": 30},
+        [["health", "personal"]],
+    ),
+    "kinds are not mixed, since other indicators tell them": (
+        {"dropped_out:health": 1, "interrupted:employment": 4, "excluded:conduct": 2, "interrupted:force_majeure": 9},
+        [["conduct", "force_majeure"], ["employment"], ["health"]],
+    ),
+    "losses before the start are one kind": (
+        {"refused": 2, "no_show": 40, "declined": 3},
+        [["declined", "no_show", "refused"]],
+    ),
+    "nothing": ({}, []),
+}
+
+
+@pytest.mark.parametrize("what", MOTIVES)
+def test_a_motive_that_few_have_is_told_with_others_of_its_kind(what):
+    counts, expected = MOTIVES[what]
+    told = defaultdict(list)
+    for motive, name in told_as(counts, 10).items():
+        told[name].append(motive.rpartition(":")[2])
+    assert sorted(sorted(group) for group in told.values()) == expected
+    assert told_as(counts, 0) == {motive: motive for motive in counts}
+
+
+def test_the_motives_give_nothing_back_beside_the_rest_of_the_family():
+    units = {("n1", "f", ("met", "")): 300, ("s1", "m", ("met", "")): 200, ("n2", "f", STANDING[1]): 60}
+    units |= {("n2", "m", STANDING[4]): 3, ("s1", "f", STANDING[4]): 1, ("n1", "m", STANDING[3]): 4}
+    units |= {("s1", "m", STANDING[2]): 40}
+    read = Family(units)
+    assert ("early_exit", (), (), "motive:excluded:conduct") in read.withheld
     assert read.told() == {}

@@ -6,13 +6,15 @@ units make its numerator and which its denominator. Nothing here reads a clock o
 
 from workflows.indicators.evaluation import GROUND, Evaluation, Row, count, evaluate
 from workflows.indicators.indicator import Indicator, Measure
-from workflows.indicators.profile import DIMENSIONS, Profile
+from workflows.indicators.profile import BREAKDOWNS, DIMENSIONS, MOTIVE, Profile
 from workflows.indicators.register import REGISTER, indicator_named
 from workflows.indicators.unit import State, Unit
 
 __all__ = [
+    "BREAKDOWNS",
     "DIMENSIONS",
     "GROUND",
+    "MOTIVE",
     "REGISTER",
     "Evaluation",
     "Indicator",

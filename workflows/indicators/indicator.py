@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from workflows.engine import sentence
 from workflows.indicators.unit import State, Unit
 from workflows.standing import Standing
 
@@ -21,6 +22,16 @@ class Measure(StrEnum):
     SHARE = "share"
     MEDIAN = "median"
     NINTH_DECILE = "ninth_decile"
+
+
+OF_COUNTS = sentence(
+    "From supervisors and from the public, a count of 1 to %(largest)s is withheld, and any other that would give it "
+    "back."
+)
+OF_SHARES = sentence(
+    "From supervisors and from the public, a count of 1 to %(largest)s is withheld, and any other that would give it "
+    "back. In public, a share rests on %(least)s units at least."
+)
 
 
 def met(unit: Unit) -> bool:
@@ -43,8 +54,9 @@ class Indicator:
     """A named and numbered definition. A changed definition is a new version beside the old one.
 
     family: the units of one person's cases on a day.  numerator, denominator: which of them count, in words and as
-    tests; the denominator of a count is not used.  within: which belong to a period.  window, maturity, source and
-    disclosure are sentences shown with every figure.
+    tests; the denominator of a count is not used.  within: which belong to a period.  detailed: whether the numerator
+    is told by motive, the detail of its units.  window, maturity, source and disclosure are sentences shown with every
+    figure.
     """
 
     code: str
@@ -58,6 +70,12 @@ class Indicator:
     counts: Callable[[Unit], bool] = met
     out_of: Callable[[Unit], bool] = judged
     within: Callable[[Unit, date, date], bool] = began_within
+    detailed: bool = False
     window: str = ""
     maturity: str = ""
     source: str = ""
+
+    @property
+    def disclosure(self) -> str:
+        """What is withheld of it, and from whom; `largest` and `least` are the thresholds (domain.md §2)."""
+        return OF_SHARES if self.measure is Measure.SHARE else OF_COUNTS

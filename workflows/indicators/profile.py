@@ -25,6 +25,9 @@ DIMENSIONS = (
     "funder",
     "kind",
 )
+# No dimension of a unit, but of the numerator of some indicators: why a training was left, or never started.
+MOTIVE = "motive"
+BREAKDOWNS = (*DIMENSIONS, MOTIVE)
 TRAITS = tuple(field.name for field in fields(Traits))
 
 

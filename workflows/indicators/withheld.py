@@ -19,7 +19,8 @@ from workflows.disclosure import LARGEST, Cell, Places, Record, Veil, veil
 from workflows.indicators import trainings
 from workflows.indicators.evaluation import GROUND, Kind, Row
 from workflows.indicators.indicator import Indicator, Measure, began_within
-from workflows.indicators.profile import Profile
+from workflows.indicators.motives import told_as
+from workflows.indicators.profile import MOTIVE, Profile
 from workflows.indicators.register import REGISTER
 from workflows.indicators.unit import State, Unit
 
@@ -50,19 +51,20 @@ def side_of(by: tuple[str, ...]) -> tuple[str, ...]:
 def withheld(
     indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST, untold: Untold = NOTHING
 ) -> list[frozenset[str]]:
-    """The parts to withhold of each row, in their order: by one dimension, or together.
+    """The parts to withhold of each row, in their order: by one dimension, or together; `motive:` and its name.
 
     untold: the values of each dimension of a side whose units the totals do not tell; so no sum tells them here.
     """
     by = tuple(rows[0].dimensions) if rows else ()
     family = _family(indicator)
-    columns = {kind: _columns(family, kind) for row in rows for kind in row.units}
+    told = told_as(_motives(family, rows), largest)
+    columns = {kind: _columns(family, kind, told) for row in rows for kind in row.units}
     units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
     if not units:
         return [frozenset() for _row in rows]
-    drawn = _Drawn(by, units, largest, untold)
+    drawn = _Drawn(by, units, largest, untold, told)
     place = family.index(indicator)
-    return [frozenset(drawn.hidden(tuple(row.dimensions.values()), place, len(family))) for row in rows]
+    return [frozenset(drawn.hidden(row, place, len(family))) for row in rows]
 
 
 def _family(indicator: Indicator) -> list[Indicator]:
@@ -77,11 +79,26 @@ def _family(indicator: Indicator) -> list[Indicator]:
     return alike if indicator in alike else [*alike, indicator]
 
 
-def _columns(family: Sequence[Indicator], kind: Kind) -> Parts:
-    """The part of a unit in each indicator, then among those that are not judged."""
-    unit = Unit(date.min, State(str(kind[-2])), NOBODY, str(kind[-1]))
+def _motives(family: Sequence[Indicator], rows: Sequence[Row]) -> Mapping[str, int]:
+    """How many units have each motive that one of the family tells, wherever they are."""
+    found: Counter[str] = Counter()
+    for kind, number in ((kind, number) for row in rows for kind, number in row.units.items()):
+        if any(each.detailed and each.counts(_unit(kind)) for each in family):
+            found[str(kind[-1])] += number
+    return found
+
+
+def _unit(kind: Kind) -> Unit:
+    return Unit(date.min, State(str(kind[-2])), NOBODY, str(kind[-1]))
+
+
+def _columns(family: Sequence[Indicator], kind: Kind, told: Mapping[str, str]) -> Parts:
+    """The part of a unit in each indicator, then among those that are not judged, then its motive where one is told."""
+    unit = _unit(kind)
     apart = kind[-2] if kind[-2] in APART else ELSEWHERE
-    return (*(_part(indicator, unit) for indicator in family), str(apart))
+    counted = any(each.detailed and each.counts(unit) for each in family)
+    motive = told[unit.detail] if counted else ELSEWHERE
+    return (*(_part(indicator, unit) for indicator in family), str(apart), motive)
 
 
 def _part(indicator: Indicator, unit: Unit) -> str:
@@ -99,7 +116,9 @@ class _Drawn:
         units: Sequence[tuple[Row, Kind, Parts, int]],
         largest: int,
         untold: Untold,
+        told: Mapping[str, str],
     ) -> None:
+        self._told = told
         self._ground = side_of(by) is GROUND
         self._at = GROUND.index(by[0]) if self._ground else 0
         counts: Counter[Record] = Counter()
@@ -113,11 +132,14 @@ class _Drawn:
     def _side(self, row: Row, kind: Kind) -> tuple[Any, ...]:
         return kind[: len(GROUND)] if self._ground else tuple(row.dimensions.values())
 
-    def hidden(self, place: tuple[Any, ...], own: int, apart: int) -> Iterator[str]:
+    def hidden(self, row: Row, own: int, apart: int) -> Iterator[str]:
         """The parts withheld of a row. own, apart: where the parts of the indicator, and of those not judged, stand."""
+        place = tuple(row.dimensions.values())
         for part, column in ((NUMERATOR, own), (REST, own), *((state, apart) for state in APART)):
             if self._hides(place, column, part):
                 yield part
+        if not self._sides:
+            yield from (f"{MOTIVE}:{each}" for each in set(self._told.values()) if self._hides(place, apart + 1, each))
 
     def _hides(self, place: tuple[Any, ...], column: int, part: str) -> bool:
         if not self._sides:
@@ -136,7 +158,9 @@ class _Drawn:
             seen[tuple([group[value] for group, value in zip(groups, record, strict=True)])] += n
         sides, width = self._sides, _width(counts)
         here, there = range(sides), range(sides, width)
-        tables = [(), *((p,) for p in range(width)), *combinations(here, 2), *((p, q) for p in here for q in there)]
+        # Motives are told of all groups together: no table crosses them with one.
+        pairs = [(p, q) for p in here for q in there[:-1]]
+        tables = [(), *((p,) for p in range(width)), *combinations(here, 2), *pairs]
         bundles = [*((p,) for p in here), tuple(there)]
         given: dict[Places, frozenset[Cell]] = {(p,): _alone(self._belonging, p) for p in here}
         for p, values in enumerate(untold):

@@ -5,13 +5,13 @@ from marshmallow import Schema, fields, validate
 from parcours_app.api.schemas.shapes import PeriodAsked, day
 from parcours_app.api.schemas.sheets import rows_of
 from parcours_app.queries.equity_sheet import FIELDS as EQUITY
-from workflows.indicators import DIMENSIONS
+from workflows.indicators import BREAKDOWNS
 
 
 class IndicatorsAsked(PeriodAsked):
     """The period of the cohorts, the days, and the dimensions, separated by commas."""
 
-    by = fields.String(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(DIMENSIONS)}."})
+    by = fields.String(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(BREAKDOWNS)}."})
 
 
 class IndicatorSchema(Schema):
@@ -25,6 +25,11 @@ class IndicatorSchema(Schema):
     version = fields.Integer()
     label = fields.String()
     definition = fields.String()
+    about = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        metadata={"description": "The numerator, denominator, window, maturity and source in words."},
+    )
     since = day(data_key="from", attribute="from")
     until = day(data_key="to", attribute="to")
     on = day()

@@ -19,9 +19,11 @@ from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success_asked import EXCHANGED, Question, question_of
 from parcours_app.web.supervisor.success_words import (
+    BY_MOTIVE,
     DIMENSION,
     SECTIONS,
     apart_words,
+    definition_words,
     figure_words,
     fraction_words,
     interval_words,
@@ -64,9 +66,9 @@ def detail(name: str) -> ResponseReturnValue:
     rows = shown(viewer, found.answer[0]) if found.answer else []
     return render_template(
         "supervisor/indicator.html",
-        **asked_words(question),
+        **asked_words(question, **BY_MOTIVE if indicator.detailed else {}),
         name=gettext(indicator.name),
-        definition=_definition(indicator),
+        definition=definition_words(indicator),
         columns=_columns(indicator, question),
         rows=[_row(indicator, row, _organisations(rows)) for row in rows],
         masked=masked_words(masked=any(row.masked for row in rows)),
@@ -112,15 +114,15 @@ def _known(name: str) -> Indicator:
         abort(404)
 
 
-def asked_words(question: Question) -> dict[str, Any]:
-    """The question as the pages of indicators say it again: fields, errors, caption."""
+def asked_words(question: Question, **more: str) -> dict[str, Any]:
+    """The question as the pages of indicators say it again: fields, errors, caption. more: breakdowns of this one."""
     asked = question.asked
     return {
         "asked": {name: value for name, value in question.query.items() if name != "by"},
         "by": ",".join(asked.by),
         "choices": [
             ("", gettext("Everybody together")),
-            *((name, gettext(words)) for name, words in DIMENSION.items()),
+            *((name, gettext(words)) for name, words in {**DIMENSION, **more}.items()),
         ],
         "errors": [_wrong(name) for name in question.wrong],
         "caption": gettext(
@@ -163,7 +165,7 @@ def _figures(indicator: Indicator, row: ShownRow) -> list[str]:
 
 
 def _columns(indicator: Indicator, question: Question) -> list[dict[str, Any]]:
-    groups = [gettext(DIMENSION[name]) for name in question.asked.by] or [gettext("Together")]
+    groups = [gettext({**DIMENSION, **BY_MOTIVE}[name]) for name in question.asked.by] or [gettext("Together")]
     units = gettext("Numerator of denominator") if indicator.measure is Measure.SHARE else gettext("Counted")
     figures = [gettext("Figure"), units, gettext("Under way"), gettext("Paused"), gettext("Not due yet")]
     last = [gettext("Interval at %(share)s", share=wording.percent(0.95))] if indicator.measure is Measure.SHARE else []
@@ -179,17 +181,3 @@ def _row(indicator: Indicator, row: ShownRow, organisations: Mapping[str, str]) 
 def _organisations(rows: Sequence[ShownRow]) -> dict[str, str]:
     keys = {row.dimensions.get(name) for row in rows for name in ("organisation", "origin")}
     return organisation_names(str(key) for key in keys if key)
-
-
-def _definition(indicator: Indicator) -> list[tuple[str, str]]:
-    """All that the register says of an indicator, in the order one asks."""
-    said = (
-        (gettext("Definition"), indicator.definition),
-        (gettext("Numerator"), indicator.numerator),
-        (gettext("Denominator"), indicator.denominator),
-        (gettext("Which period"), indicator.window),
-        (gettext("When it is judged"), indicator.maturity),
-        (gettext("Source"), indicator.source),
-    )
-    version = gettext("%(code)s, version %(version)s", code=indicator.code, version=indicator.version)
-    return [*((title, gettext(text)) for title, text in said if text), (gettext("Name and version"), version)]

@@ -6,13 +6,15 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from flask_babel import get_locale, gettext
 
-from parcours_app.queries.shown_rates import ShownRow
+from parcours_app.queries.masking import largest
+from parcours_app.queries.shown_rates import PUBLIC_DENOMINATOR, ShownRow
 from parcours_app.web import wording
 from parcours_app.web.supervisor.totals_words import DIMENSION as TOTALS_DIMENSION
 from parcours_app.web.supervisor.totals_words import value_words as totals_value
 from workflows.engine import sentence
-from workflows.indicators import Indicator, Measure
+from workflows.indicators import MOTIVE, Indicator, Measure
 from workflows.indicators.equity import Gap
+from workflows.indicators.motives import GIVEN_UP, NEVER_STARTED, OTHERS, OTHERWISE
 from workflows.indicators.rates import wilson
 
 Value = str | int | None
@@ -56,6 +58,13 @@ DIMENSION: Mapping[str, str] = {
     "origin": sentence("Organisation at the start of the step"),
     "kind": sentence("Kind of step"),
 }
+BY_MOTIVE = {MOTIVE: sentence("Motive")}
+# Motives that few have, told together.
+TOGETHER = {
+    f"{GIVEN_UP}:{OTHERS}": sentence("Dropped out: other motives, together"),
+    f"{OTHERWISE}:{OTHERS}": sentence("Interrupted or excluded: other motives, together"),
+    f"{NEVER_STARTED}:{OTHERS}": sentence("Other ways not to start, together"),
+}
 
 
 def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> str:
@@ -65,7 +74,18 @@ def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> st
     text = str(value)
     if name == "origin":
         return organisations.get(text, text)
+    if name == MOTIVE:
+        return _motive(text)
     return wording.word("kind", text) if name == "kind" else totals_value(name, value, organisations)
+
+
+def _motive(code: str) -> str:
+    """How a training ended, or did not start, and why when that is known."""
+    if code in TOGETHER:
+        return gettext(TOGETHER[code])
+    state, _, motive = code.partition(":")
+    how = wording.word("episode_state", state)
+    return gettext("%(label)s: %(value)s", label=how, value=wording.word("motive", motive).lower()) if motive else how
 
 
 def figure_words(indicator: Indicator, row: ShownRow) -> str:
@@ -119,3 +139,22 @@ def gap_words(found: Gap) -> str:
 def _signed(value: Decimal) -> str:
     # A zero has no sign, even one that a small negative number was rounded to.
     return str(format_decimal(value or 0, format="+#,##0.0;−#,##0.0" if value else "0.0", locale=get_locale()))
+
+
+def definition_words(indicator: Indicator) -> list[tuple[str, str]]:
+    """All that the register says of an indicator, in the order one asks."""
+    said = (
+        (gettext("Definition"), indicator.definition),
+        (gettext("Numerator"), indicator.numerator),
+        (gettext("Denominator"), indicator.denominator),
+        (gettext("Which period"), indicator.window),
+        (gettext("When it is judged"), indicator.maturity),
+        (gettext("Source"), indicator.source),
+    )
+    withheld = gettext(indicator.disclosure, largest=largest(), least=PUBLIC_DENOMINATOR)
+    version = gettext("%(code)s, version %(version)s", code=indicator.code, version=indicator.version)
+    return [
+        *((title, gettext(text)) for title, text in said if text),
+        (gettext("What is withheld"), withheld),
+        (gettext("Name and version"), version),
+    ]

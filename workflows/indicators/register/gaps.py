@@ -1,7 +1,7 @@
-"""Seams and what follows a preparation: their definitions. Data only."""
+"""Losses before the start, seams and what follows a preparation: their definitions. Data only."""
 
 from workflows.engine import sentence
-from workflows.indicators import gaps
+from workflows.indicators import gaps, trainings
 from workflows.indicators.indicator import Indicator, Measure
 from workflows.indicators.register.words import AT_END_OF_STEP, HERE
 from workflows.indicators.unit import State, Unit
@@ -28,6 +28,23 @@ def _certifying(unit: Unit) -> bool:
 
 
 INDICATORS = (
+    Indicator(
+        "loss_before_start",
+        1,
+        sentence("Lost before the start"),
+        sentence(
+            "Among the trainings prescribed, the share that never started: refused, declined, no place, "
+            "did not come, or left before. Prescriptions cancelled for another reason are left out."
+        ),
+        trainings.prescriptions,
+        Measure.SHARE,
+        sentence("Prescriptions that never started"),
+        sentence("Prescriptions started or lost"),
+        detailed=True,
+        window=sentence("By the day of the prescription."),
+        maturity=sentence("A prescription still ahead is left out until it starts or is lost."),
+        source=HERE,
+    ),
     Indicator(
         "onward",
         1,

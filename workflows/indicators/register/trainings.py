@@ -112,6 +112,7 @@ INDICATORS = (
         sentence("Trainings ended before their term"),
         sentence("Trainings completed or ended before their term"),
         counts=_unmet,
+        detailed=True,
         window=AT_START,
         maturity=TOLERATED,
         source=HERE,
@@ -182,21 +183,5 @@ INDICATORS = (
         window=AT_START,
         maturity=sentence("A result awaited is left out until it is known."),
         source=sentence("Labour code, L.6313-7."),
-    ),
-    Indicator(
-        "loss_before_start",
-        1,
-        sentence("Lost before the start"),
-        sentence(
-            "Among the trainings prescribed, the share that never started: refused, declined, no place, "
-            "did not come, or left before. Prescriptions cancelled for another reason are left out."
-        ),
-        trainings.prescriptions,
-        Measure.SHARE,
-        sentence("Prescriptions that never started"),
-        sentence("Prescriptions started or lost"),
-        window=sentence("By the day of the prescription."),
-        maturity=sentence("A prescription still ahead is left out until it starts or is lost."),
-        source=HERE,
     ),
 )
