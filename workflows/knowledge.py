@@ -61,8 +61,8 @@ def _straight(entries: Sequence[Entry]) -> int:
     return len(entries)
 
 
-def learnt(cases: Sequence[Told]) -> Iterator[tuple[Line, Counter[Dated]]]:
-    """For each day of writing on a person's cases: the last line written, and what the counts gain (zeros included)."""
+def learnt(cases: Sequence[Told]) -> Iterator[tuple[list[Line], Counter[Dated]]]:
+    """For each day of writing on a person's cases: the lines written, and what the counts gain (zeros included)."""
     lines = _written(cases)
     straight = _straight([line.entry for line in lines])
     straight = next((n for n, line in enumerate(lines[:straight]) if not line.told), straight)
@@ -75,7 +75,12 @@ def learnt(cases: Sequence[Told]) -> Iterator[tuple[Line, Counter[Dated]]]:
         gained = _brought(today, current) if written <= straight else _relearnt(cases, day, known)
         for key, amount in gained.items():
             known[key] += amount
-        yield today[-1], gained
+        yield today, gained
+
+
+def taught(lines: Sequence[Line], day: date) -> Line:
+    """Which line of a day of writing changed the counts from `day` on: the last about it, else the last of all."""
+    return next((line for line in reversed(lines) if line.entry.effective_on == day), lines[-1])
 
 
 def _written(cases: Sequence[Told]) -> list[Line]:

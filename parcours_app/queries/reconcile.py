@@ -143,7 +143,7 @@ def _deltas(session: Session, people: Sequence[str]) -> dict[str, list[Row[Any]]
 
 def _of_counts(person: str, cases: Sequence[Told], deltas: Iterable[Row[Any]]) -> Iterator[Difference]:
     """The counts of a person, as known at the end of each day on which something was written."""
-    stored, replayed = _stored_by_day(deltas), {line.entry.recorded_on: gained for line, gained in learnt(cases)}
+    stored, replayed = _stored_by_day(deltas), {lines[0].entry.recorded_on: gained for lines, gained in learnt(cases)}
     present: Counter[Key] = Counter()
     wanted: Counter[Key] = Counter()
     for known in sorted({*stored, *replayed}):

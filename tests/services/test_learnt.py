@@ -31,10 +31,10 @@ def test_each_day_of_writing_adds_what_a_replay_as_known_that_day_counts():
     for cases in people(60):
         several += len(cases) > 1
         known = Counter()
-        for line, gained in learnt([told(entries) for entries in cases]):
+        for lines, gained in learnt([told(entries) for entries in cases]):
             known.update(gained)
-            corrected += line.entry.supersedes is not None
-            assert (+known, -known) == known_on(cases, line.entry.recorded_on)
+            corrected += lines[-1].entry.supersedes is not None
+            assert (+known, -known) == known_on(cases, lines[-1].entry.recorded_on)
     assert several > 5
     assert corrected > 20
 

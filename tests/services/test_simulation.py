@@ -35,6 +35,19 @@ def test_every_projection_and_count_is_what_a_replay_gives(simulated):
         assert +counted(simulated, person_id) == +wanted
 
 
+def test_a_count_is_explained_by_an_entry_of_its_day(simulated):
+    """Written together, an entry into training and its end: the first added an entry, not the second."""
+    happened = (EntryRow.case_id == CountDelta.case_id) & (EntryRow.seq == CountDelta.seq)
+    added = func.sum(CountDelta.amount)
+    query = select(EntryRow.move, EntryRow.effective_on, CountDelta.effective_on, added).join(EntryRow, happened)
+    entries = query.where(CountDelta.measure == "entries").group_by(
+        CountDelta.case_id, CountDelta.seq, CountDelta.effective_on, EntryRow.move, EntryRow.effective_on
+    )
+    found = simulated.execute(entries.having(added != 0)).all()
+    assert {move for move, *_days, amount in found if amount > 0} == {"start"}
+    assert all(told == counted for _move, told, counted, _amount in found)
+
+
 def test_the_chain_of_every_case_is_whole(simulated):
     for case_id in simulated.scalars(select(Case.id)):
         previous = GENESIS

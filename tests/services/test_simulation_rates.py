@@ -175,7 +175,8 @@ HAPPENS = {
         e.result_on and s.exit and e.result_on > s.exit.on for e in s.episodes.values()
     ),
     "a lasting job found after an exit without one": lambda s: any(
-        not left.job and any(durable(check.job)["P102"] for check in checks.values()) for left, checks in s.departures
+        not left.job and any(check.job and durable(check.job)["P102"] for check in checks.values())
+        for left, checks in s.departures
     ),
     "a job renewed into a lasting one": lambda s: any(
         left.job and not durable(left.job)["P102"] and durable(renewed(left.job, told_at_a_check(s)))["P102"]
