@@ -23,7 +23,7 @@ from parcours_app.queries.indicators import (
 )
 from parcours_app.queries.shown_rates import ShownRow, with_rows
 from parcours_app.scope import Viewer, operator
-from workflows.indicators import BREAKDOWNS, REGISTER
+from workflows.indicators import BREAKDOWNS, REGISTER, Measure
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
@@ -61,7 +61,7 @@ def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days
         say(csv_lines(("version", *columns), _lines(answers)))
         return
     click.echo(gettext("On %(on)s, as known on %(known)s", on=asked.on, known=asked.known))
-    say(table_lines(columns, _lines(answers)))
+    say(table_lines(columns, map(_undetermined, _lines(answers))))
 
 
 def _asked(viewer: Viewer, by: str, days: Mapping[str, datetime | None]) -> Asked:
@@ -77,6 +77,12 @@ def _lines(answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> Iterator[dic
     for answer, rows in answers:
         for row in rows:
             yield {"name": answer.indicator.code, "version": answer.indicator.version, **_flat(row)}
+
+
+def _undetermined(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A line for reading: nothing to divide is said as on pages, since a count has no rate either."""
+    divides = REGISTER[line["name"]].measure not in (Measure.COUNT, Measure.PERSONS)
+    return {**line, "rate": gettext("n.d.")} if divides and line["rate"] is None else line
 
 
 def _flat(row: ShownRow) -> dict[str, Any]:

@@ -12,7 +12,17 @@ from sqlalchemy import func, select
 from parcours_app.extensions import db
 from parcours_app.queries.replayed import ever_counted, histories, within
 from parcours_app.scope import Viewer
-from workflows.indicators import BREAKDOWNS, MOTIVE, REGISTER, Evaluation, Indicator, Row, count
+from workflows.indicators import (
+    BREAKDOWNS,
+    MOTIVE,
+    REGISTER,
+    VERSIONS,
+    Evaluation,
+    Indicator,
+    Row,
+    count,
+    indicator_named,
+)
 from workflows.journal import Entry, holding, replay
 from workflows.standing import Standing
 
@@ -70,11 +80,14 @@ def usual(on: date, known: date | None = None) -> Asked:
 
 
 def named(names: Sequence[str]) -> list[Indicator]:
-    """The indicators of these names, in this order; the whole register when there is none. Raises UnknownIndicator."""
+    """The indicators of these names, in this order; the whole register when there is none. Raises UnknownIndicator.
+
+    A name is a code, for the present version, or a code and a number (completion@1).
+    """
     for name in names:
-        if name not in REGISTER:
+        if name not in REGISTER and name not in VERSIONS:
             raise UnknownIndicator(name)
-    return [REGISTER[name] for name in names] or list(REGISTER.values())
+    return [indicator_named(name) for name in names] or list(REGISTER.values())
 
 
 def breakdown(text: str | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from parcours_app.queries.equity import BREAKDOWNS, RATES, Equity, equity
 from parcours_app.queries.indicators import Answer, Asked, breakdown, indicators, named
 from parcours_app.queries.prepared import Prepared, Question, parts, prepared
 from parcours_app.scope import Viewer
-from workflows.indicators import Indicator, Row
+from workflows.indicators import VERSIONS, Indicator, Row, name_of
 
 INDICATORS, EQUITY = "indicators", "equity"
 COUNTS = ("numerator", "denominator", "open", "paused", "immature")
@@ -39,9 +39,10 @@ def equity_figures(viewer: Viewer, asked: Asked) -> Prepared[Equity]:
 
 
 def indicator_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[str, Any]]:
-    """The whole register, calculated and ready to be stored."""
+    """The whole register, earlier versions too, calculated and ready to be stored."""
     asked = replace(_days(question), by=breakdown(question.terms))
-    return _stored((answer.indicator.code, answer) for answer in indicators(viewer, named(()), asked))
+    every = list(VERSIONS.values())
+    return _stored((name_of(answer.indicator), answer) for answer in indicators(viewer, every, asked))
 
 
 def equity_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[str, Any]]:
@@ -59,8 +60,8 @@ def _name(indicator: Indicator, by: Sequence[str]) -> str:
 
 
 def _register(wanted: Sequence[Indicator], asked: Asked, question: FigureQuestion) -> Sequence[Answer] | None:
-    found = parts(question, [indicator.code for indicator in wanted])
-    answers = [_answer(indicator, asked, question, found.get(indicator.code)) for indicator in wanted]
+    found = parts(question, [name_of(indicator) for indicator in wanted])
+    answers = [_answer(indicator, asked, question, found.get(name_of(indicator))) for indicator in wanted]
     return _whole(answers)
 
 

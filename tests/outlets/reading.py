@@ -29,7 +29,7 @@ class Outlets:
     """Every way out, asked the same question: {outlet: {(code, organisation): figures}}, or {organisation: counts}."""
 
     def __init__(self, browser: FlaskClient, program: Program, settings: Settings, printed: Any) -> None:
-        self._browser, self._program, self._settings, self._printed = browser, program, settings, printed
+        self.browser, self.program, self._settings, self._printed = browser, program, settings, printed
         self._names = {row.id: row.name for row in db.session.query(Organisation)}
 
     def indicators(self, codes: Iterable[str], by: str = "organisation", **asked: str) -> dict[str, Table]:
@@ -49,7 +49,7 @@ class Outlets:
             outlet: {self._named(row["organisation"]): tuple(int(row[m]) for m in MEASURES) for row in rows}
             for outlet, rows in self._told("totals", "totals", asked, asked)
         }
-        page = self._browser.get("/supervisor/totals", query_string=asked).get_data(as_text=True)
+        page = self.browser.get("/supervisor/totals", query_string=asked).get_data(as_text=True)
         tables["page"] = {name: tuple(map(int, counts)) for name, *counts in _rows(page)}
         return {outlet: {k: v for k, v in table.items() if any(v)} for outlet, table in tables.items()}
 
@@ -57,14 +57,14 @@ class Outlets:
         self, command: str, page: str, asked: Asked, of_page: Asked
     ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """The rows that the API, the files of a page and the command give."""
-        yield "API", _flat(self._program.get(f"/{command}?" + "&".join(f"{n}={v}" for n, v in asked.items())).json)
+        yield "API", _flat(self.program.get(f"/{command}?" + "&".join(f"{n}={v}" for n, v in asked.items())).json)
         for shape, read in SHAPES.items():
-            file = self._browser.get(f"/supervisor/{page}.{shape}", query_string=of_page).data
+            file = self.browser.get(f"/supervisor/{page}.{shape}", query_string=of_page).data
             yield f"file {shape}", _flat(read(file))
             yield f"command {shape}", _flat(read(self._command(command, shape, asked)))
 
     def _page(self, code: str, asked: Asked) -> Iterator[tuple[tuple[str, str], tuple[Any, ...]]]:
-        page = self._browser.get(f"/supervisor/success/{code}", query_string=asked).get_data(as_text=True)
+        page = self.browser.get(f"/supervisor/success/{code}", query_string=asked).get_data(as_text=True)
         for name, figure, made_of, *apart in _rows(page):
             counts = [int(number) for number in re.findall(r"\d+", made_of)]
             of_units = REGISTER[code].measure in (Measure.COUNT, Measure.PERSONS)

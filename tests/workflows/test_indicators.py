@@ -1,13 +1,15 @@
 """Indicators over real moves: the worked example of domain.md §2, and each definition at its edges."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.workflows.case_builder import SUPERVISOR, Case
-from workflows.indicators import REGISTER, evaluate
+from workflows.indicators import REGISTER, VERSIONS, evaluate, indicator_named, name_of
 from workflows.indicators.rates import median, ninth_decile, share, wilson
+from workflows.indicators.register import present, versions
 
 YEAR = (date(2022, 1, 1), date(2022, 12, 31))
 JUDGED = date(2023, 6, 1)
@@ -417,3 +419,14 @@ def test_every_definition_says_all_a_reader_needs():
         assert indicator.window
         assert indicator.source
         assert (indicator.measure == "share") == bool(indicator.denominator)
+
+
+def test_the_last_version_is_the_one_that_holds_and_each_keeps_its_name():
+    first = REGISTER["completion"]
+    third, second = replace(first, version=3), replace(first, version=2)
+    several = (first, third, second, REGISTER["dropout"])
+    assert present(several) == {"completion": third, "dropout": REGISTER["dropout"]}
+    assert list(versions(several)) == ["completion@1", "completion@3", "completion@2", "dropout@1"]
+    assert (name_of(first), name_of(second)) == ("completion", "completion@2")
+    assert indicator_named("completion") is indicator_named("completion@1")
+    assert set(REGISTER) == {each.code for each in VERSIONS.values()}

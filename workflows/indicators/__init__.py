@@ -7,7 +7,7 @@ units make its numerator and which its denominator. Nothing here reads a clock o
 from workflows.indicators.evaluation import GROUND, Evaluation, Row, count, evaluate
 from workflows.indicators.indicator import Indicator, Measure
 from workflows.indicators.profile import BREAKDOWNS, DIMENSIONS, MOTIVE, Profile
-from workflows.indicators.register import REGISTER, indicator_named
+from workflows.indicators.register import REGISTER, VERSIONS, earlier, indicator_named, name_of
 from workflows.indicators.unit import State, Unit
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "GROUND",
     "MOTIVE",
     "REGISTER",
+    "VERSIONS",
     "Evaluation",
     "Indicator",
     "Measure",
@@ -24,6 +25,8 @@ __all__ = [
     "State",
     "Unit",
     "count",
+    "earlier",
     "evaluate",
     "indicator_named",
+    "name_of",
 ]

@@ -12,7 +12,7 @@ from parcours_app.web import wording
 from parcours_app.web.supervisor.totals_words import DIMENSION as TOTALS_DIMENSION
 from parcours_app.web.supervisor.totals_words import value_words as totals_value
 from workflows.engine import sentence
-from workflows.indicators import MOTIVE, Indicator, Measure
+from workflows.indicators import MOTIVE, Indicator, Measure, earlier
 from workflows.indicators.equity import Gap
 from workflows.indicators.motives import GIVEN_UP, NEVER_STARTED, OTHERS, OTHERWISE
 from workflows.indicators.rates import wilson
@@ -157,4 +157,5 @@ def definition_words(indicator: Indicator) -> list[tuple[str, str]]:
         *((title, gettext(text)) for title, text in said if text),
         (gettext("What is withheld"), withheld),
         (gettext("Name and version"), version),
+        *((gettext("Other version"), name) for name in earlier(indicator)),
     ]
