@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from flask_babel import gettext
@@ -18,6 +19,7 @@ TOP, HEIGHT, APART = 24, 260, 18
 TICKS_APART = 18.0
 WHOLE = Estimate(1.0, 0.0, None, None)
 NONE = Estimate(0.0, 0.0, None, None)
+Place = tuple[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,22 @@ def _line(series: _Series, points: Sequence[Point]) -> dict[str, Any]:
     share = told[-1][1].share
     return {
         "kind": series.kind,
-        "path": _path([(day, each.share) for day, each in told]),
-        "band": _path([*highs, *reversed(lows)]),
+        "path": _path(_steps([(day, each.share) for day, each in told])),
+        "band": _path([*_steps(highs), *reversed(_steps(lows))]),
         "end": _y(share),
         "label": gettext("%(label)s: %(value)s", label=series.words, value=percent(share)),
     }
 
 
-def _path(places: Sequence[tuple[int, float]]) -> str:
+def _steps(places: Sequence[Place]) -> list[Place]:
+    """The stairs that a share goes up or down: nothing is known to change between two days told."""
+    stairs = list(places[:1])
+    for (_before, share), (day, new) in pairwise(places):
+        stairs += [(day, share), (day, new)]
+    return stairs
+
+
+def _path(places: Sequence[Place]) -> str:
     """Points of a drawing as wide as its last day, whose height is one hundred."""
     return " ".join(f"{day},{100 * (1 - share):.2f}" for day, share in places)
 

@@ -13,7 +13,7 @@ from parcours_app.web import wording
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_asked import DAYS, Asked, asked_of
-from parcours_app.web.supervisor.totals_words import count_words
+from parcours_app.web.supervisor.totals_words import count_words, day_fault
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
 
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "supervisor/pacts.html",
         asked={"on": asked.on.isoformat(), "known": asked.known.isoformat()},
-        errors=[name for name in wrong if name in DAYS],
+        errors=[day_fault(name) for name in wrong if name in DAYS],
         caption=gettext("Situation on %(on)s, as known on %(known)s", **days),
         columns=[{"label": gettext(words), "numeric": words not in WORDED} for words in COLUMNS],
         rows=[_row(line, compared=not viewer.organisation) for line in found],

@@ -18,7 +18,7 @@ from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.open_data import offered
 from parcours_app.web.supervisor.programme_chart import chart_of
 from parcours_app.web.supervisor.totals_asked import DAYS, asked_of
-from parcours_app.web.supervisor.totals_words import MASKED, count_words
+from parcours_app.web.supervisor.totals_words import MASKED, count_words, day_fault
 from parcours_app.web.viewing import current_viewer
 
 # The share, the two paces and the projection.
@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "supervisor/programme.html",
         asked={"on": asked.on.isoformat(), "known": asked.known.isoformat(), "extended": "yes" if extended else ""},
-        errors=[_wrong(name) for name in wrong if name in DAYS],
+        errors=[day_fault(name) for name in wrong if name in DAYS],
         caption=_caption(answer),
         definition=gettext(answer.definition),
         until=wording.day(answer.until),
@@ -66,10 +66,6 @@ def _caption(answer: Programme) -> str:
     return gettext("From %(since)s to %(until)s, situation on %(on)s as known on %(known)s", **days)
 
 
-def _wrong(name: str) -> dict[str, str]:
-    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
-
-
 def _row(line: Line, answer: Programme) -> list[Any]:
     return [
         wording.word("public", line.public),
@@ -81,14 +77,19 @@ def _row(line: Line, answer: Programme) -> list[Any]:
 
 def _derived(line: Line, answer: Programme) -> list[str]:
     """What is made of a count that is shown."""
-    needed = _pace(line.needed) if line.target else "–"
-    return [_share(line), needed, _pace(line.measured), _projected(line, answer)]
+    return [_share(line), _needed(line, answer), _pace(line.measured), _projected(line, answer)]
 
 
 def _share(line: Line) -> str:
     if line.trained is None or not line.target:
         return "–"
     return wording.share(Decimal(line.trained) / line.target)
+
+
+def _needed(line: Line, answer: Programme) -> str:
+    if not line.target:
+        return "–"
+    return gettext("the period is over") if answer.day >= answer.until else _pace(line.needed)
 
 
 def _pace(persons: Decimal | None) -> str:

@@ -21,13 +21,11 @@ from parcours_app.web.supervisor.publication_words import (
     plain_row,
     territory_words,
 )
-from parcours_app.web.supervisor.totals_asked import Asked, asked_of
-from parcours_app.web.supervisor.totals_words import DIMENSION, UNCROSSABLE, persons_words
+from parcours_app.web.supervisor.totals_asked import DAYS, TO_COME, Asked, asked_of
+from parcours_app.web.supervisor.totals_words import DIMENSION, UNCROSSABLE, day_fault, persons_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused
 from workflows.totals import MEASURES
-
-DAYS = ("on", "known", "versus")
 
 
 def new() -> ResponseReturnValue:
@@ -56,7 +54,7 @@ def _asked(viewer: Viewer) -> tuple[Asked, list[str]]:
         asked = replace(asked, known=viewer.today - timedelta(days=1))
     if not request.values.get("on"):
         asked = replace(asked, on=viewer.today.replace(day=1) - timedelta(days=1))
-    return replace(asked, versus=None), wrong
+    return replace(asked, versus=None), [name for name in wrong if not name.startswith("versus")]
 
 
 def _draft(asked: Asked, answer: Totals) -> Draft:
@@ -78,10 +76,8 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
     errors = {
         reason.guard.rpartition(":")[2]: f"{wording.explained(reason)} {wording.remedy(reason)}" for reason in reasons
     }
-    errors |= {
-        name: gettext("This date cannot be read: choose a day in the calendar.") for name in wrong if name in DAYS
-    }
-    if set(wrong) - set(DAYS):
+    errors |= {name.removesuffix(TO_COME): day_fault(name)["message"] for name in wrong if name in DAYS}
+    if set(wrong) - DAYS:
         errors["by"] = gettext(UNCROSSABLE)
     names = organisations_in(answer)
     return render_template(

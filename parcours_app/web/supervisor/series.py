@@ -17,8 +17,8 @@ from parcours_app.queries.series_known import series_figures
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.totals_asked import asked_of
-from parcours_app.web.supervisor.totals_words import count_words
+from parcours_app.web.supervisor.totals_asked import KNOWN, asked_of
+from parcours_app.web.supervisor.totals_words import count_words, day_fault
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
 from workflows.indicators.rates import mean
@@ -65,7 +65,7 @@ def show() -> ResponseReturnValue:
         choices=[(str(n), _name(named)) for n, named in enumerate(every)],
         years=[(str(each), str(each)) for each in sorted({y for named in every for y in named.years}, reverse=True)],
         known=asked.known.isoformat(),
-        wrong="known" in wrong,
+        errors=[day_fault(name) for name in wrong if name in KNOWN],
         caption=_caption(chosen, year, asked.known),
         preparing=preparing(found),
         how=gettext(how),
@@ -84,7 +84,7 @@ def file() -> ResponseReturnValue:
     if chosen is None:
         return redirect(url_for("supervisor.series"))
     year, (asked, wrong) = _year(chosen), asked_of(request.args, current_viewer())
-    if "known" in wrong:
+    if KNOWN & set(wrong):
         return asked_again("series")
     found = _found(chosen, year, asked.known)
     if found.answer is None:

@@ -22,6 +22,7 @@ from parcours_app.web.supervisor.totals_words import (
     MEASURE,
     UNCROSSABLE,
     count_words,
+    day_fault,
     persons_words,
     row_words,
 )
@@ -125,7 +126,7 @@ def _wrong(name: str) -> dict[str, str]:
         return {"url": "#by", "message": gettext(UNCROSSABLE)}
     if name == "by":
         return {"url": "#by", "message": gettext("This breakdown does not exist: choose in the list.")}
-    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+    return day_fault(name)
 
 
 def _scope(organisation: str | None, region: str | None) -> str:

@@ -11,7 +11,9 @@ from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dim
 from parcours_app.scope import Viewer
 from workflows.totals import DIMENSIONS
 
-DAYS = frozenset({"on", "known"})
+TO_COME = ":to come"
+KNOWN = frozenset({"known", f"known{TO_COME}"})
+DAYS = frozenset({"on", f"on{TO_COME}"}) | KNOWN
 TERRITORY_BY, NATION_BY = ("stage",), ("region", "stage")
 
 
@@ -32,7 +34,10 @@ class Asked:
 
 
 def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Asked, list[str]]:
-    """The question of an address, and the names of the answers that could not be read: the usual ones are used."""
+    """The question of an address, and the names of the answers that cannot be: the usual ones are used.
+
+    A day that has not come is none to count on, nor to know anything on: the page would say of it what is known today.
+    """
     wrong: list[str] = []
     days: dict[str, date | None] = {}
     for name in ("on", "known", "versus"):
@@ -42,6 +47,9 @@ def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Asked, list[str
         except ValueError:
             days[name] = None
             wrong.append(name)
+        if (day := days[name]) and day > viewer.today:
+            days[name] = None
+            wrong.append(f"{name}{TO_COME}")
     usual = TERRITORY_BY if viewer.organisation or viewer.region else NATION_BY
     by = _by(args, wrong, usual)
     return Asked(days["on"] or viewer.today, days["known"] or viewer.today, days["versus"], by), wrong

@@ -8,10 +8,16 @@ from workflows.engine import Role
 
 SERIES = b"series,year,month,value,unit,perimeter,source\nentries,2026,2,15217,entries,France,Dares\n"
 UNREADABLE = "Cette date est illisible"
+TO_COME = "pas encore venu"
 EXCHANGED = "les deux jours ont été échangés"
 # page: (a wrong question, what the page says of it)
 WRONG = [
     ("totals", "on=abc", UNREADABLE),
+    ("totals", "on=2030-01-01", TO_COME),
+    ("totals", "known=2026-06-16", TO_COME),
+    ("programme", "known=2031-01-01", TO_COME),
+    ("programme/pacts", "on=2031-01-01", TO_COME),
+    ("programme/series", "series=0&known=2031-01-01", TO_COME),
     ("totals", "by=region&by=sex", "retrouver des nombres masqués"),
     ("totals", "by=shoes", "Cette répartition n’existe pas"),
     ("totals/reconciliation", "since=2026-05-01&until=2026-04-01", "Ce jour vient avant celui"),
