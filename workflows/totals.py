@@ -1,8 +1,9 @@
 """Programme totals as a fold: the dated changes one person's cases make to the counts. No storage, no clock.
 
-persons: people with a counting case opened, at the stage of their latest case. entries: refresher and qualification
-episodes started. trained: persons with at least one entry (decisions.md, Totals). Summing the changes up to a day gives
-the totals of that day; computing them from the entries known on a day gives the totals as then known.
+persons: people with a counting case opened, at the stage of their latest case, in the public of their first entry.
+entries: refresher and qualification episodes started. trained: persons with at least one entry (decisions.md, Totals).
+Summing the changes up to a day gives the totals of that day; computing them from the entries known on a day gives the
+totals as then known.
 """
 
 from __future__ import annotations
@@ -73,11 +74,12 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a case contributes from a day on: opening day, its cell by opening year, its entries."""
+    """What a case contributes from a day on: opening day, cell by opening year, entries, the day of the first one."""
 
     opened_on: date
     cell: Cell
     starts: tuple[Start, ...]
+    entered_on: date | None = None
 
 
 Key = tuple[str, Cell]
@@ -95,12 +97,9 @@ def snapshot(standing: Standing) -> Snapshot | None:
         stage=standing.stage,
         organisation=standing.organisation,
     )
-    starts = tuple(
-        Start(e.started_on.year, e.provider or UNKNOWN, e.funder or UNKNOWN)
-        for e in standing.episodes.values()
-        if e.started_on and e.kind in TRAINING
-    )
-    return Snapshot(standing.opened_on, cell, starts)
+    begun = [(e.started_on, e) for e in standing.episodes.values() if e.started_on and e.kind in TRAINING]
+    starts = tuple(Start(on.year, e.provider or UNKNOWN, e.funder or UNKNOWN) for on, e in begun)
+    return Snapshot(standing.opened_on, cell, starts, min((on for on, _episode in begun), default=None))
 
 
 def _history(entries: Iterable[Entry], known: date | None) -> dict[date, Snapshot | None]:
@@ -113,14 +112,25 @@ def counts(snapshots: Sequence[Snapshot]) -> Counter[Key]:
     found: Counter[Key] = Counter()
     if not snapshots:
         return found
-    latest = max(snapshots, key=lambda s: s.opened_on)
-    found["persons", latest.cell] += 1
+    cell = _of_person(snapshots)
+    found["persons", cell] += 1
     if any(s.starts for s in snapshots):
-        found["trained", latest.cell] += 1
+        found["trained", cell] += 1
     for case in snapshots:
         for start in case.starts:
             found["entries", _of_entry(case.cell, start)] += 1
     return found
+
+
+def _of_person(snapshots: Sequence[Snapshot]) -> Cell:
+    """Where a person counts: in their latest case, but for the public, that of their first entry (domain.md §6.5).
+
+    So nobody goes from one target to the other by coming back, and who is trained is of a public that trained them.
+    """
+    latest = max(snapshots, key=lambda s: s.opened_on)
+    entered = [(s.entered_on, n) for n, s in enumerate(snapshots) if s.entered_on is not None]
+    first = snapshots[min(entered)[1]] if entered else latest
+    return latest.cell if first.cell.public == latest.cell.public else replace(latest.cell, public=first.cell.public)
 
 
 def _of_entry(cell: Cell, start: Start) -> Cell:

@@ -209,9 +209,10 @@ def totals(everybody, by):
         for case in standing[1:]:
             if case["opened_on"] > latest["opened_on"]:
                 latest = case
-        key = cell(latest, latest["opened_on"].year, by)
-        counted[key, "persons"] += 1
         entries = [(case, episode) for case in standing for episode in trainings(case)]
+        first = min(entries, key=lambda entry: entry[1]["started"], default=(latest, None))[0]
+        key = cell({**latest, "public": first["public"]}, latest["opened_on"].year, by)
+        counted[key, "persons"] += 1
         counted[key, "trained"] += bool(entries)
         for case, episode in entries:
             about = {**case, "provider": episode["provider"], "funder": episode["funder"]}

@@ -217,7 +217,7 @@ def test_every_guard_has_a_sentence_a_remedy_and_a_name(code):
 
 
 def test_the_facts_of_a_sentence_can_be_worded():
-    free = {"provider", "choices", "code", "scheme", "places", "waiting"}
+    free = {"provider", "choices", "code", "scheme", "places", "waiting", "largest", "least"}
     named = {place[2:-2] for msgid in sentences() for place in PLACES.findall(msgid)}
     assert named <= set(EVIDENCE) | EVIDENCE_DATES | free
     assert set(EVIDENCE.values()) <= set(LABELS)

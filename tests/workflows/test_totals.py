@@ -146,6 +146,25 @@ def test_two_cases_of_one_person_are_one_person_at_the_latest_and_all_their_entr
     assert {cell.region for _m, cell in cells(first, second)} == {"11"}, "the earlier case counts again"
 
 
+def test_a_person_stays_in_the_public_of_their_first_entry():
+    """Coming back with another public changes neither target; before any entry the latest case says it (§6.5)."""
+    young = {"de_peu_qualifie": True, "jeune_eloigne": True, "counted_as": "jeune_eloigne"}
+    skilled = {**young, "jeune_eloigne": False, "counted_as": "de_peu_qualifie"}
+    first = Case("2019-03-04", name="first", publics=young).orient("2019-03-11", "2019-03-29")
+    second = Case("2022-01-03", name="second", publics=skilled).orient("2022-01-10", "2022-01-31")
+    assert {cell.public for _measure, cell in cells(first, second)} == {"de_peu_qualifie"}
+    second.train("2022-02-14", prescribed="2022-01-31")
+    assert {cell.public for _measure, cell in cells(first, second)} == {"de_peu_qualifie"}
+    first.train("2019-04-01", "2019-06-28", prescribed="2019-03-29")
+    found = {(measure, cell.public, cell.stage) for measure, cell in cells(first, second)}
+    assert found == {
+        ("persons", "jeune_eloigne", "refresher"),
+        ("trained", "jeune_eloigne", "refresher"),
+        ("entries", "jeune_eloigne", "between"),
+        ("entries", "de_peu_qualifie", "refresher"),
+    }
+
+
 def test_a_handover_moves_the_count_from_one_organisation_to_the_other_the_day_it_is_accepted():
     case = Case().orient()
     case.train("2022-02-14", prescribed="2022-01-31")
