@@ -122,7 +122,8 @@ def _left(life: Life, last: Episode, left: date) -> Seam:
 def _so_far(life: Life, end: date, until: date) -> tuple[int, int]:
     """Gross and net days of a gap no start has closed. Its last day counts (E < d <= until), hence one day past it."""
     days = (until - end).days
-    return days, days - paused_days(life.pauses, end, until + ONE_DAY)
+    after = until + ONE_DAY if until < date.max else until  # there is no day after the last there is
+    return days, days - paused_days(life.pauses, end, after)
 
 
 def _booked(episode: Episode, end: date) -> bool:

@@ -111,7 +111,7 @@ def _each(faults: Any) -> list[tuple[str, Any]]:
 
 def _reason(schema: Schema, name: str, told: Any) -> Reason:
     """The fault of a field in our words; those of the library are in English only."""
-    field = schema.fields.get(name)
+    field = next((field for own, field in schema.fields.items() if name == (field.data_key or own)), None)
     if field is None:
         return bad_field("body")
     if field.required and told == [field.error_messages["required"]]:

@@ -22,6 +22,7 @@ from parcours_app.api.schemas.publications import (
 from parcours_app.api.schemas.shapes import FileAsked, PageAsked
 from parcours_app.models import Publication
 from parcours_app.queries import publications as ask
+from parcours_app.queries.frozen import frozen
 from parcours_app.queries.restatement import restatement
 from parcours_app.queries.restatement_sheet import restatement_document, restatement_sheet
 from parcours_app.writers import CSV_TYPE
@@ -75,10 +76,9 @@ def show_restatement(asked: dict[str, Any], publication_id: UUID) -> Any:
     """What changed since in the published figures, and the entries that explain it; a file holds the entries."""
     found = _found(publication_id)
     try:
-        content = ask.frozen(found)
+        told = restatement(viewer(), found, frozen(found))
     except ValueError:
         raise Problem(HTTPStatus.CONFLICT, gettext(UNREADABLE)) from None
-    told = restatement(viewer(), found, content)
     return file_asked(asked, restatement_sheet(told)) or restatement_document(told)
 
 

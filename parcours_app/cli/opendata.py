@@ -1,8 +1,10 @@
 """`parcours opendata`: the figures anybody may download, in a folder or an archive, under public rules."""
 
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from shutil import copyfileobj
 
 import click
 from flask import current_app
@@ -13,6 +15,7 @@ from parcours_app.extensions import french, reading
 from parcours_app.queries.indicators import indicators, named
 from parcours_app.queries.open_data import anybody, open_data, register_asked
 from parcours_app.scope import operator
+from parcours_app.writers import passing
 from parcours_app.writers.datapackage import package_files, write_zip
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -32,8 +35,9 @@ def opendata(*, destination: Path, on: datetime | None, known: datetime | None) 
         package = open_data(viewer, answers, version("parcours"))
     files = package_files(package, french)
     if destination.suffix == ".zip":
-        with destination.open("wb") as archive:
-            write_zip(files, package.day, archive)
+        # Whole before it takes the place of an earlier one.
+        with passing(partial(write_zip, files, package.day)) as archive, destination.open("wb") as kept:
+            copyfileobj(archive, kept)
     else:
         _folder(destination, files)
     click.echo(gettext("Open data: %(count)s files in %(path)s", count=len(files), path=str(destination)))

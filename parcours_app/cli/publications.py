@@ -7,7 +7,8 @@ from parcours_app.cli.printing import FIGURE_FORMATS, FORMATS, as_json, csv_line
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
 from parcours_app.models import Publication
-from parcours_app.queries.publications import every, frozen, publication, verified
+from parcours_app.queries.frozen import frozen
+from parcours_app.queries.publications import every, publication, verified
 from parcours_app.queries.restatement import restatement
 from parcours_app.queries.restatement_sheet import restatement_document, restatement_sheet
 from parcours_app.scope import Viewer, operator

@@ -1,5 +1,7 @@
 """Published figures: what a viewer may read, what was frozen, the proof that it still stands. Never writes."""
 
+import csv
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,30 +12,15 @@ from sqlalchemy import ColumnElement, or_, select, true
 from parcours_app.extensions import db
 from parcours_app.models import Publication
 from parcours_app.queries.counted import Value, cells
-from parcours_app.queries.totals import Line
+from parcours_app.queries.frozen import Frozen, frozen
 from parcours_app.scope import Viewer
+from parcours_app.writers.sheet import safe_text
 from workflows.engine import Role
 from workflows.totals import MEASURES
 
 PAGE = 50
-# The threshold of the publications that do not say theirs.
-BEFORE_IT_WAS_SAID = 10
 FILE_CHANGED, TABLE_CHANGED, QUESTION_CHANGED = "file", "table", "question"
 Place = tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """What a publication says: its rows as read from its file, the names of its organisations, its definitions.
-
-    largest_masked: the greatest count that was masked on that day.
-    """
-
-    rows: tuple[Line, ...]
-    total: int
-    organisations: Mapping[str, str]
-    definitions: Sequence[str]
-    largest_masked: int = BEFORE_IT_WAS_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +63,15 @@ def publication(viewer: Viewer, key: str) -> Publication | None:
     return db.session.scalar(select(Publication).where(Publication.id == key, _readable(viewer)))
 
 
-def frozen(found: Publication) -> Frozen:
-    """The content of its file. Raises ValueError when the file can no longer be read."""
-    try:
-        told = json.loads(found.document)
-        rows = tuple(
-            Line({name: row[name] for name in told["by"]}, **{measure: row[measure] for measure in MEASURES})
-            for row in told["rows"]
-        )
-        threshold = int(told.get("largest_masked", BEFORE_IT_WAS_SAID))
-        return Frozen(rows, int(told["total"]), told["organisations"], told["definitions"], threshold)
-    except (KeyError, TypeError, AttributeError) as broken:
-        raise ValueError(str(broken)) from broken
-
-
 def verified(found: Publication) -> Verification:
     """Hash its files again, ask its question again, and compare every count that it shows."""
     try:
         content = frozen(found)
     except ValueError:
         return Verification((FILE_CHANGED,), (), None)
-    return Verification(tuple(_broken(found)), tuple(_figures(found, content)), content)
+    broken = tuple(_broken(found, content))
+    figures = () if QUESTION_CHANGED in broken else tuple(_figures(found, content))
+    return Verification(broken, figures, content)
 
 
 def publisher(found: Publication, viewer: Viewer) -> Viewer:
@@ -111,15 +86,37 @@ def _readable(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Publication.region.is_(None), Publication.region == viewer.region)
 
 
-def _broken(found: Publication) -> Iterator[str]:
+def _broken(found: Publication, content: Frozen) -> Iterator[str]:
+    """What is not as published, whoever changed it: the digests too may have been written anew."""
     told = json.loads(found.document)
-    if sha256(found.document).hexdigest() != found.digest:
+    places = {tuple(row.dimensions.values()) for row in content.rows}
+    changed = sha256(found.document).hexdigest() != found.digest or len(places) < len(content.rows)
+    if changed:
         yield FILE_CHANGED
-    if sha256(found.table).hexdigest() != told.get("csv_sha256"):
+    other = not changed and _tabled(found) != _as_tabled(content)
+    if other or sha256(found.table).hexdigest() != told.get("csv_sha256"):
         yield TABLE_CHANGED
-    question = (found.title, found.reason, found.region, found.on.isoformat(), found.known.isoformat(), found.by)
-    if question != tuple(told.get(name) for name in ("title", "reason", "region", "on", "known", "by")):
+    question = {name: getattr(found, name) for name in ("title", "reason", "region", "by")}
+    days = {name: getattr(found, name).isoformat() for name in ("on", "known", "published_at")}
+    if any(told.get(name) != value for name, value in (question | days).items()):
         yield QUESTION_CHANGED
+
+
+def _tabled(found: Publication) -> list[list[str]]:
+    """The cells of its table below the header; nothing when they cannot be read."""
+    try:
+        return list(csv.reader(io.StringIO(found.table.decode("utf-8-sig"), newline=""), delimiter=";"))[1:]
+    except (UnicodeDecodeError, csv.Error):
+        return []
+
+
+def _as_tabled(content: Frozen) -> list[list[str]]:
+    """The cells that its rows make: a masked count is empty, and said so."""
+    cells = [(*row.dimensions.values(), *(getattr(row, measure) for measure in MEASURES)) for row in content.rows]
+    return [
+        [*("" if cell is None else safe_text(str(cell)) for cell in line), str(row.masked).lower()]
+        for line, row in zip(cells, content.rows, strict=True)
+    ]
 
 
 def _figures(found: Publication, content: Frozen) -> Iterator[Differing]:

@@ -14,7 +14,8 @@ from sqlalchemy import func, select
 from parcours_app.extensions import db
 from parcours_app.models import Case, CountDelta, EntryRow, Publication
 from parcours_app.queries.counted import COLUMNS, Value
-from parcours_app.queries.publications import Frozen, publisher
+from parcours_app.queries.frozen import Frozen
+from parcours_app.queries.publications import publisher
 from parcours_app.queries.territory import territory
 from parcours_app.queries.totals import Line, totals
 from parcours_app.scope import Viewer, visible_to
@@ -68,8 +69,10 @@ class Restatement:
 
 
 def restatement(viewer: Viewer, found: Publication, content: Frozen) -> Restatement:
-    """The publication against the same question asked today."""
+    """The publication against the same question asked today. Raises ValueError when its file says another one."""
     by = tuple(found.by)
+    if by != content.by:
+        raise ValueError(f"{by} is not {content.by}")
     present = totals(publisher(found, viewer), found.on, viewer.today, by)
     then = {tuple(row.dimensions.values()): row for row in content.rows}
     now = {tuple(row.dimensions.values()): row for row in present.rows}

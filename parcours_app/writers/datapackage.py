@@ -39,6 +39,9 @@ class Package:
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
+EARLIEST, LATEST = 1980, 2107
+
+
 def package_files(package: Package, french: French) -> dict[str, bytes]:
     """Every file of the package, by its path."""
     tables = {f"data/{sheet.name}.csv": csv_file(sheet, marked=False) for sheet in package.sheets}
@@ -48,10 +51,14 @@ def package_files(package: Package, french: French) -> dict[str, bytes]:
 
 
 def write_zip(files: Mapping[str, bytes], day: date, stream: IO[bytes]) -> None:
-    """The files in one archive, dated alike, so that the same package is the same archive."""
+    """The files in one archive, dated alike, so that the same package is the same archive.
+
+    An archive knows the years 1980 to 2107 only: a day outside them is said by its nearest year.
+    """
+    year = min(max(day.year, EARLIEST), LATEST)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files.items():
-            entry = zipfile.ZipInfo(path, (day.year, day.month, day.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(path, (year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
 

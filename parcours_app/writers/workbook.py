@@ -23,6 +23,8 @@ OPTIONS = {
 # How days and moments look; a moment is in universal time, for a workbook knows no other zone.
 FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
 Formats = Mapping[type[date], Any]
+# A workbook says when it was made: always the same day, so that the same table is the same file.
+CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no zone
 LONGEST_NAME = 31
 WIDTH = 18
 
@@ -30,6 +32,7 @@ WIDTH = 18
 def write_xlsx(sheet: Sheet, stream: IO[bytes]) -> None:
     """The workbook: the table on its first sheet, what is said of the whole on the second."""
     with Workbook(stream, OPTIONS) as book:
+        book.set_properties({"created": CREATED})
         formats = {kind: book.add_format({"num_format": shape}) for kind, shape in FORMATS.items()}
         bold = book.add_format({"bold": True})
         page = book.add_worksheet(sheet.name[:LONGEST_NAME])

@@ -37,6 +37,19 @@ def test_the_whole_register_answers(program):
     assert all(row["rate"] is None for item in items for row in item["rows"])
 
 
+def test_the_last_day_there_is_can_be_asked(program):
+    through(program, 1)
+    for address in ("/indicators", "/equity"):
+        assert program.get(f"{address}?on=9999-12-31").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["from", "to", "on"])
+def test_a_day_that_cannot_be_read_is_named_as_it_was_sent(program, name):
+    (reason,) = program.get(f"/indicators/entries?{name}=abc").json["reasons"]
+    assert reason["guard"] == f"data:{name}"
+    assert f"« {name} » sous la forme année-mois-jour" in reason["explanation"].replace("\u00a0", " ")
+
+
 def test_completion_by_sex_with_its_definition_and_both_dates(program):
     through(program, 2, birth_date="1998-01-01", sex="f")
     through(program, 1, end="drop_out", birth_date="1997-01-01", sex="m")

@@ -130,6 +130,26 @@ def test_the_same_package_is_the_same_archive(parcours, package, tmp_path):
         assert {name: archive.read(name) for name in archive.namelist()} == package
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1979-12-31", "2108-02-28", "9999-12-31"])
+def test_an_archive_is_made_for_any_day_of_knowledge(parcours, tmp_path, day):
+    code, _out, err = parcours("opendata", str(tmp_path / "a.zip"), "--known", day)
+    assert code == 0, err
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.testzip() is None
+
+
+def test_an_archive_that_cannot_be_made_leaves_the_one_before(parcours, tmp_path, monkeypatch):
+    kept = tmp_path / "a.zip"
+    kept.write_bytes(b"the one before")
+
+    def failing(*_arguments):
+        raise ValueError("no archive")
+
+    monkeypatch.setattr("parcours_app.cli.opendata.write_zip", failing)
+    assert parcours("opendata", str(kept))[0] == 1
+    assert kept.read_bytes() == b"the one before"
+
+
 def test_a_place_that_cannot_be_written_is_said(parcours, tmp_path):
     (tmp_path / "file").write_text("")
     code, _out, err = parcours("opendata", str(tmp_path / "file" / "a.zip"))

@@ -120,6 +120,76 @@ def test_a_figure_changed_by_hand_is_found(program, parcours, found):
     assert "published 31, computed 30" in complaint
 
 
+def resealed(found):
+    """The digests written anew, as somebody would who may write in the database."""
+    document = {**json.loads(found.document), "csv_sha256": sha256(found.table).hexdigest()}
+    found.document = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    found.digest = sha256(found.document).hexdigest()
+
+
+def moved(found):
+    found.published_at = found.published_at.replace(year=2020)
+
+
+def table_only(found):
+    found.table = found.table.replace(b"30", b"300")
+    resealed(found)
+
+
+def row_twice(found):
+    document = json.loads(found.document)
+    found.document = json.dumps({**document, "rows": document["rows"] * 2}).encode()
+    resealed(found)
+
+
+def another_breakdown(found):
+    found.by = ["shoes"]
+
+
+def content(old, new):
+    def change(found):
+        assert old in found.document
+        found.document = found.document.replace(old, new)
+        resealed_digest = sha256(found.document).hexdigest()
+        found.digest = resealed_digest
+
+    return change
+
+
+TAMPERINGS = {
+    "the moment of publication": (moved, "question"),
+    "the table alone, sealed again": (table_only, "table"),
+    "a row twice, sealed again": (row_twice, "file"),
+    "the breakdown beside the file": (another_breakdown, "question"),
+    "a total without end": (content(b'"total":30', b'"total":Infinity'), "file"),
+    "a count that is a text": (content(b'"persons":30', b'"persons":"30"'), "file"),
+    "a stage that is a list": (content(b'"stage":"referred"', b'"stage":[]'), "file"),
+    "no names": (content(b'"organisations":{}', b'"organisations":null'), "file"),
+    "definitions that are a number": (content(b'"definitions":[', b'"definitions":5,"x":['), "file"),
+    "nothing but brackets": (content(b"{", b"[" * 100_000), "file"),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERINGS)
+def test_whatever_was_tampered_with_is_found_and_hides_no_other(browser, program, parcours, found, what):
+    publish(browser, title="L’autre")
+    other = db.session.query(Publication).filter(Publication.id != found.id).one()
+    other.digest = "0" * 64
+    change, code = TAMPERINGS[what]
+    change(found)
+    db.session.commit()
+    told = program.get(f"/publications/{found.id}").json
+    assert (told["intact"], code in told["broken"]) == (False, True)
+    status, _, complaint = parcours("verify")
+    assert status == 1
+    assert f"broken: publication {found.id}: {code}" in complaint
+    assert f"broken: publication {other.id}: file" in complaint
+    for address in ("", "/verification", "/changes", "/changes.csv"):
+        assert browser.get(f"{PAGE}/{found.id}{address}").status_code in (200, 302), address
+    assert "pas intacte" in browser.get(f"{PAGE}/{found.id}/verification").get_data(as_text=True)
+    assert program.get(f"/publications/{found.id}/changes").status_code in (200, 409)
+
+
 def test_what_changed_is_the_same_on_every_way_out(browser, program, parcours, found):
     told = program.get(f"/publications/{found.id}/changes").json
     change = {"stage": "referred", "measure": "persons", "published": 30, "now": 42, "difference": 12, "explained": 12}

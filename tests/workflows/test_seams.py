@@ -81,6 +81,11 @@ def test_an_open_seam_counts_to_the_day_asked_about():
     assert [s for s in case.seams("2022-04-29") if s.open] == [], "the refresher was still running"
 
 
+def test_an_open_seam_counts_to_the_last_day_there_is():
+    seam = trained().seams(date.max.isoformat())[-1]
+    assert (seam.open, seam.days) == (True, (date.max - date(2022, 4, 30)).days)
+
+
 def test_an_open_seam_is_undecided_only_while_it_may_still_be_seamless():
     case = trained()
     assert case.seams("2022-05-10")[-1].seamless is False, "nothing booked before the end"

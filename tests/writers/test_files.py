@@ -138,3 +138,11 @@ def test_a_file_that_cannot_be_written_is_closed():
     with pytest.raises(OSError, match="no space left"):
         passing(fail)
     assert opened[0].closed
+
+
+def test_the_same_table_is_the_same_file_whenever_it_is_made():
+    """Nothing in it says when: a workbook has a day of creation, which is always the same."""
+    with zipfile.ZipFile(io.BytesIO(xlsx_file(sheet(("a", DAY, 1, 0.5, False))))) as parts:
+        said = parts.read("docProps/core.xml").decode()
+        assert re.findall(r"\d{4}-\d\d-\d\dT", said) == ["1980-01-01T"] * 2
+        assert {info.date_time[0] for info in parts.infolist()} == {1980}

@@ -13,9 +13,9 @@ from parcours_app.queries.indicators import named
 from parcours_app.queries.open_data import anybody, open_data, register_asked
 from parcours_app.queries.prepared_rates import figures
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.files import attached
+from parcours_app.web.supervisor.files import asked_again, attached
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.totals_asked import asked_of
+from parcours_app.web.supervisor.totals_asked import DAYS, asked_of
 from parcours_app.web.viewing import current_viewer
 from parcours_app.writers.datapackage import package_files, write_zip
 
@@ -30,7 +30,9 @@ def file() -> ResponseReturnValue:
     viewer = current_viewer()
     if not offered(viewer):
         abort(404)
-    asked, _wrong_names = asked_of(request.args, viewer)
+    asked, wrong = asked_of(request.args, viewer)
+    if set(wrong) & DAYS:
+        return asked_again("programme")
     found = awaited(viewer, figures(anybody(viewer), named(()), register_asked(asked.on, asked.known)))
     if found.answer is None:
         _say(preparing(found))

@@ -16,10 +16,16 @@ from workflows.engine import sentence
 from workflows.totals import MEASURES
 
 BROKEN: Mapping[str, str] = {
-    FILE_CHANGED: sentence("The frozen document is not the one that was published: its digest is another one."),
-    TABLE_CHANGED: sentence("The frozen table (CSV) is not the one that was published: its digest is another one."),
+    FILE_CHANGED: sentence(
+        "The frozen document is not the one that was published: its digest or its content is another."
+    ),
+    TABLE_CHANGED: sentence(
+        "The frozen table (CSV) is not the one that was published: its digest is another one, or it does not say what "
+        "the document says."
+    ),
     QUESTION_CHANGED: sentence(
-        "The title, the reason, the territory, the days or the breakdown beside the file changed."
+        "The title, the reason, the territory, the days, the breakdown or the moment of publication beside the file "
+        "changed."
     ),
 }
 

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from parcours_app.models import Publication
 from parcours_app.queries import publications as ask
+from parcours_app.queries.frozen import frozen
 from parcours_app.services.publications import may_publish
 from parcours_app.web import wording
 from parcours_app.web.supervisor.publication_words import (
@@ -47,13 +48,13 @@ def publication(publication_id: str) -> ResponseReturnValue:
     """The figures as frozen; when its file can no longer be read, its verification says so instead."""
     found = found_or_404(publication_id)
     try:
-        content = ask.frozen(found)
+        content = frozen(found)
     except ValueError:
         return _verification(found)
     return render_template(
         "supervisor/publication.html",
         **_head(found),
-        columns=columns(found.by),
+        columns=columns(content.by),
         rows=[plain_row(row, content.organisations) for row in content.rows],
         total=persons_words(content.total),
         masked=any(row.masked for row in content.rows),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.models import Publication
-from parcours_app.queries.publications import frozen
+from parcours_app.queries.frozen import frozen
 from parcours_app.queries.restatement import Explanation, Restated, Restatement, restatement
 from parcours_app.queries.restatement_sheet import restatement_document, restatement_sheet
 from parcours_app.queries.totals import organisations_in, totals
@@ -70,10 +70,11 @@ def _asked(found: Publication) -> tuple[Restatement, dict[str, str]] | None:
     viewer = current_viewer()
     try:
         content = frozen(found)
+        told = restatement(viewer, found, content)
     except ValueError:
         return None
-    present = organisations_in(totals(viewer, found.on, viewer.today, tuple(found.by)))
-    return restatement(viewer, found, content), {**content.organisations, **present}
+    present = organisations_in(totals(viewer, found.on, viewer.today, content.by))
+    return told, {**content.organisations, **present}
 
 
 def _columns(first: str, *numbers: str) -> list[dict[str, Any]]:

@@ -84,6 +84,8 @@ def file() -> ResponseReturnValue:
     if chosen is None:
         return redirect(url_for("supervisor.series"))
     year, (asked, wrong) = _year(chosen), asked_of(request.args, current_viewer())
+    if request.args.get("year", "") not in ("", str(year)):
+        return redirect(url_for("supervisor.series", series=every.index(chosen)))
     if KNOWN & set(wrong):
         return asked_again("series")
     found = _found(chosen, year, asked.known)

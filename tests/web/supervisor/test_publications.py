@@ -12,7 +12,8 @@ import pytest
 
 from parcours_app.extensions import db
 from parcours_app.models import Publication
-from parcours_app.queries.publications import frozen, verified
+from parcours_app.queries.frozen import frozen
+from parcours_app.queries.publications import verified
 from parcours_app.queries.restatement import restatement
 from parcours_app.scope import viewer_of
 from parcours_app.services.simulated_lives import Asked

@@ -56,6 +56,18 @@ def test_so_are_the_two_tables_of_a_cohort(nation, table):
     assert "Ce choix n’existe pas" in nation.get(answer.location).get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("file", "page"),
+    [
+        ("programme/open-data.zip?on=garbage", "/supervisor/programme?on=garbage"),
+        ("programme/open-data.zip?known=2031-01-01", "/supervisor/programme?known=2031-01-01"),
+        ("programme/series.csv?series=0&year=1999", "/supervisor/programme/series?series=0"),
+    ],
+)
+def test_nor_is_there_an_archive_or_another_year(nation, file, page):
+    assert nation.get(f"/supervisor/{file}").location == page
+
+
 def test_two_knowledges_are_compared_from_the_earlier_to_the_later(nation, make_account, people, clock):
     counsellor = make_account(Role.COUNSELLOR, email="nadia@example.org")
     clock.set("2026-04-10")
