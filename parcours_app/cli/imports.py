@@ -1,5 +1,6 @@
 """`parcours import`: caseload files, actions, training offers, outside series. Says what became of every line."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -84,6 +85,10 @@ def series(*, file: Path, dry_run: bool, report: Path | None, extracted_on: date
 
 def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run: bool, **said: Any) -> int:
     viewer = operator(current_app.extensions["parcours_clock"])
+    told = path or Path(f"{file.stem}-report.csv")
+    if not _writable(told):
+        click.echo(f"{told}: " + gettext("the report cannot be written there. Nothing was imported."), err=True)
+        return UNUSABLE
     try:
         report = take(viewer, file.read_bytes(), dry_run=dry_run, **said)
     except UnusableFile as unusable:
@@ -92,8 +97,14 @@ def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run:
     except OSError as error:
         click.echo(f"{file}: {error.strerror}. " + gettext("Check the path of the file."), err=True)
         return UNUSABLE
-    _show(report, path or Path(f"{file.stem}-report.csv"))
+    _show(report, told)
     return report.exit_code
+
+
+def _writable(path: Path) -> bool:
+    """Whether the report may be written there: seen before anything is imported, for an import cannot be taken back."""
+    place = path if path.exists() else path.parent
+    return not path.is_dir() and place.exists() and os.access(place, os.W_OK)
 
 
 def _show(report: Report, path: Path) -> None:

@@ -157,6 +157,16 @@ def test_a_place_that_cannot_be_written_is_said(parcours, tmp_path):
     assert "Traceback" not in err
 
 
+def test_an_import_whose_report_cannot_be_written_changes_nothing(parcours, tmp_path):
+    file = tmp_path / "lost.csv"
+    file.write_text("series,year,month,value,unit,perimeter,source\nstock,2021,1,12,persons,France,Dares\n")
+    for place in (tmp_path / "nowhere" / "r.csv", tmp_path):
+        code, out, err = parcours("import", "series", str(file), "--report", str(place))
+        assert (code, out, "Nothing was imported" in err or "Rien n’a été importé" in err) == (2, b"", True)
+    code, out, _err = parcours("import", "series", str(file), "--report", str(tmp_path / "r.csv"))
+    assert (code, b"created=1" in out) == (0, True)
+
+
 def test_series_are_imported_again_without_a_change(parcours, tmp_path):
     file = tmp_path / "series.csv"
     file.write_text("series,year,month,value,unit,perimeter,source\nstock,2023,1,NC,persons,France,Dares\n")

@@ -37,7 +37,7 @@ def new() -> ResponseReturnValue:
     answer = totals(viewer, asked.on, asked.known, asked.by)
     reasons = undecided(viewer, asked.on, asked.known)
     if request.method == "GET" or wrong:
-        return _page(viewer, asked, answer, reasons, wrong)
+        return _page(viewer, asked, answer, reasons, wrong), 200 if request.method == "GET" else 422
     draft = _draft(asked, answer)
     try:
         key = publish(viewer, draft)

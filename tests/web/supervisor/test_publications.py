@@ -73,6 +73,8 @@ def test_a_day_that_is_not_over_and_a_missing_title_are_refused(nation):
     assert (answer.status_code, "Ce jour de connaissance n’est pas fini" in answer.text) == (422, True)
     answer = nation.post(f"{URL}/new", data={**QUESTION, "title": " ", "csrf_token": token})
     assert (answer.status_code, "title-error" in answer.text) == (422, True)
+    answer = nation.post(f"{URL}/new", data={**QUESTION, "on": "hier", "csrf_token": token})
+    assert (answer.status_code, "Cette date est illisible" in answer.text) == (422, True)
     assert db.session.query(Publication).count() == 0
 
 
