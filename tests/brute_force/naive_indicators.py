@@ -29,7 +29,7 @@ def judged(unit):
 
 
 def followed(unit):
-    return unit["detail"] in ("within", "beyond")
+    return unit["detail"] in ("within", "within_net", "beyond")
 
 
 def says(*details):
@@ -66,9 +66,10 @@ DEFINITIONS = {
     "seam_median_net": ("middle of net", "gaps", followed, None),
     "seam_ninth_decile": ("ninth of days", "gaps", followed, None),
     "seam_ninth_decile_net": ("ninth of net", "gaps", followed, None),
-    "seam_within_threshold": ("share", "gaps", says("within"), followed),
+    "seam_within_threshold": ("share", "gaps", says("within", "within_net"), followed),
+    "seam_within_threshold_gross": ("share", "gaps", says("within"), followed),
     "seamless": ("share", "gaps", yes, followed),
-    "never_followed": ("share", "gaps", says("never_followed"), says("within", "beyond", "never_followed")),
+    "never_followed": ("share", "gaps", says("never_followed"), lambda unit: unit["detail"] != ""),
     "booked_ahead": ("share", "ends", yes, judged),
     "access_6_months": ("share", "access", yes, judged),
     "employed_3_months": ("share", "held_3", yes, judged),

@@ -277,7 +277,7 @@ def gaps(found, stories, on):
             continue
         followed, still = line["before"] is not None, line["until"] is None
         state = "open" if still else "yes" if line["seamless"] else "no"
-        detail = "within" if line["net_days"] <= 30 else "beyond"
+        detail = "within" if line["days"] <= 30 else "within_net" if line["net_days"] <= 30 else "beyond"
         if not followed:
             detail = "" if still else "never_followed"
         days = {"days": line["days"], "net": line["net_days"]}

@@ -222,6 +222,17 @@ def test_seams_gross_and_net_followed_and_never_followed():
     assert figures(row("never_followed", first, second)) == (1, 3, Decimal("33.3"))
 
 
+def test_a_threshold_kept_thanks_to_a_pause_is_told_apart():
+    case = Case().orient()
+    case.train("2022-02-10", "2022-04-30", prescribed="2022-01-20")
+    case.do("pause", "2022-05-01", until="2022-05-15")
+    case.train("2022-06-10", "2022-08-30", kind="qualification", prescribed="2022-05-20")
+    assert row("seam_ninth_decile", case).rate == Decimal(41)
+    assert row("seam_ninth_decile_net", case).rate == Decimal(26)
+    assert figures(row("seam_within_threshold", case)) == (2, 2, Decimal("100.0"))
+    assert figures(row("seam_within_threshold_gross", case)) == (1, 2, Decimal("50.0"))
+
+
 def test_what_is_said_to_be_no_gap_is_in_no_figure_of_seams():
     case = Case().orient()
     case.train("2022-02-10", "2022-04-30", prescribed="2022-01-20")

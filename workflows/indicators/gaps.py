@@ -16,6 +16,8 @@ from workflows.pacts import pact_of
 from workflows.seams import Seam
 from workflows.standing import Standing
 
+# How a seam ended: within its threshold whatever one counts, or without the days of pause only; beyond it; or never.
+WITHIN, WITHIN_NET, BEYOND = "within", "within_net", "beyond"
 NEVER_FOLLOWED = "never_followed"
 # Calendar months a person has to go on after a preparation before it is said that they did not [P].
 MONTHS_TO_GO_ON = 6
@@ -67,7 +69,9 @@ def _state(seam: Seam) -> State:
 def _detail(seam: Seam, threshold: int) -> str:
     if seam.before is None:
         return "" if seam.open else NEVER_FOLLOWED
-    return "within" if seam.net_days <= threshold else "beyond"
+    if seam.days <= threshold:
+        return WITHIN
+    return WITHIN_NET if seam.net_days <= threshold else BEYOND
 
 
 def onwards(standings: Iterable[Standing], on: date) -> Iterator[Unit]:

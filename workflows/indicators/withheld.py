@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import Any, cast
 
 from workflows.disclosure import LARGEST, Cell, Places, Record, Veil, veil
-from workflows.indicators import trainings
+from workflows.indicators import gaps, trainings
 from workflows.indicators.evaluation import GROUND, Kind, Row
 from workflows.indicators.indicator import Indicator, Measure, began_within
 from workflows.indicators.motives import told_as
@@ -29,6 +29,8 @@ APART = ("open", "paused", "immature")
 ELSEWHERE = "elsewhere"
 # The families that have one unit for each entry of the totals.
 OF_ENTRIES = (trainings.entries, trainings.outcomes)
+# Two lengths of the same gaps, whose units say alike where they stand.
+OF_GAPS = (gaps.gross_seams, gaps.net_seams)
 # Which part a unit is in depends on its state and detail only.
 NOBODY = cast("Profile", None)
 Parts = tuple[str, ...]
@@ -71,10 +73,11 @@ def _family(indicator: Indicator) -> list[Indicator]:
     """Those that count the same units over the same period, this one among them; persons are counted apart."""
     if indicator.measure is Measure.PERSONS:
         return [indicator]
+    families = OF_GAPS if indicator.family in OF_GAPS else (indicator.family,)
     alike = [
         each
         for each in REGISTER.values()
-        if each.family is indicator.family and each.within is indicator.within and each.measure is not Measure.PERSONS
+        if each.family in families and each.within is indicator.within and each.measure is not Measure.PERSONS
     ]
     return alike if indicator in alike else [*alike, indicator]
 

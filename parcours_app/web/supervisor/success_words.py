@@ -39,6 +39,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "seam_ninth_decile",
         "seam_ninth_decile_net",
         "seam_within_threshold",
+        "seam_within_threshold_gross",
         "seamless",
         "never_followed",
         "booked_ahead",

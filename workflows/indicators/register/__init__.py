@@ -7,9 +7,15 @@ definition is one entry more, with the next version: the one before stays, and i
 from collections.abc import Iterable, Mapping
 
 from workflows.indicators.indicator import Indicator
-from workflows.indicators.register import gaps, leavings, pathways, trainings
+from workflows.indicators.register import gaps, leavings, passages, pathways, trainings
 
-INDICATORS = (*trainings.INDICATORS, *pathways.INDICATORS, *gaps.INDICATORS, *leavings.INDICATORS)
+INDICATORS = (
+    *trainings.INDICATORS,
+    *pathways.INDICATORS,
+    *passages.INDICATORS,
+    *gaps.INDICATORS,
+    *leavings.INDICATORS,
+)
 
 
 def present(indicators: Iterable[Indicator]) -> dict[str, Indicator]:

@@ -1,18 +1,22 @@
-"""Losses before the start, seams and what follows a preparation: their definitions. Data only."""
+"""Seams: their definitions. Data only."""
 
 from workflows.engine import sentence
-from workflows.indicators import gaps, trainings
+from workflows.indicators import gaps
 from workflows.indicators.indicator import Indicator, Measure
 from workflows.indicators.register.words import AT_END_OF_STEP, HERE
-from workflows.indicators.unit import State, Unit
+from workflows.indicators.unit import Unit
 
 
 def _followed(unit: Unit) -> bool:
-    return unit.detail in ("within", "beyond")
+    return unit.detail in (gaps.WITHIN, gaps.WITHIN_NET, gaps.BEYOND)
 
 
-def _within_threshold(unit: Unit) -> bool:
-    return unit.detail == "within"
+def _within_net(unit: Unit) -> bool:
+    return unit.detail in (gaps.WITHIN, gaps.WITHIN_NET)
+
+
+def _within_gross(unit: Unit) -> bool:
+    return unit.detail == gaps.WITHIN
 
 
 def _never_followed(unit: Unit) -> bool:
@@ -23,61 +27,7 @@ def _over(unit: Unit) -> bool:
     return _followed(unit) or _never_followed(unit)
 
 
-def _certifying(unit: Unit) -> bool:
-    return unit.state is State.MET and unit.detail == "certifying"
-
-
 INDICATORS = (
-    Indicator(
-        "loss_before_start",
-        1,
-        sentence("Lost before the start"),
-        sentence(
-            "Among the trainings prescribed, the share that never started: refused, declined, no place, "
-            "did not come, or left before. Prescriptions cancelled for another reason are left out."
-        ),
-        trainings.prescriptions,
-        Measure.SHARE,
-        sentence("Prescriptions that never started"),
-        sentence("Prescriptions started or lost"),
-        detailed=True,
-        window=sentence("By the day of the prescription."),
-        maturity=sentence("A prescription still ahead is left out until it starts or is lost."),
-        source=HERE,
-    ),
-    Indicator(
-        "onward",
-        1,
-        sentence("Went on after a preparation"),
-        sentence(
-            "Among the refreshers ended at least six months ago, the last of a row only, the share "
-            "followed by a qualification within six months."
-        ),
-        gaps.onwards,
-        Measure.SHARE,
-        sentence("Refreshers followed by a qualification"),
-        sentence("Refreshers ended at least six months ago"),
-        window=sentence("By the day the refresher ended."),
-        maturity=sentence("Judged six months after the end."),
-        source=sentence("Dares, evaluation of the programme; window chosen here."),
-    ),
-    Indicator(
-        "onward_certifying",
-        1,
-        sentence("Went on to a certifying training"),
-        sentence(
-            "Among the refreshers ended at least six months ago, the last of a row only, the share "
-            "followed within six months by a training that aims at a certification."
-        ),
-        gaps.onwards,
-        Measure.SHARE,
-        sentence("Refreshers followed by a certifying training"),
-        sentence("Refreshers ended at least six months ago"),
-        counts=_certifying,
-        window=sentence("By the day the refresher ended."),
-        maturity=sentence("Judged six months after the end."),
-        source=sentence("Dares, evaluation of the programme; window chosen here."),
-    ),
     Indicator(
         "seam_median",
         1,
@@ -144,7 +94,24 @@ INDICATORS = (
         Measure.SHARE,
         sentence("Seams within the threshold"),
         sentence("Seams followed by a step"),
-        counts=_within_threshold,
+        counts=_within_net,
+        out_of=_followed,
+        window=AT_END_OF_STEP,
+        source=HERE,
+    ),
+    Indicator(
+        "seam_within_threshold_gross",
+        1,
+        sentence("Seams within the threshold, in calendar days"),
+        sentence(
+            "Among the seams followed by a step, the share whose calendar days, those of a pause counted, fit the "
+            "threshold of the pact (30 days by default)."
+        ),
+        gaps.gross_seams,
+        Measure.SHARE,
+        sentence("Seams within the threshold"),
+        sentence("Seams followed by a step"),
+        counts=_within_gross,
         out_of=_followed,
         window=AT_END_OF_STEP,
         source=HERE,
