@@ -8,11 +8,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from parcours_app.models import Person
+from parcours_app.services.person_fields import bad_field
 from workflows.eligibility import Facts, Verdict, verdict
+from workflows.engine import Reason, sentence
 from workflows.fields import EARLIEST, LATEST
 from workflows.levels import UnknownLevel, diploma_obtained, reached
 from workflows.pacts import pact_of
 
+PROOF = "neet_proof_on"
+TO_COME = sentence("Check the date of the proof: it cannot be after today.")
 ANSWERS = ("registered_jobseeker", "neet", "employed", "in_school", "in_training")
 
 
@@ -36,7 +40,7 @@ def facts_of(person: Person, answers: Mapping[str, Any]) -> Facts:
         level=level,
         diploma=diploma,
         situations=frozenset(person.situations or ()),
-        neet_proof_on=_proof(answers.get("neet_proof_on")),
+        neet_proof_on=_proof(answers.get(PROOF)),
         **{name: answers.get(name) is True for name in ANSWERS},
     )
 
@@ -49,6 +53,12 @@ def _proof(value: object) -> date | None:
     return day if day is not None and EARLIEST <= day <= LATEST else None
 
 
+def proof_to_come(answers: Mapping[str, Any], today: date) -> Reason | None:
+    """Why the proof given is none yet: it is dated after today; None when it is not, or there is none."""
+    proof = _proof(answers.get(PROOF))
+    return bad_field(PROOF, TO_COME) if proof is not None and proof > today else None
+
+
 def judged(person: Person, answers: Mapping[str, Any], on: date, pact: str | None) -> tuple[Facts, Verdict]:
     """The facts and the verdict of the rule set in force on a day, narrowed by the pact."""
     facts = facts_of(person, answers)
@@ -58,7 +68,7 @@ def judged(person: Person, answers: Mapping[str, Any], on: date, pact: str | Non
 def frozen(person: Person, answers: Mapping[str, Any], on: date, pact: str | None) -> dict[str, Any]:
     """What an opening keeps for ever: dimensions, publics, verdict and the answers it rests on."""
     facts, answer = judged(person, answers, on, pact)
-    given = {name: answers[name] for name in (*ANSWERS, "neet_proof_on") if name in answers}
+    given = {name: answers[name] for name in (*ANSWERS, PROOF) if name in answers}
     return {
         "region": person.region,
         "level": {"scheme": person.level_scheme, "code": person.level_code, "reached": facts.level},

@@ -9,14 +9,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from parcours_app.services.entitlement import ANSWERS
+from parcours_app.services.entitlement import ANSWERS, PROOF, proof_to_come
 from parcours_app.services.naming import account_named, organisation_named
 from parcours_app.services.person_fields import bad_field, read
 from workflows.engine import Refused, sentence
 from workflows.levels import reached
 
 PLAIN = ("region", "sex", "situations", "diploma_obtained")
-PROOF = "neet_proof_on"
 
 
 def corrected_facts(
@@ -31,7 +30,10 @@ def corrected_facts(
         changed["level"] = {"scheme": scheme, "code": code, "reached": reached(scheme, code)}
     changed |= _named(session, given)
     if given.get("eligibility") is not None:
-        changed["eligibility"] = {**(before.get("eligibility") or {}), **_answers(given["eligibility"])}
+        answers = _answers(given["eligibility"])
+        if unproven := proof_to_come(answers, today):
+            raise Refused(unproven)
+        changed["eligibility"] = {**(before.get("eligibility") or {}), **answers}
     return changed
 
 

@@ -24,6 +24,22 @@ def test_the_answers_may_be_given_flat(program):
     assert program.post("/cases", body).status_code == 201
 
 
+def test_a_proof_dated_after_today_proves_nothing(program):
+    person = program.person()
+    answers = {"registered_jobseeker": True, "neet": True}
+    body = {"person_id": person["id"], "opened_on": "2026-06-02"}
+    refused = program.post("/cases", {**body, "eligibility": {**answers, "neet_proof_on": "2035-11-30"}})
+    assert (refused.status_code, refused.json["reasons"][0]["guard"]) == (422, "data:neet_proof_on")
+    assert "postérieure à aujourd’hui" in refused.json["reasons"][0]["explanation"]
+    made = program.post("/cases", {**body, "eligibility": {**answers, "neet_proof_on": "2026-06-15"}})
+    assert made.status_code == 201, made.text
+    case = program.show(made.json["id"])
+    opening = program.get(f"/cases/{case['id']}/journal").json["items"][-1]["id"]
+    correction = {"entry": opening, "data": {"eligibility": {"neet_proof_on": "2026-06-16"}}, "reason": "Reçue"}
+    answer = program.post(f"/cases/{case['id']}/corrections", correction, If_Match=f'"{case["version"]}"')
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:neet_proof_on")
+
+
 def test_somebody_not_eligible_is_refused_with_the_rule_set(program):
     body = {"person_id": program.person()["id"], "opened_on": "2026-01-05", "eligibility": {}}
     answer = program.post("/cases", body)

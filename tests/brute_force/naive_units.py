@@ -128,7 +128,7 @@ def delay(since, reached, days, on):
 def preparations(found, case, on):
     """The last refresher of a row that ended, judged six months later: a qualification followed, or none."""
     begun = sorted(
-        (e for e in case["episodes"].values() if e["kind"] != "orientation" and e["started"]),
+        (e for e in case["episodes"].values() if e["kind"] != "orientation" and e["started"] and not e["parallel"]),
         key=lambda e: (e["started"], e["rank"]),
     )
     for place, episode in enumerate(begun):

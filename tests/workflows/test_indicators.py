@@ -207,6 +207,14 @@ def test_what_follows_a_preparation_at_once_is_judged_with_those_whom_nothing_fo
     assert figures(row("onward", case, on=date(2022, 10, 30))) == (1, 1, Decimal("100.0"))
 
 
+def test_a_refresher_beside_a_qualification_prepares_nothing_to_come():
+    case = Case().orient(refresher=False)
+    case.train("2022-02-10", kind="qualification", rncp="RNCP1")
+    beside = case.train("2022-03-01", parallel=True, override=True)
+    case.do("complete", "2022-04-30", episode=beside)
+    assert figures(row("onward", case)) == (0, 0, None)
+
+
 def test_seams_gross_and_net_followed_and_never_followed():
     first = Case(name="a").orient()
     first.train("2022-02-10", "2022-04-30", prescribed="2022-01-20")

@@ -77,7 +77,8 @@ def _detail(seam: Seam, threshold: int) -> str:
 def onwards(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
     """One unit per last refresher of a row: followed by a qualification (met), or not within six months (unmet).
 
-    In a row of refreshers only the last is judged. detail: certifying when what follows aims at a certification.
+    In a row of refreshers only the last is judged; one beside another training prepares nothing to come. detail:
+    certifying when what follows aims at a certification.
     """
     for standing in standings:
         if standing.counts:
@@ -86,7 +87,7 @@ def onwards(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
 
 def _onwards(standing: Standing, on: date) -> Iterator[Unit]:
     started = sorted(
-        (e for e in standing.episodes.values() if e.kind in TRAINING and e.started_on),
+        (e for e in standing.episodes.values() if e.kind in TRAINING and e.started_on and not e.parallel),
         key=lambda e: (e.started_on or date.min, e.rank),
     )
     for episode, following in pairwise([*started, None]):
