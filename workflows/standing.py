@@ -5,7 +5,7 @@ Holds facts and reads them; judges nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -169,17 +169,17 @@ class Standing:
         return shifted_end(episode.planned_end, episode.started_on, self.pauses, episode.ended_on)
 
 
-def certification(standing: Standing, rncp: str | None, up_to: Episode | None = None) -> str | None:
+def certification(
+    standing: Standing, rncp: str | None, up_to: Episode | None = None, before: Iterable[Episode] = ()
+) -> str | None:
     """What was obtained of a certification, over its episodes: full, partial, none, or None while unknown.
 
     Blocs add up (L.6313-7 2°): when those obtained cover all those aimed at, the whole is obtained. Blocs do not add up
     to a title aimed at as a whole: its list is not known. up_to: leave out the episodes that started after this one.
+    before: those of the person's other cases that count too.
     """
-    episodes = [
-        e
-        for e in standing.episodes.values()
-        if e.certifying and e.rncp == rncp and (up_to is None or e.rank <= up_to.rank)
-    ]
+    here = [e for e in standing.episodes.values() if up_to is None or e.rank <= up_to.rank]
+    episodes = [e for e in (*here, *before) if e.certifying and e.rncp == rncp]
     results = {e.result for e in episodes if e.result}
     if not results:
         return None
@@ -191,10 +191,10 @@ def certification(standing: Standing, rncp: str | None, up_to: Episode | None = 
     return "partial" if obtained or "full" in results or "partial" in results else "none"
 
 
-def fully_certified(standing: Standing, episode: Episode) -> bool:
+def fully_certified(standing: Standing, episode: Episode, before: Iterable[Episode] = ()) -> bool:
     """Whether the episode's certification is fully obtained, by itself or with what was obtained before it."""
     if not episode.certifying:
         return False
     if episode.rncp is None:
         return episode.result == "full"
-    return certification(standing, episode.rncp, episode) == "full"
+    return certification(standing, episode.rncp, episode, before) == "full"

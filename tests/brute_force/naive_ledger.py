@@ -165,7 +165,7 @@ def certifying(episode):
     return episode["kind"] == "qualification" and bool(episode["rncp"] or episode["blocs"])
 
 
-def achieved(episode):
+def achieved(episode, elsewhere=()):
     """Nothing more is called for: the jury has not spoken, or has given the whole certification."""
     if not certifying(episode):
         return False
@@ -173,11 +173,10 @@ def achieved(episode):
         return True
     if episode["rncp"] is None:
         return episode["result"] == "full"
-    same = [
-        e
-        for e in episode["case"]["episodes"].values()
-        if certifying(e) and e["rncp"] == episode["rncp"] and e["rank"] <= episode["rank"]
-    ]
+    same = [e for e in episode["case"]["episodes"].values() if e["rank"] <= episode["rank"]]
+    others = [e for case in elsewhere for e in case["episodes"].values() if e["started"]]
+    same += [e for e in others if e["started"] < episode["started"]]
+    same = [e for e in same if certifying(e) and e["rncp"] == episode["rncp"]]
     if not any(e["result"] for e in same):
         return False
     aimed = set().union(*(e["blocs"] for e in same))

@@ -41,7 +41,7 @@ def units_of(stories, on):
     for case in counted:
         for episode in case["episodes"].values():
             if episode["kind"] != "orientation":
-                training(found, case, episode, on)
+                training(found, case, episode, on, [other for other in counted if other is not case])
         orientation(found, case, on)
         preparations(found, case, on)
     for case in counted:
@@ -50,7 +50,7 @@ def units_of(stories, on):
     return found
 
 
-def training(found, case, episode, on):
+def training(found, case, episode, on, elsewhere):
     state, started = episode["state"], episode["started"]
     if started:
         about = {"case": case, "on": started, "episode": episode}
@@ -58,7 +58,7 @@ def training(found, case, episode, on):
         verdict, detail = outcome(case, episode, on)
         found["outcomes"].append(unit(**about, state=verdict, detail=detail))
         if state == "completed" and certifying(episode):
-            verdict, detail = jury(episode)
+            verdict, detail = jury(episode, elsewhere)
             found["certifications"].append(unit(**about, state=verdict, detail=detail))
     lost = state in NEVER.values()
     if state == "cancelled" and episode["motive"] != "exit":
@@ -78,12 +78,12 @@ def outcome(case, episode, on):
     return "no", f"{episode['state']}:{episode['motive']}"
 
 
-def jury(episode):
+def jury(episode, elsewhere):
     """Full, by itself or with the blocs obtained before; a part of it, or nothing; awaited or absent are apart."""
     result = episode["result"]
     if result is None or result == "absent":
         return "open", result or "pending"
-    if result in ("full", "partial") and achieved(episode):
+    if result in ("full", "partial") and achieved(episode, elsewhere):
         return "yes", "full"
     return "no", "none" if result == "none" else "partial"
 

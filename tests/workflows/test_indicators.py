@@ -207,6 +207,24 @@ def test_what_follows_a_preparation_at_once_is_judged_with_those_whom_nothing_fo
     assert figures(row("onward", case, on=date(2022, 10, 30))) == (1, 1, Decimal("100.0"))
 
 
+def test_blocs_obtained_in_an_earlier_case_add_up_to_the_whole():
+    """§6.6 case 6: a later bloc elsewhere completes the certification, for the training that brought it."""
+    cases = []
+    for name, opened, start, end, bloc in (
+        ("a", "2022-01-03", "2022-02-10", "2022-04-29", "B1"),
+        ("b", "2022-06-01", "2022-06-13", "2022-07-29", "B2"),
+    ):
+        case = Case(opened, name=name).orient(opened, opened, refresher=False)
+        aimed = {"kind": "qualification", "rncp": "RNCP1", "blocs": ["B1", "B2"]}
+        episode = case.train(start, end, prescribed=opened, **aimed)
+        case.do("record_result", end, episode=episode, result="partial", blocs=[bloc])
+        case.do("leave", end)
+        cases.append(case)
+    assert figures(row("certification", cases)) == (1, 2, Decimal("50.0"))
+    assert row("partial_certification", cases).numerator == 1
+    assert figures(row("certification", *cases)) == (0, 2, Decimal("0.0")), "two persons have half each"
+
+
 def test_a_refresher_beside_a_qualification_prepares_nothing_to_come():
     case = Case().orient(refresher=False)
     case.train("2022-02-10", kind="qualification", rncp="RNCP1")

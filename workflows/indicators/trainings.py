@@ -76,17 +76,21 @@ def prescriptions(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
 def certifications(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
     """One unit per certifying training completed: full (met), partial or none (unmet); absent or pending stay apart.
 
-    Blocs add up: the training that brought the last missing bloc is the one that counts as full (§6.6, case 6).
+    Blocs add up, wherever they were obtained: the training that brought the last missing bloc is the one that counts as
+    full (§6.6, case 6).
     """
     del on
-    for standing, episode in trainings(standings):
+    found = list(trainings(standings))
+    for standing, episode in found:
         if not episode.certifying or episode.state is not EpisodeState.COMPLETED or episode.started_on is None:
             continue
         profile = profile_of(standing, episode.started_on, episode)
         if episode.result is None:
             yield Unit(episode.started_on, State.OPEN, profile, "pending")
             continue
-        full = episode.result in ("full", "partial") and fully_certified(standing, episode)
+        began = episode.started_on
+        before = [e for case, e in found if case is not standing and e.started_on is not None and e.started_on < began]
+        full = episode.result in ("full", "partial") and fully_certified(standing, episode, before)
         result = "full" if full else _short_of_full(episode.result)
         yield Unit(episode.started_on, RESULT_STATES[result], profile, result)
 
