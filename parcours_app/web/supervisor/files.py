@@ -38,8 +38,7 @@ def sent(stem: str, sheet: Sheet, said: Callable[[], Mapping[str, Any]] | None =
 
 def asked_again(endpoint: str, **names: Any) -> ResponseReturnValue:
     """The page that says what is wrong with a question: a file would answer another one, and nobody would know."""
-    asked: dict[str, Any] = {**request.args.to_dict(flat=False), **names}
-    return redirect(url_for(f"supervisor.{endpoint}", **asked))
+    return redirect(f"{url_for(f'supervisor.{endpoint}', **names)}?{request.query_string.decode()}")
 
 
 def attached(name: str, kind: str, write: Write) -> Response:

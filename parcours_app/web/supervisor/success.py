@@ -1,6 +1,7 @@
 """Success and seams: every indicator of a period on one page, and one indicator by groups on another, or in a file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -12,7 +13,6 @@ from parcours_app.queries.indicators import Answer, UnknownIndicator, named
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_rates import ShownRow, shown, with_rows
-from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
@@ -37,21 +37,21 @@ HEADLINES = ("seam_within_threshold", "loss_before_start", "dropout", "completio
 
 
 def show() -> ResponseReturnValue:
-    """Every indicator, in four sections; each opens its own page, with its definition and its groups."""
+    """Every indicator, everybody together, in four sections; each opens its own page, with definition and groups."""
     viewer = current_viewer()
     question = question_of(request.args, viewer)
-    found = awaited(viewer, figures(viewer, named(()), question.asked))
-    answers = {a.indicator.code: a for a in found.answer or ()}
+    found = awaited(viewer, figures(viewer, named(()), replace(question.asked, by=())))
+    answers = {answer.indicator.code: (answer, rows) for answer, rows in with_rows(viewer, found.answer or ())}
     sections = [
-        {"title": gettext(title), "rows": [_line(viewer, question, answers[code]) for code in codes if code in answers]}
+        {"title": gettext(title), "rows": [_line(question, *answers[code]) for code in codes if code in answers]}
         for title, codes in SECTIONS.items()
     ]
     return render_template(
         "supervisor/success.html",
         **asked_words(question),
-        headlines=[_headline(viewer, question, answers[code]) for code in HEADLINES if code in answers],
+        headlines=[_headline(question, *answers[code]) for code in HEADLINES if code in answers],
         sections=sections,
-        masked=masked_words(masked=any(line.masked for each in answers.values() for line in shown(viewer, each))),
+        masked=masked_words(masked=any(row.masked for _answer, rows in answers.values() for row in rows)),
         preparing=preparing(found),
         answered=found.answer is not None,
         files=links("indicators", **question.query),
@@ -141,15 +141,15 @@ def _wrong(name: str) -> dict[str, str]:
     return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
 
 
-def _line(viewer: Viewer, question: Question, answer: Answer) -> list[Any]:
+def _line(question: Question, answer: Answer, rows: Sequence[ShownRow]) -> list[Any]:
     """One indicator on the page of all of them."""
-    row, indicator = shown(viewer, answer)[0], answer.indicator
+    row, indicator = rows[0], answer.indicator
     url = url_for("supervisor.indicator", name=indicator.code, **question.query)
     return [{"text": gettext(indicator.name), "url": url}, *_figures(indicator, row)]
 
 
-def _headline(viewer: Viewer, question: Question, answer: Answer) -> dict[str, Any]:
-    row, indicator = shown(viewer, answer)[0], answer.indicator
+def _headline(question: Question, answer: Answer, rows: Sequence[ShownRow]) -> dict[str, Any]:
+    row, indicator = rows[0], answer.indicator
     return {
         "label": gettext(indicator.name),
         "value": figure_words(indicator, row),

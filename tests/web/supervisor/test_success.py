@@ -48,6 +48,12 @@ def test_figures_fractions_and_what_is_not_judged_yet(office, twelve):
     assert "Taux d’achèvement n.d. 0 sur 0 0 0 12" in early
 
 
+def test_the_page_of_all_of_them_counts_everybody_whatever_groups_are_asked(office, twelve):
+    whole = text(office.get(f"{URL}?{PERIOD}"))
+    for by in ("region", "sex", "motive"):
+        assert text(office.get(f"{URL}?{PERIOD}&by={by}")) == whole
+
+
 def test_one_indicator_says_all_that_is_needed_to_defend_it(nation):
     page = text(nation.get(f"{URL}/completion"))
     for said in ("Numérateur Formations achevées", "Dénominateur", "Quand on juge", "completion, version 1"):

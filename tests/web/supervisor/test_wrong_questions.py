@@ -49,6 +49,14 @@ def test_a_file_is_refused_where_its_page_says_what_is_wrong(nation, page, query
     assert (UNREADABLE in html) == (said == UNREADABLE), "no other fault is told than the one there is"
 
 
+def test_nothing_of_the_question_leads_elsewhere(nation):
+    asked = "on=abc&endpoint=x&_external=1&_scheme=javascript&_anchor=x&_method=POST&name=%0d%0aX: y"
+    answer = nation.get(f"/supervisor/totals.csv?{asked}")
+    assert answer.status_code == 302
+    assert answer.location.startswith("/supervisor/totals?on=abc&endpoint=x&")
+    assert nation.get(answer.location).status_code == 200
+
+
 @pytest.mark.parametrize("table", ["flow", "curve"])
 def test_so_are_the_two_tables_of_a_cohort(nation, table):
     answer = nation.get(f"/supervisor/cohorts/{table}.csv?start=shoes")
