@@ -12,6 +12,7 @@ from webargs.flaskparser import FlaskParser
 
 from parcours_app.api.problems import Problem
 from parcours_app.api.reasons import reasons_json
+from parcours_app.api.schemas.shapes import Listed
 from workflows.engine import Reason, sentence
 
 LARGEST = 256 * 1024
@@ -22,6 +23,9 @@ REMEDY = sentence("Correct “%(field)s” and send the request again.")
 MISSING = sentence("“%(field)s” is missing.")
 NOT_A_DATE = sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")
 UNFIT = sentence("“%(field)s” is not of the expected form.")
+
+
+TWICE = sentence("“%(field)s” is given several times: give it once.")
 
 
 class Parser(FlaskParser):
@@ -36,11 +40,17 @@ class Parser(FlaskParser):
         return read_json(req.get_data())
 
     def load_querystring(self, req: Request, schema: Schema) -> Any:
-        """The query, once each value is known to be storable."""
+        """The query, once each value is known to be storable. A list may be given name after name, or with commas."""
         for name, value in req.args.items(multi=True):
             if not (_storable(name) and _storable(value)):
                 raise Problem(HTTPStatus.BAD_REQUEST, gettext("The address holds characters that cannot be read."))
-        return super().load_querystring(req, schema)
+        asked = req.args.copy()
+        for name, values in req.args.lists():
+            if len(values) > 1 and isinstance(schema.fields.get(name), Listed):
+                asked[name] = ",".join(values)
+            elif len(values) > 1:
+                refused(bad_field(name, TWICE))
+        return self._makeproxy(asked, schema)
 
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, *, error_status_code: Any, error_headers: Any

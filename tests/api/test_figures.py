@@ -40,6 +40,17 @@ def test_a_counsellor_reads_the_totals_of_its_organisation(program, program_of, 
     assert program.show(case["id"])["stage"] == "refresher"
 
 
+def test_dimensions_are_listed_one_after_the_other_or_with_commas(program):
+    program.in_refresher()
+    for address in ("/totals", "/indicators/entries"):
+        together, apart = (program.get(f"{address}?by={by}").json for by in ("region,sex", "region&by=sex"))
+        assert together["by"] == ["region", "sex"]
+        assert together == apart
+    answer = program.get("/totals?on=2026-06-01&on=2026-06-02")
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:on")
+    assert "plusieurs fois" in answer.json["reasons"][0]["explanation"]
+
+
 def test_without_dimension_there_is_one_row(program):
     assert program.get("/totals").json["rows"] == [{"persons": 0, "entries": 0, "trained": 0, "masked": False}]
 

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from parcours_app.api.schemas.cases import OrganisationSchema
 from parcours_app.api.schemas.moves import FieldSchema
 from parcours_app.api.schemas.problem import ReasonSchema
-from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, FileAsked, PageAsked, day
+from parcours_app.api.schemas.shapes import LONGEST_ID, Asked, FileAsked, Listed, PageAsked, day
 from parcours_app.api.schemas.sheets import rows_of
 from parcours_app.api.schemas.standing import SeamSchema
 from parcours_app.queries.balance_sheet import BALANCE
@@ -20,7 +20,7 @@ class TotalsAsked(FileAsked):
 
     on = fields.Date()
     known = fields.Date()
-    by = fields.String(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(DIMENSIONS)}."})
+    by = Listed(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(DIMENSIONS)}."})
 
 
 class TotalsSchema(Schema):

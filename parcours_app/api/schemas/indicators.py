@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from parcours_app.api.schemas.shapes import PeriodAsked, day
+from parcours_app.api.schemas.shapes import Listed, PeriodAsked, day
 from parcours_app.api.schemas.sheets import rows_of
 from parcours_app.queries.equity_sheet import FIELDS as EQUITY
 from workflows.indicators import BREAKDOWNS
@@ -11,7 +11,7 @@ from workflows.indicators import BREAKDOWNS
 class IndicatorsAsked(PeriodAsked):
     """The period of the cohorts, the days, and the dimensions, separated by commas."""
 
-    by = fields.String(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(BREAKDOWNS)}."})
+    by = Listed(validate=validate.Length(max=200), metadata={"description": f"Among {', '.join(BREAKDOWNS)}."})
 
 
 class IndicatorSchema(Schema):

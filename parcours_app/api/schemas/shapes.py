@@ -35,6 +35,10 @@ class PeriodAsked(FileAsked):
     known = fields.Date()
 
 
+class Listed(fields.String):
+    """Names with commas between them; an address may also give the field once for each."""
+
+
 class Yes(fields.Boolean):
     """A JSON boolean and nothing that looks like one."""
 
