@@ -23,8 +23,6 @@ REMEDY = sentence("Correct “%(field)s” and send the request again.")
 MISSING = sentence("“%(field)s” is missing.")
 NOT_A_DATE = sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")
 UNFIT = sentence("“%(field)s” is not of the expected form.")
-
-
 TWICE = sentence("“%(field)s” is given several times: give it once.")
 
 

@@ -39,7 +39,7 @@ DOCUMENT = _Document()
 class Frozen:
     """What a publication says: its rows as read from its file, the names of its organisations, its definitions.
 
-    largest_masked: the greatest count that was masked on that day.
+    largest_masked: the greatest count that was masked on that day. said: all that the file says, as it says it.
     """
 
     by: tuple[str, ...]
@@ -47,13 +47,15 @@ class Frozen:
     total: int
     organisations: Mapping[str, str]
     definitions: Sequence[str]
-    largest_masked: int = BEFORE_IT_WAS_SAID
+    largest_masked: int
+    said: Mapping[str, Any]
 
 
 def frozen(found: Publication) -> Frozen:
     """The content of its file. Raises ValueError when the file can no longer be read, or is not one we write."""
     try:
-        told = DOCUMENT.load(json.loads(found.document))
+        said = json.loads(found.document)
+        told = DOCUMENT.load(said)
     except (ValidationError, RecursionError) as broken:
         raise ValueError(str(broken)) from broken
     by = tuple(told["by"])
@@ -61,7 +63,7 @@ def frozen(found: Publication) -> Frozen:
         Line({name: _value(row, name) for name in by}, **{measure: _count(row, measure) for measure in MEASURES})
         for row in told["rows"]
     )
-    return Frozen(by, rows, told["total"], told["organisations"], told["definitions"], told["largest_masked"])
+    return Frozen(by, rows, told["total"], told["organisations"], told["definitions"], told["largest_masked"], said)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Value:

@@ -16,7 +16,6 @@ from workflows.indicators import (
     BREAKDOWNS,
     MOTIVE,
     REGISTER,
-    VERSIONS,
     Evaluation,
     Indicator,
     Row,
@@ -84,10 +83,10 @@ def named(names: Sequence[str]) -> list[Indicator]:
 
     A name is a code, for the present version, or a code and a number (completion@1).
     """
-    for name in names:
-        if name not in REGISTER and name not in VERSIONS:
-            raise UnknownIndicator(name)
-    return [indicator_named(name) for name in names] or list(REGISTER.values())
+    try:
+        return [indicator_named(name) for name in names] or list(REGISTER.values())
+    except KeyError as unknown:
+        raise UnknownIndicator(*unknown.args) from unknown
 
 
 def breakdown(text: str | None) -> tuple[str, ...]:

@@ -99,11 +99,11 @@ def _untold(viewer: Viewer, asked: Asked, measure: str | None) -> Untold:
 def _masked(answer: Answer, not_told: Untold = NOTHING) -> list[ShownRow]:
     """A table of more dimensions than may be read is withheld as a whole."""
     if not readable(answer.asked.by):
-        return _rows(answer, [frozenset(ALL)] * len(answer.rows))
-    return _rows(answer, withheld(answer.indicator, answer.rows, largest(), not_told))
+        return _rows(answer, [frozenset(ALL)] * len(answer.rows), largest())
+    return _rows(answer, withheld(answer.indicator, answer.rows, largest(), not_told), largest())
 
 
-def _rows(answer: Answer, hidden: Sequence[frozenset[str]], few: int | None = None) -> list[ShownRow]:
+def _rows(answer: Answer, hidden: Sequence[frozenset[str]], few: int) -> list[ShownRow]:
     """The rows as asked: by motive, one for each motive of each row. few: up to how many are told with others."""
     told = [(row, _row(row, parts), parts) for row, parts in zip(answer.rows, hidden, strict=True)]
     if MOTIVE not in answer.asked.by:
@@ -111,7 +111,7 @@ def _rows(answer: Answer, hidden: Sequence[frozenset[str]], few: int | None = No
     return [each for row, shown_row, parts in told for each in _by_motive(answer, row, shown_row, parts, few)]
 
 
-def _by_motive(answer: Answer, row: Row, told: ShownRow, hidden: frozenset[str], few: int | None) -> Iterator[ShownRow]:
+def _by_motive(answer: Answer, row: Row, told: ShownRow, hidden: frozenset[str], few: int) -> Iterator[ShownRow]:
     """How many of the numerator have each motive, out of the same denominator; the row itself where none is told."""
 
     def of(motive: str | None, count: int | None, rate: Decimal | None, *, masked: bool) -> ShownRow:
@@ -120,7 +120,7 @@ def _by_motive(answer: Answer, row: Row, told: ShownRow, hidden: frozenset[str],
         return replace(told, dimensions=dimensions, numerator=count, rate=rate, masked=masked)
 
     motives: Counter[str] = Counter()
-    for motive, name in told_as(row.details, largest() if few is None else few).items():
+    for motive, name in told_as(row.details, few).items():
         motives[name] += row.details[motive] if answer.indicator.detailed else 0
     if not motives.total():
         yield of(None, told.numerator, told.rate, masked=told.masked)

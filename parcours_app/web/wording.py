@@ -65,9 +65,10 @@ def number(count: int) -> str:
     return str(format_decimal(count, locale=_language()))
 
 
-def signed(change: int) -> str:
-    """A change with its sign: +12, −3; zero has none."""
-    return str(format_decimal(change, format="+#,##0;−#,##0" if change else "0", locale=_language()))
+def signed(change: int | Decimal) -> str:
+    """A change with its sign: +12, −3; a decimal one with its tenths: −6,3. Zero, whatever rounded to it, has none."""
+    digits = "#,##0.0" if isinstance(change, Decimal) else "#,##0"
+    return str(format_decimal(change or 0, format=f"+{digits};−{digits}" if change else digits, locale=_language()))
 
 
 def millions(euros: int) -> str:

@@ -59,8 +59,10 @@ def withheld(
     """
     by = tuple(rows[0].dimensions) if rows else ()
     family = _family(indicator)
-    told = told_as(_motives(family, rows), largest)
-    columns = {kind: _columns(family, kind, told) for row in rows for kind in row.units}
+    kinds = {kind for row in rows for kind in row.units}
+    motives = {kind: str(kind[-1]) for kind in kinds if _tells_why(family, kind)}
+    told = told_as(_counted(rows, motives), largest)
+    columns = {kind: (*_columns(family, kind), told[motives[kind]] if kind in motives else ELSEWHERE) for kind in kinds}
     units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
     if not units:
         return [frozenset() for _row in rows]
@@ -82,12 +84,18 @@ def _family(indicator: Indicator) -> list[Indicator]:
     return alike if indicator in alike else [*alike, indicator]
 
 
-def _motives(family: Sequence[Indicator], rows: Sequence[Row]) -> Mapping[str, int]:
-    """How many units have each motive that one of the family tells, wherever they are."""
+def _tells_why(family: Sequence[Indicator], kind: Kind) -> bool:
+    """Whether one of the family tells the motive of units that stand so."""
+    return any(each.detailed and each.counts(_unit(kind)) for each in family)
+
+
+def _counted(rows: Sequence[Row], motives: Mapping[Kind, str]) -> Counter[str]:
+    """How many units have each motive, wherever they are."""
     found: Counter[str] = Counter()
-    for kind, number in ((kind, number) for row in rows for kind, number in row.units.items()):
-        if any(each.detailed and each.counts(_unit(kind)) for each in family):
-            found[str(kind[-1])] += number
+    for row in rows:
+        for kind, number in row.units.items():
+            if kind in motives:
+                found[motives[kind]] += number
     return found
 
 
@@ -95,13 +103,11 @@ def _unit(kind: Kind) -> Unit:
     return Unit(date.min, State(str(kind[-2])), NOBODY, str(kind[-1]))
 
 
-def _columns(family: Sequence[Indicator], kind: Kind, told: Mapping[str, str]) -> Parts:
-    """The part of a unit in each indicator, then among those that are not judged, then its motive where one is told."""
+def _columns(family: Sequence[Indicator], kind: Kind) -> Parts:
+    """The part of a unit in each indicator, then among those that are not judged."""
     unit = _unit(kind)
     apart = kind[-2] if kind[-2] in APART else ELSEWHERE
-    counted = any(each.detailed and each.counts(unit) for each in family)
-    motive = told[unit.detail] if counted else ELSEWHERE
-    return (*(_part(indicator, unit) for indicator in family), str(apart), motive)
+    return (*(_part(indicator, unit) for indicator in family), str(apart))
 
 
 def _part(indicator: Indicator, unit: Unit) -> str:

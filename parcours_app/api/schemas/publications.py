@@ -10,10 +10,9 @@ from parcours_app.queries.sheet_fields import dimension
 from workflows.totals import DIMENSIONS
 
 
-class PublicationSchema(Schema):
-    """A table of totals as published: region null is the nation; digest is the SHA-256 of its document."""
+class PublishedSchema(Schema):
+    """What was published, and when: a table of totals on a day, as known on a day; region null is the nation."""
 
-    id = fields.String()
     title = fields.String()
     reason = fields.String()
     region = fields.String(allow_none=True)
@@ -21,6 +20,12 @@ class PublicationSchema(Schema):
     known = fields.Date()
     by = fields.List(fields.String())
     published_at = fields.DateTime()
+
+
+class PublicationSchema(PublishedSchema):
+    """A publication; digest is the SHA-256 of its document."""
+
+    id = fields.String()
     digest = fields.String()
 
 
@@ -48,17 +53,10 @@ class FrozenAsked(Asked):
     format = fields.String(load_default="json", validate=validate.OneOf(("json", "csv")))
 
 
-class FrozenSchema(Schema):
+class FrozenSchema(PublishedSchema):
     """The document: rows of {dimensions…, persons, entries, trained}; a count masked on that day is null."""
 
     format = fields.String()
-    title = fields.String()
-    reason = fields.String()
-    published_at = fields.DateTime()
-    region = fields.String(allow_none=True)
-    on = fields.Date()
-    known = fields.Date()
-    by = fields.List(fields.String())
     definitions = fields.List(fields.String())
     largest_masked = fields.Integer()
     organisations = fields.Dict(keys=fields.String(), values=fields.String())

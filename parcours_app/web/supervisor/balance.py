@@ -21,6 +21,7 @@ from parcours_app.web.supervisor.balance_words import (
     TERM_DEFINITION,
     TERM_NAME,
 )
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_words import count_words
@@ -110,10 +111,9 @@ def _lead(window: Window) -> str:
 
 
 def _wrong(name: str, what: str) -> dict[str, str]:
-    if what == BACKWARDS:
-        message = gettext("This day comes before the one it is compared with: exchange the two, or choose a later day.")
-    else:
-        message = gettext("This date cannot be read: choose a day in the calendar.")
+    if what != BACKWARDS:
+        return day_fault(what)
+    message = gettext("This day comes before the one it is compared with: exchange the two, or choose a later day.")
     return {"url": f"#{name}", "message": message}
 
 

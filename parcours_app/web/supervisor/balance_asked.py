@@ -1,29 +1,23 @@
 """What is asked of a reconciliation: two days, each as known on a day. The usual question is this month so far."""
 
-from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.days_asked import TO_COME, read_days
 from workflows.balance import Window, window_of
 
 DAYS = ("since", "known_then", "until", "known")
-UNREADABLE, BACKWARDS = "unreadable", "backwards"
+BACKWARDS = "backwards"
 
 
 def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Window, dict[str, str]]:
-    """The window of an address, and what is wrong with it by name; the usual days stand for those that cannot be."""
-    days: dict[str, date] = {}
-    wrong: dict[str, str] = {}
-    for name in DAYS:
-        text = args.get(name, "").strip()
-        try:
-            days |= {name: date.fromisoformat(text)} if text else {}
-        except ValueError:
-            wrong[name] = UNREADABLE
-    window = window_of(days, viewer.today)
-    wrong |= dict.fromkeys(window.backwards, BACKWARDS)
+    """The window of an address, and what is wrong with each day by name; the usual ones stand for what cannot be."""
+    faults: list[str] = []
+    days = read_days(args, DAYS, viewer.today, faults, may_come=())
+    window = window_of({name: day for name, day in days.items() if day}, viewer.today)
+    wrong = {fault.removesuffix(TO_COME): fault for fault in faults} | dict.fromkeys(window.backwards, BACKWARDS)
     return (window_of({}, viewer.today) if window.backwards else window), wrong
 
 

@@ -17,9 +17,9 @@ from parcours_app.web import wording
 from parcours_app.web.supervisor import cohorts_words as words
 from parcours_app.web.supervisor.cohorts_asked import CohortQuestion, cohort_question
 from parcours_app.web.supervisor.cohorts_chart import curve_chart
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.success_asked import EXCHANGED
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Point
@@ -108,7 +108,4 @@ def _point_row(found: ShownCohort, point: Point) -> list[Any]:
 def _wrong(name: str) -> dict[str, str]:
     if name in ("start", "ending", "group"):
         return {"url": f"#{name}", "message": gettext("This choice does not exist: choose in the list.")}
-    if name == EXCHANGED:
-        message = gettext("The last day comes before the first: the two days were exchanged.")
-        return {"url": "#until", "message": message}
-    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+    return day_fault(name)

@@ -7,7 +7,8 @@ from werkzeug.datastructures import MultiDict
 
 from parcours_app.queries.cohorts import GROUPS, AskedCohort, usual_cohort
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.success_asked import DAYS, EXCHANGED, read_day
+from parcours_app.web.supervisor.days_asked import EXCHANGED, read_days
+from parcours_app.web.supervisor.success_asked import DAYS
 from workflows.cohorts import ENDINGS, STARTS
 
 
@@ -34,7 +35,7 @@ class CohortQuestion:
 def cohort_question(args: MultiDict[str, str], viewer: Viewer) -> CohortQuestion:
     """The question of an address; what cannot be read is named, and the usual answer taken: last year."""
     wrong: list[str] = []
-    days = {name: read_day(args.get(name, "").strip(), name, wrong) for name in DAYS}
+    days = read_days(args, DAYS, viewer.today, wrong)
     on = days["on"] or viewer.today
     usual = usual_cohort(on)
     since, until = days["since"] or usual.since, days["until"] or usual.until

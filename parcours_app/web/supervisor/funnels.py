@@ -17,19 +17,17 @@ from parcours_app.queries.prepared_rates import figures
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.cohorts_words import percent
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.success_asked import EXCHANGED
 from parcours_app.web.supervisor.success_words import DIMENSION
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Verdict
 from workflows.engine import sentence
 from workflows.indicators import REGISTER
 
-# The field that a fault is mended in, where it has another name.
-WHERE = {EXCHANGED: "until"}
 SAID: Mapping[Verdict, str] = {
     Verdict.FAR_BELOW: sentence("lower than chance explains"),
     Verdict.BELOW: sentence("rather low: chance explains it once in forty"),
@@ -52,7 +50,7 @@ def show() -> ResponseReturnValue:
             "name": [(code, gettext(REGISTER[code].name)) for code in SHARES],
             "by": [(name, gettext(DIMENSION[name])) for name in COMPARED],
         },
-        errors=[{"url": f"#{WHERE.get(name, name)}", "message": _wrong(name)} for name in question.wrong],
+        errors=[_wrong(name) for name in question.wrong],
         caption=_caption(question),
         files=links("funnel", **question.query),
         preparing=preparing(found),
@@ -126,9 +124,7 @@ def _caption(question: FunnelQuestion) -> str:
     return gettext("Cohorts from %(since)s to %(until)s, situation on %(on)s as known on %(known)s", **days)
 
 
-def _wrong(name: str) -> str:
-    if name == EXCHANGED:
-        return gettext("The last day comes before the first: the two days were exchanged.")
+def _wrong(name: str) -> dict[str, str]:
     if name in ("name", "by"):
-        return gettext("This choice does not exist: choose in the list.")
-    return gettext("This date cannot be read: choose a day in the calendar.")
+        return {"url": f"#{name}", "message": gettext("This choice does not exist: choose in the list.")}
+    return day_fault(name)

@@ -10,10 +10,11 @@ from parcours_app.queries.outside_sheets import pacts_sheet
 from parcours_app.queries.pacts import PactLine, pact_lines
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.totals_asked import DAYS, Asked, asked_of
-from parcours_app.web.supervisor.totals_words import count_words, day_fault
+from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
 

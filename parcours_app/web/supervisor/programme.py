@@ -13,12 +13,13 @@ from parcours_app.queries.figure_sheets import programme_document, programme_she
 from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import Line, Programme, programme
 from parcours_app.web import wording
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.open_data import offered
 from parcours_app.web.supervisor.programme_chart import chart_of
 from parcours_app.web.supervisor.totals_asked import DAYS, asked_of
-from parcours_app.web.supervisor.totals_words import MASKED, count_words, day_fault
+from parcours_app.web.supervisor.totals_words import MASKED, count_words
 from parcours_app.web.viewing import current_viewer
 
 # The share, the two paces and the projection.

@@ -13,6 +13,7 @@ from parcours_app.queries.totals import Totals, organisations_in, totals
 from parcours_app.scope import Viewer
 from parcours_app.services.publications import Draft, may_publish, publish, undecided
 from parcours_app.web import wording
+from parcours_app.web.supervisor.days_asked import TO_COME, day_fault
 from parcours_app.web.supervisor.publication_words import (
     caption,
     columns,
@@ -21,8 +22,8 @@ from parcours_app.web.supervisor.publication_words import (
     plain_row,
     territory_words,
 )
-from parcours_app.web.supervisor.totals_asked import DAYS, TO_COME, Asked, asked_of
-from parcours_app.web.supervisor.totals_words import DIMENSION, UNCROSSABLE, day_fault, persons_words
+from parcours_app.web.supervisor.totals_asked import DAYS, Asked, asked_of
+from parcours_app.web.supervisor.totals_words import DIMENSION, UNCROSSABLE, persons_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused
 from workflows.totals import MEASURES

@@ -15,10 +15,11 @@ from parcours_app.queries.prepared import Prepared
 from parcours_app.queries.series import Month, Named
 from parcours_app.queries.series_known import series_figures
 from parcours_app.web import wording
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.totals_asked import KNOWN, asked_of
-from parcours_app.web.supervisor.totals_words import count_words, day_fault
+from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
 from workflows.indicators.rates import mean

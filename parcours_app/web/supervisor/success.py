@@ -14,10 +14,11 @@ from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_rates import ShownRow, shown, with_rows
 from parcours_app.web import wording
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.success_asked import EXCHANGED, Question, question_of
+from parcours_app.web.supervisor.success_asked import Question, question_of
 from parcours_app.web.supervisor.success_words import (
     BY_MOTIVE,
     DIMENSION,
@@ -135,10 +136,7 @@ def asked_words(question: Question, **more: str) -> dict[str, Any]:
 def _wrong(name: str) -> dict[str, str]:
     if name == "by":
         return {"url": "#by", "message": gettext("This breakdown does not exist: choose in the list.")}
-    if name == EXCHANGED:
-        message = gettext("The last day comes before the first: the two days were exchanged.")
-        return {"url": "#until", "message": message}
-    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+    return day_fault(name)
 
 
 def _line(question: Question, answer: Answer, rows: Sequence[ShownRow]) -> list[Any]:

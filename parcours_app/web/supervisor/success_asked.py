@@ -1,7 +1,6 @@
 """What is asked of the indicators: the period of the cohorts, the day, the day of knowledge, the breakdown."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -9,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 from parcours_app.queries.indicators import Asked, UnknownBreakdown, breakdown, usual
 from parcours_app.queries.shown_rates import readable
 from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.days_asked import EXCHANGED, read_days
 
-EXCHANGED = "exchanged"
 DAYS = ("since", "until", "on", "known")
 
 
@@ -31,7 +30,7 @@ class Question:
 def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     """The question of an address; what cannot be read is named, and the usual answer taken: the year before today."""
     wrong: list[str] = []
-    days = {name: read_day(args.get(name, "").strip(), name, wrong) for name in DAYS}
+    days = read_days(args, DAYS, viewer.today, wrong)
     on = days["on"] or viewer.today
     until = days["until"] or on
     since = days["since"] or usual(on).since
@@ -52,12 +51,3 @@ def _by(text: str | None, wrong: list[str]) -> tuple[str, ...]:
         wrong.append("by")
         return ()
     return by
-
-
-def read_day(text: str, name: str, wrong: list[str]) -> date | None:
-    """The day of a text; none when there is none, and when it cannot be read its name is added to `wrong`."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        wrong.append(name)
-        return None

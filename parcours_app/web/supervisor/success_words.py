@@ -132,14 +132,9 @@ def apart_words(count: int | None) -> str:
 
 def gap_words(found: Gap) -> str:
     """A difference in points with its interval, signs always written; said when it is beyond chance."""
-    points, low, high = (_signed(value) for value in (found.points, found.low, found.high))
+    points, low, high = (wording.signed(value) for value in (found.points, found.low, found.high))
     text = gettext("%(points)s pts (%(low)s to %(high)s)", points=points, low=low, high=high)
     return gettext("%(gap)s, beyond chance", gap=text) if found.beyond_chance else text
-
-
-def _signed(value: Decimal) -> str:
-    # A zero has no sign, even one that a small negative number was rounded to.
-    return str(format_decimal(value or 0, format="+#,##0.0;−#,##0.0" if value else "0.0", locale=get_locale()))
 
 
 def definition_words(indicator: Indicator) -> list[tuple[str, str]]:

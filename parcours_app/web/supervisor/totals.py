@@ -12,6 +12,7 @@ from parcours_app.queries.counted import Value
 from parcours_app.queries.figure_sheets import totals_document, totals_sheet
 from parcours_app.queries.totals import Line, Totals, organisations_in, tables, totals
 from parcours_app.web import wording
+from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.differences import difference
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import totals_masked_words
@@ -22,7 +23,6 @@ from parcours_app.web.supervisor.totals_words import (
     MEASURE,
     UNCROSSABLE,
     count_words,
-    day_fault,
     persons_words,
     row_words,
 )

@@ -9,11 +9,10 @@ from werkzeug.datastructures import MultiDict
 from parcours_app.queries.crossed import crossable
 from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dimensions
 from parcours_app.scope import Viewer
+from parcours_app.web.supervisor.days_asked import faults_of, read_days
 from workflows.totals import DIMENSIONS
 
-TO_COME = ":to come"
-KNOWN = frozenset({"known", f"known{TO_COME}"})
-DAYS = frozenset({"on", f"on{TO_COME}"}) | KNOWN
+KNOWN, DAYS = faults_of("known"), faults_of("on", "known")
 TERRITORY_BY, NATION_BY = ("stage",), ("region", "stage")
 
 
@@ -34,22 +33,9 @@ class Asked:
 
 
 def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Asked, list[str]]:
-    """The question of an address, and the names of the answers that cannot be: the usual ones are used.
-
-    A day that has not come is none to count on, nor to know anything on: the page would say of it what is known today.
-    """
+    """The question of an address, and the names of the answers that cannot be: the usual ones are used."""
     wrong: list[str] = []
-    days: dict[str, date | None] = {}
-    for name in ("on", "known", "versus"):
-        text = args.get(name, "").strip()
-        try:
-            days[name] = date.fromisoformat(text) if text else None
-        except ValueError:
-            days[name] = None
-            wrong.append(name)
-        if (day := days[name]) and day > viewer.today:
-            days[name] = None
-            wrong.append(f"{name}{TO_COME}")
+    days = read_days(args, ("on", "known", "versus"), viewer.today, wrong)
     usual = TERRITORY_BY if viewer.organisation or viewer.region else NATION_BY
     by = _by(args, wrong, usual)
     return Asked(days["on"] or viewer.today, days["known"] or viewer.today, days["versus"], by), wrong

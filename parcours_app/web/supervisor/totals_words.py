@@ -8,7 +8,6 @@ from parcours_app.queries.counted import Value
 from parcours_app.queries.totals import Line
 from parcours_app.reference import regions
 from parcours_app.web import wording
-from parcours_app.web.supervisor.totals_asked import TO_COME
 from workflows.engine import sentence
 
 DIMENSION: Mapping[str, str] = {
@@ -84,14 +83,6 @@ def row_words(row: Line, organisations: Mapping[str, str]) -> list[str]:
 def persons_words(total: int) -> str:
     """How many persons there are in all."""
     return gettext("%(count)s persons", count=wording.number(total))
-
-
-def day_fault(fault: str) -> dict[str, str]:
-    """What is wrong with a day asked, and where it is mended: it cannot be read, or has not come yet."""
-    name = fault.removesuffix(TO_COME)
-    if name != fault:
-        return {"url": f"#{name}", "message": gettext("This day has not come yet: choose today, or an earlier day.")}
-    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
 
 
 def count_words(count: int | None) -> str:

@@ -1,0 +1,50 @@
+"""The days of a question: read from its address, and what is wrong with one of them, said where it is mended."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+
+# What is wrong with a day beside not being one: it has not come yet; or the first of a period comes after the last.
+TO_COME, EXCHANGED = ":to come", "exchanged"
+# The days that bound a period, which may end later than what is known of it.
+PERIOD = ("since", "until")
+
+
+def read_days(
+    args: MultiDict[str, str], names: Sequence[str], today: date, wrong: list[str], may_come: Collection[str] = PERIOD
+) -> dict[str, date | None]:
+    """The days of these names; none when there is none, and when it cannot be: its fault is then added to `wrong`.
+
+    A day that has not come is none to count on, nor to know anything on: a page would say of it what is known today.
+    """
+    return {name: _read(args.get(name, "").strip(), name, None if name in may_come else today, wrong) for name in names}
+
+
+def _read(text: str, name: str, last: date | None, wrong: list[str]) -> date | None:
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        wrong.append(name)
+        return None
+    if day and last and day > last:
+        wrong.append(f"{name}{TO_COME}")
+        return None
+    return day
+
+
+def faults_of(*names: str) -> frozenset[str]:
+    """All that may be wrong with these days."""
+    return frozenset({*names, *(f"{name}{TO_COME}" for name in names)})
+
+
+def day_fault(fault: str) -> dict[str, str]:
+    """What is wrong with a day asked, and the field in which it is mended."""
+    if fault == EXCHANGED:
+        message = gettext("The last day comes before the first: the two days were exchanged.")
+        return {"url": "#until", "message": message}
+    name = fault.removesuffix(TO_COME)
+    if name != fault:
+        return {"url": f"#{name}", "message": gettext("This day has not come yet: choose today, or an earlier day.")}
+    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
