@@ -52,7 +52,7 @@ HINTS: Mapping[str, str] = {
     "settle_seam.reason": sentence("Required when this is not a gap: say why in one sentence."),
     "job": sentence("Needed when the person leaves for a job."),
     "job-ends_on": sentence("Leave it empty for an open-ended contract."),
-    "into_case": sentence("The long key of the case that stays."),
+    "into_case": sentence("It is written at the top of its page."),
 }
 # Codes that the table of fields knows and that this form does not offer: they belong to imports of history.
 NOT_OFFERED: Mapping[str, frozenset[str]] = {"kind": frozenset({"orientation"})}

@@ -22,6 +22,7 @@ from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.casework.move_form import controls, errors_by_field
 from parcours_app.web.casework.move_parts import Lists
 from parcours_app.web.casework.strip import title_of
+from parcours_app.web.supervisor import merging
 from parcours_app.web.supervisor.acts import PURPOSES, guard
 from parcours_app.web.viewing import current_viewer
 from workflows.candidates import naming
@@ -53,6 +54,8 @@ def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
     """Make the move; refused or out of date, show the form again with everything that was typed."""
     if draft.day is None:
         return _page(viewer, case_id, draft, 422, reasons=[NO_DAY])
+    if merging.number_typed(draft) != request.form.get(merging.COMPARED, "") and _found(viewer, case_id, draft):
+        return _page(viewer, case_id, draft)
     data = _by_key(viewer, draft.data)
     asked = MoveRequest(draft.move, draft.day, data, draft.override_reason, draft.version, draft.key)
     try:
@@ -69,6 +72,11 @@ def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
     return redirect(url_for("supervisor.case", case_id=case_id))
 
 
+def _found(viewer: Viewer, case_id: str, draft: Draft) -> bool:
+    """Whether there is another case to read before the act is recorded."""
+    return merging.beside(viewer, case_file(viewer, case_id), draft) is not None
+
+
 def _by_key(viewer: Viewer, data: dict[str, Any]) -> dict[str, Any]:
     """A case named by its number is named by its key from here on."""
     into = data.get("into_case")
@@ -83,6 +91,7 @@ def _page(
     found = case_options(viewer, case_id, _day(draft, viewer), draft.move)[0]
     if found.episodes:
         draft = draft.with_answer(naming(draft.move) or "episode", found.episodes[0].id)
+    beside = merging.beside(viewer, file, draft)
     errors = errors_by_field(reasons)
     version = file.case.version if said.get("stale") or draft.version is None else draft.version
     return render_template(
@@ -93,6 +102,8 @@ def _page(
         day_errors=errors.get("effective_on", []),
         questions=controls(draft.move, FIELDS[draft.move], draft.typed, _lists(viewer, draft.move, found), errors),
         guards=[guard(check, viewer) for check in found.checks],
+        beside=beside,
+        button=merging.button(draft.move, beside),
         override=any(check.met is False and viewer.role in check.guard.override_by for check in found.checks),
         **around(file, draft.version, reasons, **said),
     ), status

@@ -1,9 +1,11 @@
 """A case for its supervisor: no name but revealed, no free text, their own moves and corrections."""
 
+from datetime import date
+
 import pytest
 
 from parcours_app.extensions import db
-from parcours_app.models import Case, EntryRow, Reveal
+from parcours_app.models import Case, EntryRow, Person, Reveal
 from tests.walks import Walk
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
@@ -91,12 +93,49 @@ def test_a_dropout_that_must_be_repaid_is_a_supervisors(office, url, walk, chief
     assert db.session.get(Case, walk.case_id).stage == "between"
 
 
-def test_a_case_is_merged_into_another_by_its_number(office, url, walk, nadia, clock):
-    other = Walk(nadia, clock, given_name="Kanari").open("2026-02-02")
-    number = db.session.get(Case, other.case_id).number
-    data = {"effective_on": "2026-06-15", "into_case": number.lower(), "version": str(walk.last.version)}
-    assert office.submit(f"{url}/moves/merge", data).status_code == 302
-    assert db.session.get(Case, walk.case_id).merged_into == other.case_id
+@pytest.fixture
+def twin(nadia, clock):
+    """Another case, of somebody else as far as the records tell."""
+    return Walk(nadia, clock, given_name="Kanari").open("2026-02-02")
+
+
+def merging(walk, number, **more):
+    return {"effective_on": "2026-06-15", "into_case": number, "version": str(walk.last.version), **more}
+
+
+def test_a_case_is_merged_into_another_by_its_number_once_both_were_compared(office, url, walk, twin):
+    number = db.session.get(Case, twin.case_id).number.lower()
+    page = office.submit(f"{url}/moves/merge", merging(walk, number))
+    assert page.status_code == 200
+    assert "Fusionner les deux dossiers" in page.get_data(as_text=True)
+    assert db.session.get(Case, walk.case_id).merged_into is None
+    assert office.submit(f"{url}/moves/merge", merging(walk, number, compared=number)).status_code == 302
+    db.session.expire_all()
+    assert db.session.get(Case, walk.case_id).merged_into == twin.case_id
+
+
+def test_another_number_than_the_one_compared_is_compared_again(office, url, walk, twin, nadia, clock):
+    first, second = (
+        db.session.get(Case, found.case_id).number
+        for found in (twin, Walk(nadia, clock, given_name="Third").open("2026-03-02"))
+    )
+    page = office.submit(f"{url}/moves/merge", merging(walk, second, compared=first))
+    assert page.status_code == 200
+    assert db.session.get(Case, walk.case_id).merged_into is None
+
+
+def test_two_cases_are_compared_without_saying_who_they_are_of(office, url, walk, twin):
+    one, other = db.session.get(Person, walk.person.id), db.session.get(Person, twin.person.id)
+    one.birth_date, other.birth_date = date(2001, 3, 4), date(2001, 3, 4)
+    one.ft_id, other.ft_id = "1234567A", None
+    db.session.commit()
+    answer = office.get(f"{url}/moves/merge?into_case={db.session.get(Case, twin.case_id).number}")
+    page = text(answer)
+    assert "Oui : Même date de naissance" in page
+    assert "Inconnu : Même identifiant France Travail" in page
+    assert "Non : Même nom" in page
+    for secret in (one.given_name, one.family_name, other.given_name, "2001", "1234567A"):
+        assert secret not in page
 
 
 def test_a_refusal_keeps_what_was_typed_and_says_what_to_do(office, url, walk):
