@@ -12,6 +12,8 @@ import config
 
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "sentence": None, "ngettext": (1, 2)}
 FACTS = re.compile(r"%\((\w+)\)[sd]")
+# A space that may break before a mark, but for the sign of a number to be filled in (%(days)s).
+BREAKABLE = re.compile(r"\S [:;?!»](?!\S)|\S [:;?!»][.,)]|« |[\d)s] %(?![(])")
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 
 
@@ -48,6 +50,11 @@ def test_every_sentence_has_its_french(french):
         if entry is None or not all(texts(entry.string)) or entry.fuzzy:
             missing.append((place, message))
     assert missing == []
+
+
+def test_no_line_breaks_before_a_french_mark(french):
+    wrong = [text for entry in french if entry.id for text in texts(entry.string) if BREAKABLE.search(text)]
+    assert wrong == [], "a no-break space stands before : ; ? ! » and %, and after «"
 
 
 def test_the_french_names_no_fact_the_english_does_not_give(french):

@@ -17,6 +17,8 @@ from parcours_app.services.outbox import Letter
 from parcours_app.services.stopping import stop_token
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# The alphabet of text messages has no such space: one of them would halve what a message holds.
+NO_BREAK = "\xa0"
 HOUR = re.compile(r"\d\d:\d\d")
 
 
@@ -66,7 +68,7 @@ def _composed(letter: Letter, language: str) -> Message:
         subject=subject,
         text=render_template("messages/message.txt", **parts),
         html=render_template("messages/message.html", **parts),
-        sms=gettext(letter.kind.sms, **facts) if letter.kind.sms else "",
+        sms=gettext(letter.kind.sms, **facts).replace(NO_BREAK, " ") if letter.kind.sms else "",
         stop_url=stop_url,
     )
 

@@ -15,7 +15,9 @@ DAYS = (
     Field("known", Kind.DATE, sentence("The day on which the last situation was known.")),
 )
 BALANCE = (
-    Field("stock", Kind.STRING, sentence("What is counted: persons, persons followed, in training, or entries.")),
+    Field(
+        "stock", Kind.STRING, sentence("What is counted: persons, persons on their pathway, in training, or entries.")
+    ),
     Field("term", Kind.STRING, sentence("The term: opening + added − removed + entered − left = closing.")),
     *DAYS,
     Field("count", Kind.INTEGER, sentence("What the term counts, never negative.")),

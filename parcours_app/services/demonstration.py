@@ -39,7 +39,7 @@ def grant(viewer: Viewer, hashed: Callable[[str], str]) -> list[Access]:
         accesses = [
             _access(session, viewer, hashed, Role.COUNSELLOR, counsellor),
             _beneficiary(session, viewer, hashed, counsellor),
-            _access(session, viewer, hashed, Role.SUPERVISOR, _known(session, Role.SUPERVISOR), beside=counsellor),
+            _access(session, viewer, hashed, Role.SUPERVISOR, _known(session, Role.SUPERVISOR)),
             _access(session, viewer, hashed, Role.ADMINISTRATOR, _known(session, Role.ADMINISTRATOR)),
         ]
         shown = _known(session, Role.BENEFICIARY)
@@ -86,7 +86,6 @@ def _access(
     role: Role,
     account: Account | None,
     person: Person | None = None,
-    beside: Account | None = None,
 ) -> Access:
     if account is None:
         shown = f"{person.given_name} {person.family_name}" if person else NAMES[role]
@@ -96,7 +95,6 @@ def _access(
             role=role,
             display_name=shown,
             person_id=person.id if person else None,
-            organisation_id=beside.organisation_id if beside else None,
             active=True,
             created_at=viewer.now,
         )

@@ -1,5 +1,7 @@
 """GET /cohorts and /funnels/{name}: the same figures as the pages, within a territory."""
 
+import json
+
 import pytest
 
 from parcours_app.jobs.figures import Preparer
@@ -72,7 +74,7 @@ def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(ap
 @pytest.mark.parametrize(
     ("asked", "status", "said"),
     [
-        ("/funnels/nothing", 404, "Il n’y a pas de taux « nothing » à comparer."),
+        ("/funnels/nothing", 404, "Il n’y a pas de taux «\xa0nothing\xa0» à comparer."),
         ("/funnels/entries", 404, "Il n’y a pas de taux"),
         ("/cohorts?from=2026-02-01&to=2026-01-01", 422, "échangez les deux dates"),
         ("/cohorts?group=shoe:1", 422, "nom:valeur"),
@@ -82,4 +84,4 @@ def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(ap
 def test_what_cannot_be_answered_is_said(program, asked, status, said):
     answer = program.get(asked)
     assert answer.status_code == status
-    assert said in str(answer.json)
+    assert said in json.dumps(answer.json, ensure_ascii=False)

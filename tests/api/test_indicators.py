@@ -1,5 +1,7 @@
 """GET /indicators, /indicators/{name}, /equity: the register over HTTP, within a territory, small counts withheld."""
 
+import json
+
 import pytest
 
 from parcours_app.jobs.figures import Preparer
@@ -138,7 +140,7 @@ def test_the_equity_of_a_large_territory_is_prepared(app, program, clock, monkey
 @pytest.mark.parametrize(
     ("asked", "status", "said"),
     [
-        ("/indicators/nothing", 404, "Il n’y a pas d’indicateur « nothing »."),
+        ("/indicators/nothing", 404, "Il n’y a pas d’indicateur «\xa0nothing\xa0»."),
         ("/indicators/entries?by=shoe", 422, "dimension"),
         ("/indicators/entries?from=2026-02-01&to=2026-01-01", 422, "échangez les deux dates"),
         ("/indicators/entries?on=hier", 422, "on"),
@@ -149,4 +151,4 @@ def test_the_equity_of_a_large_territory_is_prepared(app, program, clock, monkey
 def test_what_cannot_be_answered_is_said(program, asked, status, said):
     answer = program.get(asked)
     assert answer.status_code == status
-    assert said in str(answer.json)
+    assert said in json.dumps(answer.json, ensure_ascii=False)

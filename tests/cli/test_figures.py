@@ -79,7 +79,7 @@ def test_totals_by_dimensions_as_json_csv_and_table(parcours, walk):
     ]
     _, out, _ = parcours("totals", "--by", "organisation")
     assert "Mission locale" in out
-    assert "Personnes au total : 1" in out
+    assert "Personnes au total\xa0: 1" in out
 
 
 def test_totals_as_of_a_day_as_known_on_a_day(parcours, walk):

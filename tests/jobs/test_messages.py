@@ -61,7 +61,7 @@ def text_of(message):
 
 def test_a_reminder_in_french(received):
     message = received("appointment_tomorrow")
-    assert message["Subject"] == "Rappel : votre rendez-vous"
+    assert message["Subject"] == "Rappel\xa0: votre rendez-vous"
     assert message["Content-Language"] == "fr"
     assert text_of(message).startswith(FRENCH)
 

@@ -45,3 +45,8 @@ def test_a_second_start_keeps_the_four_accounts_and_the_person(session, clock, a
         role: access.email for role, access in accesses.items()
     }
     assert session.query(Case).count() == 2
+
+
+def test_the_supervisor_reads_the_nation_where_there_is_something_to_read(session, accesses):
+    supervisor = session.query(Account).filter_by(email=accesses[Role.SUPERVISOR].email).one()
+    assert (supervisor.organisation_id, supervisor.region) == (None, None)

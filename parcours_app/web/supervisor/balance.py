@@ -15,6 +15,7 @@ from parcours_app.web import wording
 from parcours_app.web.supervisor import case_lists
 from parcours_app.web.supervisor.balance_asked import BACKWARDS, asked_of, query_of
 from parcours_app.web.supervisor.balance_words import (
+    DAY,
     STOCK,
     STOCK_DEFINITION,
     TERM,
@@ -112,7 +113,7 @@ def _lead(window: Window) -> str:
 
 def _wrong(name: str, what: str) -> dict[str, str]:
     if what != BACKWARDS:
-        return day_fault(what)
+        return day_fault(what, DAY)
     message = gettext("This day comes before the one it is compared with: exchange the two, or choose a later day.")
     return {"url": f"#{name}", "message": message}
 

@@ -6,7 +6,7 @@ from workflows.engine import sentence
 
 STOCK: Mapping[str, str] = {
     "persons": sentence("Persons"),
-    "followed": sentence("Persons followed"),
+    "followed": sentence("Persons on their pathway"),
     "in_training": sentence("Persons in training"),
     "entries": sentence("Training entries"),
 }
@@ -31,6 +31,12 @@ TERM_NAME: Mapping[str, str] = {
     "entered": sentence("Entries"),
     "left": sentence("Exits"),
     "closing": sentence("Stock on the last day"),
+}
+DAY: Mapping[str, str] = {
+    "since": sentence("First situation, on"),
+    "known_then": sentence("First situation, as known on"),
+    "until": sentence("Last situation, on"),
+    "known": sentence("Last situation, as known on"),
 }
 TERM_DEFINITION: Mapping[str, str] = {
     "opening": sentence("What counted on the first day, with what was recorded by the first day of knowledge."),

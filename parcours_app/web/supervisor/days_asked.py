@@ -1,15 +1,25 @@
 """The days of a question: read from its address, and what is wrong with one of them, said where it is mended."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from workflows.engine import sentence
+
 # What is wrong with a day beside not being one: it has not come yet; or the first of a period comes after the last.
 TO_COME, EXCHANGED = ":to come", "exchanged"
 # The days that bound a period, which may end later than what is known of it.
 PERIOD = ("since", "until")
+# What the field of each day is called.
+NAMES: Mapping[str, str] = {
+    "since": sentence("First day of the period"),
+    "until": sentence("Last day of the period"),
+    "on": sentence("Situation on"),
+    "known": sentence("As known on"),
+    "versus": sentence("Compare with what was known on"),
+}
 
 
 def read_days(
@@ -39,12 +49,19 @@ def faults_of(*names: str) -> frozenset[str]:
     return frozenset({*names, *(f"{name}{TO_COME}" for name in names)})
 
 
-def day_fault(fault: str) -> dict[str, str]:
-    """What is wrong with a day asked, and the field in which it is mended."""
+def day_fault(fault: str, names: Mapping[str, str] = NAMES) -> dict[str, str]:
+    """What is wrong with a day asked, named as its field is, and the field in which it is mended."""
     if fault == EXCHANGED:
-        message = gettext("The last day comes before the first: the two days were exchanged.")
-        return {"url": "#until", "message": message}
+        return {"url": "#until", "message": what_is_wrong(fault)}
     name = fault.removesuffix(TO_COME)
-    if name != fault:
-        return {"url": f"#{name}", "message": gettext("This day has not come yet: choose today, or an earlier day.")}
-    return {"url": f"#{name}", "message": gettext("This date cannot be read: choose a day in the calendar.")}
+    label = gettext("%(label)s:", label=gettext(names[name]))
+    return {"url": f"#{name}", "message": f"{label} {what_is_wrong(fault)}"}
+
+
+def what_is_wrong(fault: str) -> str:
+    """The fault of a day in a sentence, as said beside its field."""
+    if fault == EXCHANGED:
+        return gettext("The last day comes before the first: the two days were exchanged.")
+    if fault.endswith(TO_COME):
+        return gettext("This day has not come yet: choose today, or an earlier day.")
+    return gettext("This date cannot be read: choose a day in the calendar.")

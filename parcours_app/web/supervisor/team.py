@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from parcours_app.queries.case_numbers import NOBODY
 from parcours_app.queries.handovers import HandoverLine, received
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
     by_referent = board.by == REFERENT
     return render_template(
         "supervisor/team.html",
-        people=wording.number(board.whole.counts["followed"]),
+        people=_people(board.whole.counts["followed"]),
         by_referent=by_referent,
         nobody=_nobody(board.nobody, by_referent=by_referent),
         absent=[_absent(line) for line in stand_ins(viewer)] if by_referent else [],
@@ -52,6 +52,11 @@ def show() -> ResponseReturnValue:
         levels=notice(),
         ahead=DAYS,
     )
+
+
+def _people(number: int) -> str:
+    words = ngettext("%(count)s person followed", "%(count)s people followed", number, count=wording.number(number))
+    return str(words)
 
 
 def _columns(*, by_referent: bool) -> list[dict[str, Any]]:

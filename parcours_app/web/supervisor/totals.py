@@ -106,7 +106,7 @@ def _form(asked: Asked) -> dict[str, Any]:
         "on": asked.on.isoformat(),
         "known": asked.known.isoformat(),
         "versus": asked.versus.isoformat() if asked.versus else "",
-        "by": list(asked.by),
+        "by": list(asked.ticked),
         "choices": [(name, gettext(words)) for name, words in DIMENSION.items()],
         "on_words": wording.day(asked.on),
         "known_words": wording.day(asked.known),

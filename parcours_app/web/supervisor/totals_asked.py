@@ -18,12 +18,16 @@ TERRITORY_BY, NATION_BY = ("stage",), ("region", "stage")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """on: the situation's day. known: the day of knowledge. versus: another one to compare with, or None."""
+    """on: the situation's day. known: the day of knowledge. versus: another one to compare with, or None.
+
+    ticked: the dimensions of the question, those of a refused one too, for its form.
+    """
 
     on: date
     known: date
     versus: date | None
     by: tuple[str, ...]
+    ticked: tuple[str, ...]
 
     @property
     def query(self) -> dict[str, Any]:
@@ -38,7 +42,17 @@ def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Asked, list[str
     days = read_days(args, ("on", "known", "versus"), viewer.today, wrong)
     usual = TERRITORY_BY if viewer.organisation or viewer.region else NATION_BY
     by = _by(args, wrong, usual)
-    return Asked(days["on"] or viewer.today, days["known"] or viewer.today, days["versus"], by), wrong
+    return Asked(
+        days["on"] or viewer.today, days["known"] or viewer.today, days["versus"], by, _ticked(args, by)
+    ), wrong
+
+
+def _ticked(args: MultiDict[str, str], usual: tuple[str, ...]) -> tuple[str, ...]:
+    """What the boxes of the question say: what was ticked is not to be ticked again because it was refused."""
+    if "by" not in args:
+        return usual
+    named = ",".join(args.getlist("by")).split(",")
+    return tuple(name for name in DIMENSIONS if name in named)
 
 
 def _by(args: MultiDict[str, str], wrong: list[str], usual: tuple[str, ...]) -> tuple[str, ...]:

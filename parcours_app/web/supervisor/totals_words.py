@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from parcours_app.queries.counted import Value
 from parcours_app.queries.totals import Line
@@ -82,7 +82,7 @@ def row_words(row: Line, organisations: Mapping[str, str]) -> list[str]:
 
 def persons_words(total: int) -> str:
     """How many persons there are in all."""
-    return gettext("%(count)s persons", count=wording.number(total))
+    return str(ngettext("%(count)s person", "%(count)s persons", total, count=wording.number(total)))
 
 
 def count_words(count: int | None) -> str:

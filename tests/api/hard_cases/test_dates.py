@@ -55,7 +55,7 @@ def test_9_an_opening_corrected_across_a_birthday_keeps_its_frozen_verdict_to_be
     (warning,) = shown["warnings"]
     assert (warning["code"], warning["text"]) == (
         "eligibility_flagged",
-        "Avec ce qui est maintenant enregistré, la personne ne serait pas éligible : vérifiez ces informations.",
+        "Avec ce qui est maintenant enregistré, la personne ne serait pas éligible\xa0: vérifiez ces informations.",
     )
     assert [cells(program, "year", known=known)[0]["year"] for known in ("2022-01-02", "2022-01-03")] == [2021, 2022]
 

@@ -99,11 +99,11 @@ def test_a_place_that_fell_through_is_the_cause_of_the_gap(follow, drawn):
 def test_an_exit_closes_the_strip_and_a_return_keeps_it_in_its_place(follow, drawn):
     walk = follow("2026-01-05").orient("2026-01-12", "2026-02-02")
     walk.move("leave", "2026-03-02", motive="moved")
-    assert titles(drawn(walk)[0])[1:] == [("Sortie : Déménagement", "past"), ("Suivi après la sortie", "present")]
+    assert titles(drawn(walk)[0])[1:] == [("Sortie\xa0: Déménagement", "past"), ("Suivi après la sortie", "present")]
     walk.move("reopen", "2026-05-04", reason="De retour dans la région")
     assert titles(drawn(walk)[0])[:3] == [
         ("Orientation", "past"),
-        ("Sortie : Déménagement", "past"),
+        ("Sortie\xa0: Déménagement", "past"),
         ("Entre deux étapes", "present"),
     ]
     assert [box.when for box in drawn(walk, "2026-03-10")[0]] == ["past", "past", "present"]

@@ -28,7 +28,7 @@ def in_gap(counsellor, clock, ended: str, n: int) -> Walk:
 def test_each_counsellor_has_a_row_even_with_nobody_to_follow(office, nadia, karim, people):
     people(nadia, 3)
     page = text(office.get("/supervisor/"))
-    assert "Équipe 3 personnes suivies" in page
+    assert "Équipe 3 personnes accompagnées" in page
     assert page.index("Karim Aziz") < page.index("Nadia Belkacem")
 
 
@@ -89,7 +89,7 @@ def test_a_region_sees_its_organisations_and_no_other_region(client_of, make_acc
     outside = people(nadia, 1, postcode="13001", ft_id="1234567A")
     office = client_of(make_account(Role.SUPERVISOR, email="region@example.org", region="11"))
     page = text(office.get("/supervisor/"))
-    assert "Structures 2 personnes suivies" in page
+    assert "Structures 2 personnes accompagnées" in page
     assert "Mission locale de Test" in page
     assert office.get(f"/supervisor/cases/{inside[0].case_id}").status_code == 200
     assert office.get(f"/supervisor/cases/{outside[0].case_id}").status_code == 404
@@ -99,7 +99,7 @@ def test_another_organisation_is_not_on_the_board_nor_in_the_lists(office, make_
     people(nadia, 1)
     away = make_account(Role.COUNSELLOR, email="loin@example.org", organisation="Ailleurs", region="93")
     elsewhere = people(away, 2)
-    assert "Équipe 1 personnes suivies" in text(office.get("/supervisor/"))
+    assert "Équipe 1 personne accompagnée" in text(office.get("/supervisor/"))
     assert office.get(f"/supervisor/cases?what=followed&member={away.id}").status_code == 404
     assert elsewhere[0].case_id not in office.get("/supervisor/cases?what=followed").get_data(as_text=True)
 

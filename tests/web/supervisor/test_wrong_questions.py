@@ -1,5 +1,7 @@
 """A question that cannot be read: its page says what is wrong, its file is none, for it would answer another."""
 
+import re
+
 import pytest
 
 from parcours_app.scope import operator
@@ -91,3 +93,23 @@ def test_two_knowledges_are_compared_from_the_earlier_to_the_later(nation, make_
         html = nation.get(f"/supervisor/totals?on=2026-03-31&known={known}&versus={versus}").get_data(as_text=True)
         assert "entre le 14 juin 2026 et le 15 juin 2026" in html
         assert "42 (+12)" in html
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "field", "said"),
+    [
+        ("totals", "on=2030-01-01", "on", "Situation au"),
+        ("success", "known=2031-01-01", "known", "Telle que connue le"),
+        ("success", "since=hier", "since", "Premier jour de la période"),
+        ("totals/reconciliation", "known_then=hier", "known_then", "Première situation, telle que connue le"),
+    ],
+)
+def test_what_is_wrong_names_the_answer_to_mend(nation, page, query, field, said):
+    html = nation.get(f"/supervisor/{page}?{query}").get_data(as_text=True)
+    assert f'<li><a href="#{field}">{said}\xa0: ' in html
+
+
+def test_a_refused_crossing_keeps_what_was_ticked(nation):
+    html = nation.get("/supervisor/totals?by=region&by=sex").get_data(as_text=True)
+    ticked = re.findall(r'name="by" value="(\w+)"[^>]* checked', html)
+    assert ticked == ["region", "sex"]
