@@ -136,7 +136,7 @@ def journal(file: CaseFile, viewer: Viewer) -> list[list[Any]]:
         cell: Any = gettext("open month: its counsellor corrects it")
         if closed:
             url = url_for("supervisor.correct", case_id=file.case.id, entry_id=entry.id)
-            cell = {"text": gettext("Correct (%(fact)s)", fact=fact), "url": url}
+            cell = {"text": gettext("Correct"), "more": f"({fact})", "url": url}
         role = wording.word("role", entry.actor.role.value)
-        rows.append([wording.day(entry.effective_on), fact, wording.moment(entry.recorded_at), role, cell])
+        rows.append([wording.short_day(entry.effective_on), fact, wording.moment(entry.recorded_at), role, cell])
     return rows

@@ -49,8 +49,7 @@ def beside(viewer: Viewer, file: CaseFile, draft: Draft) -> dict[str, Any] | Non
     other = case_file(viewer, key)
     return {
         "typed": typed,
-        "left": gettext("Case %(number)s, which leaves", number=file.case.number),
-        "right": gettext("Case %(number)s, which stays", number=other.case.number),
+        "number": other.case.number,
         "rows": [_row(label, read(file), read(other)) for label, read in _facts()],
         "alike": [_alike(name, title, read(file.person), read(other.person)) for name, title, read in LIKENESS],
     }
