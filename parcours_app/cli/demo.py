@@ -14,9 +14,11 @@ from flask_migrate import upgrade
 from parcours_app import create_app
 from parcours_app.cli.serve import serve_until_stopped
 from parcours_app.extensions import db
-from parcours_app.scope import operator
+from parcours_app.jobs.figures import remember
+from parcours_app.scope import Viewer, operator
 from parcours_app.services.demonstrated_catalogue import stock_catalogue
 from parcours_app.services.demonstration import Access, grant, populated
+from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
 from parcours_app.settings import Environment, Settings
@@ -85,8 +87,16 @@ def _prepared(app: Flask, people: int, seed: int) -> list[Access]:
             simulate(Asked(people, seed, viewer.today), lambda done: _progress(done, people))
         stock_catalogue(viewer, seed)
         accesses = grant(viewer, current_app.extensions["parcours_passwords"].hash)
+        _make_ready(viewer)
         db.engine.dispose()
         return accesses
+
+
+def _make_ready(viewer: Viewer) -> None:
+    """What the worker does for figures, as none runs here: fold the counts, decide what is withheld of past days."""
+    fold(viewer.today)
+    while remember(current_app.extensions["parcours_clock"]):
+        pass
 
 
 def _progress(done: int, people: int) -> None:

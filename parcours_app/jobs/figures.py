@@ -31,6 +31,7 @@ from parcours_app.queries.prepared_rates import (
     indicators_question,
 )
 from parcours_app.queries.series_known import SERIES, series_parts
+from parcours_app.queries.withheld_days import decided, undecided
 from parcours_app.scope import Viewer
 from parcours_app.services import figures
 from workflows.engine import Role
@@ -68,7 +69,7 @@ class Preparer:
             with reading():
                 question = figures.next_to_prepare()
             if question is None:
-                return 0
+                return remember(self._clock)
             self._prepare(question)
             return 1
 
@@ -90,6 +91,23 @@ class Preparer:
             figures.failed(question.id, type(error).__name__)
             return
         figures.answered(question.id, position, found, now)
+
+
+def remember(clock: Clock) -> int:
+    """Decide what is withheld of the days remembered in one territory that lacks it; how many were.
+
+    A new quarter, a new release or a recount leaves some to decide: a page would do it by itself, for some seconds.
+    """
+    today = clock.today()
+    with reading():
+        bounded = undecided(today)
+        if bounded is None:
+            return 0
+        organisation, region = bounded
+        looking = Viewer(Role.SUPERVISOR, clock.now(), today, organisation=organisation or None, region=region or None)
+        found = decided(looking)
+    figures.keep_withheld(organisation, region, **found)
+    return 1
 
 
 def ask_for_the_usual(viewer: Viewer) -> int:

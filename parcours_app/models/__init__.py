@@ -11,7 +11,7 @@ from parcours_app.models.cases import Case
 from parcours_app.models.counts import CountClosing, CountDelta, CountStock
 from parcours_app.models.episodes import EpisodeRow, SeamRow
 from parcours_app.models.exchanges import Contact, ImportedAction, ImportRun, Question, Reveal
-from parcours_app.models.figures import FigureAnswer, FigureQuestion
+from parcours_app.models.figures import DaysWithheld, FigureAnswer, FigureQuestion
 from parcours_app.models.handovers import HandoverRow
 from parcours_app.models.jobs import ScheduledRun, WorkerLease
 from parcours_app.models.journal import EntryRow, EntryText, IdempotencyKey
@@ -33,6 +33,7 @@ __all__ = [
     "CountClosing",
     "CountDelta",
     "CountStock",
+    "DaysWithheld",
     "EntryRow",
     "EntryText",
     "EpisodeRow",

@@ -1,9 +1,15 @@
-"""Figures prepared in the background: what was asked of a large territory, and the answers, masked for nobody."""
+"""Figures prepared in the background: what was asked of a large territory, and the answers, masked for nobody.
 
+And what is withheld of the days remembered, decided before a page has to wait for it.
+"""
+
+import json
+import zlib
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, TypeDecorator
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parcours_app.models.base import Base, Instant, Key, UtcDateTime
@@ -59,3 +65,38 @@ class FigureAnswer(Base):
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     version: Mapped[int]
     rows: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+
+
+class Packed(TypeDecorator[dict[str, Any]]):
+    """JSON that is written once and read whole, some megabytes of it in a twentieth of the place."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> bytes | None:
+        """Pack."""
+        del dialect
+        return None if value is None else zlib.compress(json.dumps(value).encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
+        """Unpack."""
+        del dialect
+        return None if value is None else json.loads(zlib.decompress(value))
+
+
+class DaysWithheld(Base):
+    """What is withheld, of the days remembered, from the supervisors of a territory: decisions by name.
+
+    organisation_id, region: the territory, empty for none. until: the last of these days. folding: that of the counts
+    they were read from; chosen_by: the code that decided. Decisions are found by a digest of all they were made of
+    (queries/redrawn.py): these three only tell when there are others to make.
+    """
+
+    __tablename__ = "days_withheld"
+
+    organisation_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    region: Mapped[str] = mapped_column(String(16), primary_key=True)
+    until: Mapped[date]
+    folding: Mapped[str] = mapped_column(String(36))
+    chosen_by: Mapped[str] = mapped_column(String(64))
+    decisions: Mapped[dict[str, Any]] = mapped_column(Packed)

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from parcours_app.journal import cuboids
+from parcours_app.queries.redrawn import redrawn
 from workflows.disclosure import Above, Below, Earlier, Parts, Units, Veil, Wider, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
@@ -51,7 +52,11 @@ def _drawn(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool) 
     return veil(dict(units), TABLES, limit, ground=GROUND, told=told, beside=beside)
 
 
-_of_a_day, _of_the_past = (lru_cache(maxsize=kept)(_drawn) for kept in (KEPT, KEPT_OF_PAST))
+def _decided(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool) -> Veil:
+    return redrawn(units, TABLES, lambda: _drawn(units, beside, limit, told=told), (*beside, GROUND, limit, told))
+
+
+_of_a_day, _of_the_past = lru_cache(maxsize=KEPT)(_drawn), lru_cache(maxsize=KEPT_OF_PAST)(_decided)
 
 
 def veil_of(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool, past: bool) -> Veil:

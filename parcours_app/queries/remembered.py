@@ -15,10 +15,11 @@ from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
 
 from parcours_app.clock import PARIS
 from parcours_app.extensions import db
-from parcours_app.models import CountClosing, EntryRow
+from parcours_app.models import CountClosing, DaysWithheld, EntryRow
 from parcours_app.models.keys import new_id
 from parcours_app.queries.counted import question
 from parcours_app.queries.crossed import CROSSED, Measured, Past
+from parcours_app.queries.redrawn import recall
 from parcours_app.queries.territory import Bounded
 from workflows.calendar import ONE_DAY, end_of_month, ends_a_year
 from workflows.disclosure import Cell
@@ -78,11 +79,18 @@ def _once(asked: Sequence[Asked], bounded: Bounded) -> Mapping[tuple[date, date]
     names = {each[:2]: (url, folding, told[each[1]], *bounded, *each[:2]) for each in asked}
     found = {each: _READ[name] for each, name in names.items() if name in _READ}
     if lacking := tuple([each for each in asked if each[:2] not in found]):
+        recall(_decided(bounded))
         found.update(_read(lacking, bounded))
         if len(_READ) >= MOST_READ:
             _READ.clear()
         _READ.update({names[each[:2]]: found[each[:2]] for each in lacking})
     return found
+
+
+def _decided(bounded: Bounded) -> Mapping[str, Any]:
+    """What was decided of these days before, if it was."""
+    kept = dict(zip(("organisation_id", "region"), bounded, strict=True))
+    return db.session.scalar(select(DaysWithheld.decisions).filter_by(**kept)) or {}
 
 
 @lru_cache(maxsize=MOST)

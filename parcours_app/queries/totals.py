@@ -99,7 +99,7 @@ def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> li
 
 def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stages]]) -> list[bool]:
     """Whether a supervisor's totals tell each of these: a measure in some stages together, or in all of them (None)."""
-    withheld = _withheld(viewer, on, known, Situation(viewer, on, known))
+    withheld = withheld_from(viewer, on, known)
 
     def tells(measure: str, stages: Stages) -> bool:
         if () in withheld.cells((), measure):
@@ -112,8 +112,13 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
 
 def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[str]) -> Mapping[str, frozenset[Value]]:
     """The values, of dimensions that may be crossed, whose count a supervisor's totals withhold."""
-    withheld = _withheld(viewer, on, known, Situation(viewer, on, known))
+    withheld = withheld_from(viewer, on, known)
     return {name: frozenset(value for (value,) in withheld.cells((name,), measure)) for name in names}
+
+
+def withheld_from(viewer: Viewer, on: date, known: date) -> Withheld:
+    """What is withheld from a supervisor, of the tables of a situation."""
+    return _withheld(viewer, on, known, Situation(viewer, on, known))
 
 
 def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
@@ -123,7 +128,7 @@ def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Wi
     whole = None
     for name, value in bounds(bounded_by(viewer)).items():
         nation = replace(viewer, organisation=None, region=None)
-        whole = (_withheld(nation, on, known, Situation(nation, on, known)), name, value)
+        whole = (withheld_from(nation, on, known), name, value)
     return Withheld(situation, day, past, whole)
 
 

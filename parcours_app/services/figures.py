@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from parcours_app.clock import PARIS
 from parcours_app.extensions import db, reading
-from parcours_app.models import FigureAnswer, FigureQuestion
+from parcours_app.models import DaysWithheld, FigureAnswer, FigureQuestion
 from parcours_app.scope import Viewer, bounded_by
 from parcours_app.services.unit import unit_of_work
 
@@ -110,3 +110,11 @@ def _afterwards() -> Iterator[Session]:
     db.session.rollback()
     with unit_of_work() as session:
         yield session
+
+
+def keep_withheld(organisation: str, region: str, **decided: Any) -> None:
+    """Keep what was decided of the days remembered in a territory, in place of what was before."""
+    where = {"organisation_id": organisation, "region": region}
+    with _afterwards() as session:
+        session.execute(delete(DaysWithheld).filter_by(**where))
+        session.add(DaysWithheld(**where, **decided))

@@ -6,6 +6,7 @@ worlds answer to it, and no withheld count has a single value. Pure: knows no di
 """
 
 from workflows.disclosure.bound import Above, Below, close
+from workflows.disclosure.decisions import Decision, decision, drawn_again
 from workflows.disclosure.parts import Parts
 from workflows.disclosure.records import Cell, Places, Record, Units
 from workflows.disclosure.since import Earlier
@@ -19,6 +20,7 @@ __all__ = [
     "Above",
     "Below",
     "Cell",
+    "Decision",
     "Earlier",
     "Parts",
     "Places",
@@ -27,5 +29,7 @@ __all__ = [
     "Veil",
     "Wider",
     "close",
+    "decision",
+    "drawn_again",
     "veil",
 ]

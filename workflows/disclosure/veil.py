@@ -34,7 +34,7 @@ from workflows.disclosure.world import LARGEST, SMALLEST, Doubt, Given, World
 Other = Earlier | Wider | Parts | Above | Below
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Veil:
     """What is withheld from the tables of a world. total: everything is, the sum of all included, which is not told."""
 
