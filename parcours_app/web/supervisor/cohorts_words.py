@@ -14,7 +14,7 @@ from workflows.cohorts import CAUSES, STARTS, Estimate
 from workflows.engine import sentence
 
 ENDING = {
-    "exit": sentence("the first exit: to a job, or otherwise"),
+    "exit": sentence("the first exit, to a job or otherwise"),
     "qualification": sentence("a qualification completed, or an exit before it"),
 }
 # What a cohort may be narrowed to, as asked: everybody first.

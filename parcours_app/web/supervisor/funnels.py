@@ -93,7 +93,10 @@ def _told(found: Funnel) -> dict[str, Any]:
     return {
         "chart": funnel_chart(found, numbers),
         "rows": [_row(placed, numbers[placed.key], names) for placed in found.placed],
-        "apart": wording.listed(sorted(_name(key, names) for key in found.apart)) if found.apart else "",
+        "apart": {
+            "count": len(found.apart),
+            "names": wording.listed(sorted(_name(key, names) for key in found.apart)) if found.apart else "",
+        },
     }
 
 
