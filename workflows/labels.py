@@ -89,7 +89,7 @@ LABELS: Mapping[str, Group] = {
         "never_followed": sentence("Never followed by a next step"),
         "overlap": sentence("Seamless, the steps overlap"),
         "seamless": sentence("Seamless"),
-        "late": sentence("Closed, but not seamless"),
+        "late": sentence("Closed with a snag"),
         "not_a_gap": sentence("Not a gap"),
     },
     "ledger": {

@@ -1,4 +1,4 @@
-"""How a page is judged: by axe, and by whether anything scrolls sideways.
+"""How a page is judged: by axe, and by whether anything scrolls sideways or is cut.
 
 A page is read once. Another that differs from it by its words alone has the same elements, roles and colours: axe has
 nothing new to say of it. Its width is measured again, since long words change it.
@@ -26,6 +26,8 @@ SIGHTS: tuple[tuple[int, Any, dict[str, Any]], ...] = ((360, "light", EVERYTHING
 STATE = """() => ({
     styled: [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet !== null),
     width: document.documentElement.scrollWidth,
+    cut: [...document.querySelectorAll('.table-frame')].filter((frame) => frame.scrollWidth > frame.clientWidth + 1)
+        .map((frame) => frame.textContent.trim().slice(0, 60)),
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
     ready: typeof axe === 'object',
     html: document.documentElement.outerHTML,
@@ -50,12 +52,13 @@ def structure(html: str) -> str:
 
 
 def read(page: Page, rules: dict[str, Any] = EVERYTHING) -> None:
-    """Assert that axe finds nothing and that nothing scrolls sideways."""
+    """Assert that axe finds nothing, that nothing scrolls sideways, and that no table is cut."""
     page.wait_for_load_state("load")
     state = page.evaluate(STATE)
     assert state["styled"], f"{page.url} has no style"
     width = page.viewport_size["width"]  # type: ignore[index]
     assert state["width"] == width, f"{page.url} is {state['width']} pixels wide"
+    assert state["cut"] == [], f"{page.url} at {width} pixels: a table is cut at the edge of its frame"
     key = structure(state["html"]), width, state["dark"], rules is EVERYTHING
     if key in PAGES:
         return

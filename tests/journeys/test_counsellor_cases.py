@@ -114,7 +114,7 @@ def test_a_case_passed_on_is_one_step_in_two_parts_and_read_only_for_the_sender(
     receiver = visit(elsewhere, at="/counsellor/handovers")
     receiver.get_by_role("link", name="Accepter").click()
     receiver.get_by_role("button", name="Prendre le relais").click()
-    expect(receiver.get_by_text(re.compile("Référent : Odile Kervern, depuis le 15 juin 2026"))).to_be_visible()
+    expect(receiver.get_by_text(re.compile(r"Référent\s: Odile Kervern, depuis le 15 juin 2026"))).to_be_visible()
     assert sum("Qualification" in step for step in steps(receiver)) == 1
     sender.reload()
     expect(sender.get_by_text("Vous pouvez lire ce dossier, pas y agir")).to_be_visible()

@@ -62,7 +62,7 @@ def take_over(page, accessible):
     page.get_by_label("Début prévu").fill("2026-07-01")
     page.get_by_label("Fin prévue").fill("2026-12-18")
     page.get_by_role("button", name="Prendre le relais").click()
-    expect(page.get_by_text(re.compile("Référent : Odile Kervern, depuis le 15 juin 2026"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Référent\s: Odile Kervern, depuis le 15 juin 2026"))).to_be_visible()
     expect(page.get_by_text("AFPA").first).to_be_visible()
 
 

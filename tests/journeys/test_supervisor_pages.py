@@ -51,7 +51,7 @@ def test_a_case_opened_by_mistake_leaves_the_totals(visit, chief, walk):
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(page.get_by_text("Enregistré :")).to_be_visible()
     page.get_by_role("link", name="Totaux du programme").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("0 personnes")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Totaux du programme 0 personne")
 
 
 def test_the_dates_and_the_breakdown_are_chosen_without_a_script(visit, chief, walk):

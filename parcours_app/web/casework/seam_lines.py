@@ -20,7 +20,7 @@ SHORT: Mapping[str, str] = {
     "not_a_gap": sentence("Not a gap"),
     "overlap": sentence("Overlapping"),
     "seamless": sentence("Seamless"),
-    "late": sentence("Closed, but not seamless"),
+    "late": sentence("Closed with a snag"),
     "never_followed": sentence("Never followed"),
 }
 

@@ -14,6 +14,7 @@ from parcours_app.web import wording
 from parcours_app.web.notice_words import notice
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
+from workflows.stage import Stage
 
 TITLES: Mapping[str, str] = {
     "followed": sentence("People followed"),
@@ -24,6 +25,10 @@ TITLES: Mapping[str, str] = {
     "missing": sentence("Missing data"),
     "questions": sentence("Questions without an answer"),
 }
+
+NOTHING = "–"
+# Of whoever left, no next step is expected.
+LEFT = frozenset({Stage.FOLLOW_UP, Stage.CLOSED})
 
 
 def show() -> ResponseReturnValue:
@@ -64,14 +69,14 @@ def columns() -> list[dict[str, Any]]:
 
 
 def row(line: Any, viewer: Viewer) -> list[Any]:
-    """A case in a list; what is not known is said."""
-    nothing = gettext("none")
-    gap = wording.days((viewer.today - line.seam_since).days) if line.seam_since else nothing
+    """A case in a list; what is not known is said, and what is not to be is a dash."""
+    gap = wording.days((viewer.today - line.seam_since).days) if line.seam_since else NOTHING
+    coming = gettext("no date") if line.stage not in LEFT else NOTHING
     return [
         {"text": line.number, "url": url_for("supervisor.case", case_id=line.id)},
         {"text": wording.word("stage", line.stage), "note": wording.period(line.stage_since, None)},
-        wording.short_day(line.current_planned_end, nothing),
-        wording.short_day(line.next_on, gettext("no date")),
+        wording.short_day(line.current_planned_end, NOTHING),
+        wording.short_day(line.next_on, coming),
         gap,
         wording.short_day(line.last_contact_on, gettext("never")),
         line.referent or gettext("nobody"),
