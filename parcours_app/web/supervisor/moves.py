@@ -9,10 +9,11 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.models import Case
 from parcours_app.queries.case_file import CaseFile, case_file, case_options
 from parcours_app.queries.case_numbers import key_of_number
 from parcours_app.queries.directory import counsellors, followers
-from parcours_app.scope import Viewer
+from parcours_app.scope import Viewer, employer
 from parcours_app.services.moves import MoveRequest, make_move
 from parcours_app.services.refusals import KeyReused, Stale
 from parcours_app.web import wording
@@ -32,6 +33,7 @@ from workflows.fields import FIELDS
 from workflows.options import Option
 from workflows.pathway import NATIONAL
 
+NAMING_A_REFERENT = frozenset({"assign", "accept_handover"})
 NO_DAY = Reason(
     "data:effective_on",
     sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31."),
@@ -91,6 +93,7 @@ def _page(
     found = case_options(viewer, case_id, _day(draft, viewer), draft.move)[0]
     if found.episodes:
         draft = draft.with_answer(naming(draft.move) or "episode", found.episodes[0].id)
+    lists = _lists(viewer, draft.move, found, file.case)
     beside = merging.beside(viewer, file, draft)
     errors = errors_by_field(reasons)
     version = file.case.version if said.get("stale") or draft.version is None else draft.version
@@ -100,7 +103,7 @@ def _page(
         purpose=gettext(PURPOSES[draft.move]) if draft.move in PURPOSES else None,
         draft=replace(draft, version=version),
         day_errors=errors.get("effective_on", []),
-        questions=controls(draft.move, FIELDS[draft.move], draft.typed, _lists(viewer, draft.move, found), errors),
+        questions=controls(draft.move, FIELDS[draft.move], draft.typed, lists, errors),
         guards=[guard(check, viewer) for check in found.checks],
         beside=beside,
         button=merging.button(draft.move, beside),
@@ -125,11 +128,16 @@ def _day(draft: Draft, viewer: Viewer) -> date:
     return draft.day if draft.day and draft.day <= viewer.today else viewer.today
 
 
-def _lists(viewer: Viewer, move: str, found: Option) -> Lists:
-    people = counsellors if move in ("assign", "accept_handover") else followers
+def _lists(viewer: Viewer, move: str, found: Option, case: Case) -> Lists:
+    """What the lists offer: who may follow the person where the case is or goes; who may have decided there or here."""
+    house = employer(viewer, move, case)
+    if move in NAMING_A_REFERENT:
+        accounts = counsellors(house)
+    else:
+        accounts = list(dict.fromkeys([*followers(house), *followers(viewer.organisation)]))
     organisations = receivers(viewer.today) if move == "decline_handover" else []
     steps = [(e.id, _named(e)) for e in found.episodes]
-    return Lists(episodes=steps, accounts=people(viewer.organisation), organisations=organisations)
+    return Lists(episodes=steps, accounts=accounts, organisations=organisations)
 
 
 def _named(episode: Episode) -> str:

@@ -204,3 +204,13 @@ def test_a_handover_is_answered_by_the_receiving_supervisor(client_of, make_acco
     data = {"effective_on": "2026-06-15", "version": str(walk.last.version)}
     assert receiver.submit(f"{url}/moves/accept_handover", data).status_code == 302
     assert "Sans référent" in receiver.get("/supervisor/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("region", [None, "32"], ids=["nation", "region"])
+def test_whoever_may_assign_is_offered_the_counsellors_of_the_case(client_of, make_account, url, walk, karim, region):
+    chief = make_account(Role.SUPERVISOR, email="pilote@example.org", region=region)
+    browser = client_of(chief)
+    assert "Karim Aziz" in text(browser.get(f"{url}/moves/assign"))
+    data = {"effective_on": "2026-06-15", "referent": karim.id, "version": str(walk.last.version)}
+    assert browser.submit(f"{url}/moves/assign", data).status_code == 302
+    assert db.session.get(Case, walk.case_id).referent_id == karim.id
