@@ -94,6 +94,7 @@ def _prepared(app: Flask, people: int, seed: int) -> list[Access]:
 
 def _make_ready(viewer: Viewer) -> None:
     """What the worker does for figures, as none runs here: fold the counts, decide what is withheld of past days."""
+    click.echo(gettext("Preparing the figures…"))
     fold(viewer.today)
     while remember(current_app.extensions["parcours_clock"]):
         pass

@@ -31,7 +31,7 @@ from parcours_app.queries.prepared_rates import (
     indicators_question,
 )
 from parcours_app.queries.series_known import SERIES, series_parts
-from parcours_app.queries.withheld_days import decided, undecided
+from parcours_app.queries.withheld_days import decided, state_of, undecided
 from parcours_app.scope import Viewer
 from parcours_app.services import figures
 from workflows.engine import Role
@@ -100,13 +100,17 @@ def remember(clock: Clock) -> int:
     """
     today = clock.today()
     with reading():
-        bounded = undecided(today)
-        if bounded is None:
+        state, bounded = state_of(today), undecided(today)
+        if state is None or bounded is None:
             return 0
         organisation, region = bounded
         looking = Viewer(Role.SUPERVISOR, clock.now(), today, organisation=organisation or None, region=region or None)
-        found = decided(looking)
-    figures.keep_withheld(organisation, region, **found)
+        try:
+            found = decided(looking)
+        except Exception:  # noqa: BLE001 - one territory that cannot be decided must not stop the others
+            structlog.get_logger().exception("days_failed", organisation=organisation, region=region)
+            found = {}
+    figures.keep_withheld(organisation, region, **state, decisions=found)
     return 1
 
 

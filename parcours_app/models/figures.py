@@ -88,8 +88,8 @@ class DaysWithheld(Base):
     """What is withheld, of the days remembered, from the supervisors of a territory: decisions by name.
 
     organisation_id, region: the territory, empty for none. until: the last of these days. folding: that of the counts
-    they were read from; chosen_by: the code that decided. Decisions are found by a digest of all they were made of
-    (queries/redrawn.py): these three only tell when there are others to make.
+    they were read from; chosen_by: the code that decided, and what was asked of it. Decisions are found by a digest of
+    all they were made of (queries/redrawn.py): these three only tell when there are others to make.
     """
 
     __tablename__ = "days_withheld"

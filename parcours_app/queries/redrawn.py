@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from workflows.disclosure import Decision, Places, Units, Veil, decision, drawn_again
 
 # How many decisions wait to be asked for: a page asks at once for those that were recalled for it.
-MOST = 500
+MOST = 150
 
 _WAITING: dict[str, Decision] = {}
 _NAMES: WeakKeyDictionary[Veil, str] = WeakKeyDictionary()

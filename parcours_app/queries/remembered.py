@@ -79,7 +79,8 @@ def _once(asked: Sequence[Asked], bounded: Bounded) -> Mapping[tuple[date, date]
     names = {each[:2]: (url, folding, told[each[1]], *bounded, *each[:2]) for each in asked}
     found = {each: _READ[name] for each, name in names.items() if name in _READ}
     if lacking := tuple([each for each in asked if each[:2] not in found]):
-        recall(_decided(bounded))
+        if any(on == known for on, known, _over in lacking):  # not for a day already there, as more is known of it
+            recall(_decided(bounded))
         found.update(_read(lacking, bounded))
         if len(_READ) >= MOST_READ:
             _READ.clear()

@@ -5,12 +5,15 @@ A page decides by itself what nobody decided before, for some seconds; the worke
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, CountClosing, DaysWithheld
+from parcours_app.queries.crossed import GROUND, LASTING, PARTS, TABLES
+from parcours_app.queries.masking import largest
 from parcours_app.queries.redrawn import chosen_by, decisions
 from parcours_app.queries.remembered import ends_of_quarters, ends_of_years
 from parcours_app.queries.territory import Bounded
@@ -22,7 +25,7 @@ from workflows.totals import MEASURES
 
 def undecided(today: date) -> Bounded | None:
     """The first territory of a supervisor, the nation before its parts, of which something is to be decided."""
-    state = _state(today)
+    state = state_of(today)
     if state is None:
         return None
     done = select(DaysWithheld.organisation_id, DaysWithheld.region).where(
@@ -40,18 +43,17 @@ def _territories() -> set[Bounded]:
     return {("", ""), *((house or "", "" if house else area or "") for house, area in db.session.execute(read))}
 
 
-def _state(today: date) -> dict[str, Any] | None:
+def state_of(today: date) -> dict[str, Any] | None:
     """What a decision made today is of; None when no day is remembered, or nothing is folded yet."""
     days = (*ends_of_years(today), *ends_of_quarters(today))
     folding = db.session.scalar(select(CountClosing.folding).limit(1))
     if not days or folding is None:
         return None
-    return {"until": max(days), "folding": folding, "chosen_by": chosen_by()}
+    asked = repr((chosen_by(), largest(), TABLES, GROUND, LASTING, PARTS))
+    return {"until": max(days), "folding": folding, "chosen_by": sha256(asked.encode()).hexdigest()}
 
 
 def decided(viewer: Viewer) -> Mapping[str, Any]:
-    """All that is decided of the days remembered in the territory of a supervisor, as it is kept."""
-    state = _state(viewer.today) or {}
+    """All that is decided of the days remembered in the territory of a supervisor, by name."""
     withheld = withheld_from(viewer, viewer.today, viewer.today)
-    found = decisions(veil for measure in MEASURES for veil in withheld.before(measure).values())
-    return {**state, "decisions": found}
+    return decisions(veil for measure in MEASURES for veil in withheld.before(measure).values())

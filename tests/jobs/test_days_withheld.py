@@ -1,8 +1,11 @@
 """What is withheld of the days remembered is decided once, by the worker, for every process."""
 
+from dataclasses import replace
+
 import pytest
 
 from parcours_app.extensions import db, reading
+from parcours_app.jobs import figures as job
 from parcours_app.jobs.figures import Preparer
 from parcours_app.models import Account, DaysWithheld
 from parcours_app.queries import crossed, redrawn, remembered
@@ -113,4 +116,26 @@ def test_a_quarter_over_a_recount_and_another_release_are_decided_anew(programme
     fold(clock.today())
     assert work() == 2
     monkeypatch.setattr("parcours_app.queries.withheld_days.chosen_by", lambda: "another release")
+    assert undecided(clock.today()) == ("", "")
+
+
+def test_a_territory_that_cannot_be_decided_stops_no_other(programme, read, work, monkeypatch):
+    decided = job.decided
+
+    def failing(viewer):
+        if viewer.region is None:
+            raise KeyError(viewer.role)
+        return decided(viewer)
+
+    monkeypatch.setattr(job, "decided", failing)
+    assert work() == 2
+    kept = {row.region: bool(row.decisions) for row in db.session.query(DaysWithheld)}
+    assert kept == {"": False, "11": True}
+    assert read(), "its pages decide by themselves"
+
+
+def test_another_threshold_is_decided_anew(programme, app, work, clock, monkeypatch):
+    assert work() == 2
+    settings = replace(app.extensions["parcours_settings"], largest_masked=5)
+    monkeypatch.setitem(app.extensions, "parcours_settings", settings)
     assert undecided(clock.today()) == ("", "")

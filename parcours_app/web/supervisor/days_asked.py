@@ -50,7 +50,7 @@ def faults_of(*names: str) -> frozenset[str]:
 
 
 def day_fault(fault: str, names: Mapping[str, str] = NAMES) -> dict[str, str]:
-    """What is wrong with a day asked, named as its field is, and the field in which it is mended."""
+    """What is wrong with a day asked, named as its field or its hint is, and the field in which it is mended."""
     if fault == EXCHANGED:
         return {"url": "#until", "message": what_is_wrong(fault)}
     name = fault.removesuffix(TO_COME)

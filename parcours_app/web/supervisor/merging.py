@@ -12,13 +12,15 @@ from flask_babel import gettext
 from parcours_app.models import Person
 from parcours_app.queries.case_file import CaseFile, case_file
 from parcours_app.queries.case_numbers import key_of_number
-from parcours_app.scope import Viewer
+from parcours_app.scope import Invisible, Viewer
 from parcours_app.web import wording
 from parcours_app.web.casework.move_drafts import Draft
 from parcours_app.web.casework.strip import title_of
 from workflows.engine import sentence
 from workflows.episode import Episode
 
+# A fact, or several of them.
+Told = str | list[str]
 INTO = "into_case"
 COMPARED = "compared"
 
@@ -27,7 +29,7 @@ NOT_ALIKE = {
     "ft_id": sentence("The identifiers differ: an old and a new one may both be theirs. Check with France Travail."),
     "name": sentence("The names are not written alike: a name of use, or two persons."),
 }
-UNKNOWN = sentence("One of the two cases does not have it.")
+UNKNOWN = sentence("One case at least does not say it.")
 LIKENESS: tuple[tuple[str, str, Callable[[Person], Any]], ...] = (
     ("birth_date", sentence("Same birth date"), lambda person: person.birth_date),
     ("ft_id", sentence("Same France Travail identifier"), lambda person: person.ft_id),
@@ -41,12 +43,16 @@ def number_typed(draft: Draft) -> str:
 
 
 def beside(viewer: Viewer, file: CaseFile, draft: Draft) -> dict[str, Any] | None:
-    """The case of the form beside the one that would stay, for the template; None when that one cannot be found."""
+    """The case of the form beside the one that would stay, for the template; None when that one may not receive it."""
     typed = number_typed(draft)
-    key = key_of_number(viewer, typed) if draft.move == "merge" and typed else None
-    if key is None or key == file.case.id:
+    if draft.move != "merge" or not typed:
         return None
-    other = case_file(viewer, key)
+    try:
+        other = case_file(viewer, key_of(viewer, typed))
+    except Invisible:
+        return None
+    if other.case.id == file.case.id or not other.case.counts:
+        return None
     return {
         "typed": typed,
         "number": other.case.number,
@@ -62,6 +68,11 @@ def button(move: str, beside: dict[str, Any] | None) -> str:
     return gettext("Merge the two cases") if beside else gettext("Compare the two cases")
 
 
+def key_of(viewer: Viewer, typed: str) -> str:
+    """The key of a case named by its number, or by its key."""
+    return key_of_number(viewer, typed) or typed
+
+
 def _alike(name: str, title: str, left: Any, right: Any) -> dict[str, Any]:
     """Whether two persons have the same, as one line of components/guard_checklist.html."""
     if not left or not right:
@@ -71,11 +82,11 @@ def _alike(name: str, title: str, left: Any, right: Any) -> dict[str, Any]:
     return {"state": "unmet", "title": gettext(title), "explanation": gettext(NOT_ALIKE[name])}
 
 
-def _row(label: str, left: str, right: str) -> dict[str, Any]:
+def _row(label: str, left: Told, right: Told) -> dict[str, Any]:
     return {"label": label, "left": left, "right": right, "same": left == right}
 
 
-def _facts() -> list[tuple[str, Callable[[CaseFile], str]]]:
+def _facts() -> list[tuple[str, Callable[[CaseFile], Told]]]:
     return [
         (gettext("Opened on"), lambda file: wording.day(file.standing.opened_on)),
         (gettext("Stage"), lambda file: wording.word("stage", file.standing.stage)),
@@ -85,8 +96,8 @@ def _facts() -> list[tuple[str, Callable[[CaseFile], str]]]:
     ]
 
 
-def _steps(file: CaseFile) -> str:
-    return " ; ".join(_step(episode) for episode in file.standing.episodes.values() if episode.started)
+def _steps(file: CaseFile) -> list[str]:
+    return [_step(episode) for episode in file.standing.episodes.values() if episode.started]
 
 
 def _step(episode: Episode) -> str:

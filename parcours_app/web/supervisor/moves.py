@@ -11,7 +11,6 @@ from flask_babel import gettext
 
 from parcours_app.models import Case
 from parcours_app.queries.case_file import CaseFile, case_file, case_options
-from parcours_app.queries.case_numbers import key_of_number
 from parcours_app.queries.directory import counsellors, followers
 from parcours_app.scope import Viewer, employer
 from parcours_app.services.moves import MoveRequest, make_move
@@ -82,7 +81,7 @@ def _found(viewer: Viewer, case_id: str, draft: Draft) -> bool:
 def _by_key(viewer: Viewer, data: dict[str, Any]) -> dict[str, Any]:
     """A case named by its number is named by its key from here on."""
     into = data.get("into_case")
-    return {**data, "into_case": key_of_number(viewer, into) or into} if isinstance(into, str) else data
+    return {**data, "into_case": merging.key_of(viewer, into)} if isinstance(into, str) else data
 
 
 def _page(
@@ -94,7 +93,7 @@ def _page(
     if found.episodes:
         draft = draft.with_answer(naming(draft.move) or "episode", found.episodes[0].id)
     lists = _lists(viewer, draft.move, found, file.case)
-    beside = merging.beside(viewer, file, draft)
+    beside = merging.beside(viewer, file, draft) if request.method == "POST" else None
     errors = errors_by_field(reasons)
     version = file.case.version if said.get("stale") or draft.version is None else draft.version
     return render_template(

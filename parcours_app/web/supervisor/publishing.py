@@ -86,6 +86,7 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
         errors=errors,
         summary=[{"url": f"#{name}", "message": message} for name, message in errors.items()],
         asked={"on": asked.on.isoformat(), "known": asked.known.isoformat(), "by": list(asked.by)},
+        ticked=list(asked.ticked),
         choices=[(name, gettext(words)) for name, words in DIMENSION.items()],
         typed={name: request.form.get(name, "") for name in ("title", "reason")},
         publishable=not undecided(viewer, asked.on, asked.known) and not wrong,

@@ -51,7 +51,7 @@ def _ticked(args: MultiDict[str, str], usual: tuple[str, ...]) -> tuple[str, ...
     """What the boxes of the question say: what was ticked is not to be ticked again because it was refused."""
     if "by" not in args:
         return usual
-    named = ",".join(args.getlist("by")).split(",")
+    named = {name.strip() for name in ",".join(args.getlist("by")).split(",")}
     return tuple(name for name in DIMENSIONS if name in named)
 
 

@@ -24,6 +24,19 @@ def url(walk) -> str:
     return f"/supervisor/cases/{walk.case_id}"
 
 
+def test_the_last_things_that_happened_come_first_and_the_others_are_folded(office, url, walk):
+    for day in range(8):
+        walk.move("pause", f"2026-03-{2 * day + 1:02}", category="other", until=f"2026-03-{2 * day + 1:02}")
+    page = office.get(url).get_data(as_text=True)
+    told, folded = page.split("Ce qui s’est passé avant (3)")
+    assert told.count("/entries/") == 10
+    assert folded.count("/entries/") == 3
+    rows = told[told.index("Ce qui s’est passé") :]
+    assert rows.index("15 mars 2026") < rows.index("13 mars 2026")
+    assert "5 janv. 2026" in folded
+    assert 'Corriger<span class="visually-hidden"> (Ouverture du dossier)</span>' in folded
+
+
 def live(walk: Walk, move: str) -> EntryRow:
     query = db.session.query(EntryRow).filter_by(case_id=walk.case_id, move=move)
     return query.order_by(EntryRow.seq.desc()).first()
@@ -114,6 +127,23 @@ def test_a_case_is_merged_into_another_by_its_number_once_both_were_compared(off
     assert db.session.get(Case, walk.case_id).merged_into == twin.case_id
 
 
+@pytest.mark.parametrize("named", ["number", "id"])
+def test_no_case_is_merged_before_it_was_compared_however_it_is_named(office, url, walk, twin, named):
+    into = getattr(db.session.get(Case, twin.case_id), named)
+    assert office.submit(f"{url}/moves/merge", merging(walk, into)).status_code == 200
+    assert db.session.get(Case, walk.case_id).merged_into is None
+    assert "Même nom" not in text(office.get(f"{url}/moves/merge?into_case={into}")), "an address alone compares nobody"
+
+
+def test_a_case_that_may_not_receive_another_is_refused_at_once(office, url, walk, twin):
+    number = db.session.get(Case, twin.case_id).number
+    office.submit(
+        f"/supervisor/cases/{twin.case_id}/moves/void",
+        {"effective_on": "2026-06-15", "version": str(twin.last.version), "reason": "Doublon"},
+    )
+    assert office.submit(f"{url}/moves/merge", merging(walk, number)).status_code == 422
+
+
 def test_another_number_than_the_one_compared_is_compared_again(office, url, walk, twin, nadia, clock):
     first, second = (
         db.session.get(Case, found.case_id).number
@@ -129,8 +159,7 @@ def test_two_cases_are_compared_without_saying_who_they_are_of(office, url, walk
     one.birth_date, other.birth_date = date(2001, 3, 4), date(2001, 3, 4)
     one.ft_id, other.ft_id = "1234567A", None
     db.session.commit()
-    answer = office.get(f"{url}/moves/merge?into_case={db.session.get(Case, twin.case_id).number}")
-    page = text(answer)
+    page = text(office.submit(f"{url}/moves/merge", merging(walk, db.session.get(Case, twin.case_id).number)))
     assert "Oui : Même date de naissance" in page
     assert "Inconnu : Même identifiant France Travail" in page
     assert "Non : Même nom" in page

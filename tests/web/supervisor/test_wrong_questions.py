@@ -110,6 +110,10 @@ def test_what_is_wrong_names_the_answer_to_mend(nation, page, query, field, said
 
 
 def test_a_refused_crossing_keeps_what_was_ticked(nation):
-    html = nation.get("/supervisor/totals?by=region&by=sex").get_data(as_text=True)
-    ticked = re.findall(r'name="by" value="(\w+)"[^>]* checked', html)
-    assert ticked == ["region", "sex"]
+    for page, query in (
+        ("totals", "by=region&by=sex"),
+        ("totals", "by=region,%20sex"),
+        ("publications/new", "by=region,sex"),
+    ):
+        html = nation.get(f"/supervisor/{page}?{query}").get_data(as_text=True)
+        assert re.findall(r'name="by" value="(\w+)"[^>]* checked', html) == ["region", "sex"]
