@@ -1,6 +1,7 @@
 """Takes the README's screenshots from a demonstration started for the purpose: `python docs/screenshots.py`."""
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ SHOTS = (
     ("counsellor", "/counsellor/", "journee"),
     ("counsellor", "first case", "dossier"),
     ("beneficiary", "/beneficiary/", "mon-parcours"),
-    ("supervisor", "/supervisor/totals", "totaux"),
+    ("supervisor", "/supervisor/totals?by=region", "totaux"),
 )
 
 
@@ -25,10 +26,18 @@ def main() -> None:
     """Write one PNG per main screen."""
     PLACE.mkdir(exist_ok=True)
     with demonstration() as (site, accesses), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_here(), args=["--no-sandbox"])
         for role, path, name in SHOTS:
             take(browser, site, accesses[role], path, PLACE / f"{name}.png")
         browser.close()
+
+
+def browser_here() -> str:
+    """The chromium of this machine."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-headless-shell", "chromium-browser"))), None)
+    if found is None:
+        raise SystemExit("Install chromium first: the screenshots are taken with it.")
+    return found
 
 
 @contextmanager
@@ -59,7 +68,7 @@ def demonstration() -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
 
 
 def take(browser: Browser, site: str, access: tuple[str, str], path: str, target: Path) -> None:
-    """Sign in and photograph one page, its first 1,000 pixels."""
+    """Sign in and photograph one page: its first 1,000 pixels, those from its table on where a question comes first."""
     page = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="fr-FR").new_page()
     page.goto(f"{site}/login")
     page.fill("input[name=email]", access[0])
@@ -72,6 +81,8 @@ def take(browser: Browser, site: str, access: tuple[str, str], path: str, target
         page.locator("tbody a").first.click()
     else:
         page.goto(site + path)
+    if page.locator("form[role=search]").count() and path.startswith("/supervisor"):
+        page.evaluate("document.querySelector('main > h2').scrollIntoView({behavior: 'instant'})")
     page.screenshot(path=target)
 
 
