@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from parcours_app.readers.actions import read_actions
 from parcours_app.readers.people import read_people
+from parcours_app.readers.problems import UnusableFile
 from parcours_app.readers.report import Report
 from parcours_app.readers.table import UPLOAD, Limits, Table, read_table
 from parcours_app.scope import Viewer
@@ -15,6 +16,7 @@ from parcours_app.services.imported_offers import take_offers
 from parcours_app.services.imported_people import take_people
 from parcours_app.services.imported_series import take_series
 from parcours_app.services.unit import unit_of_work
+from workflows.engine import sentence
 
 PEOPLE_SOURCE = "si"
 ACTIONS_SOURCE = "france_travail"
@@ -68,6 +70,8 @@ def import_series(
     limits: Limits = UPLOAD,
 ) -> Report:
     """Record the monthly figures of an outside source, extracted today unless said otherwise. Raises UnusableFile."""
+    if extracted_on and extracted_on > viewer.today:
+        raise UnusableFile(sentence("The day of the extraction has not come yet: give today at the latest."))
     table = read_table(content, limits)
     with unit_of_work() as session:
         report = take_series(session, viewer, table, extracted_on or viewer.today)

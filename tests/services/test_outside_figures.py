@@ -117,6 +117,12 @@ def test_nc_stays_nc_and_is_no_zero(viewer, session):
     ]
 
 
+def test_a_day_to_come_is_no_day_of_an_extraction(viewer, session):
+    with pytest.raises(UnusableFile, match="has not come yet"):
+        sent(viewer, line(1, 100), extracted_on=date(2026, 6, 16))
+    assert session.scalar(select(func.count()).select_from(SeriesPoint)) == 0
+
+
 def test_a_revised_figure_is_kept_beside_the_former_one_and_the_last_is_shown(viewer, session):
     sent(viewer, line(1, 100), extracted_on=date(2026, 1, 10))
     assert totals(sent(viewer, line(1, 100), extracted_on=date(2026, 2, 10))) == {"unchanged": 1}

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from parcours_app.queries.pacts import amount_lists
 from parcours_app.queries.series import Named, every_series
@@ -32,7 +32,7 @@ def upload_amounts() -> ResponseReturnValue:
         count = keep_amounts(viewer(), since, sent.filename, sent.read())
     except UnusableFile as unusable:
         return _page(gettext(unusable.sentence, **unusable.params)), 422
-    flash(gettext("The amounts are kept: %(count)s regions.", count=wording.number(count)), "success")
+    flash(ngettext("The amounts are kept: %(num)s region.", "The amounts are kept: %(num)s regions.", count), "success")
     return redirect(url_for("admin.outside"))
 
 
