@@ -158,7 +158,7 @@ def _headline(question: Question, answer: Answer, rows: Sequence[ShownRow]) -> d
 
 
 def _figures(indicator: Indicator, row: ShownRow) -> list[str]:
-    apart = [apart_words(indicator, getattr(row, state)) for state in ("open", "paused", "immature")]
+    apart = [apart_words(getattr(row, state)) for state in ("open", "paused", "immature")]
     return [figure_words(indicator, row), fraction_words(indicator, row), *apart]
 
 

@@ -125,10 +125,8 @@ def interval_words(indicator: Indicator, row: ShownRow) -> str:
     return wording.shares(*wilson(row.numerator, row.denominator)) if row.denominator else ""
 
 
-def apart_words(indicator: Indicator, count: int | None) -> str:
-    """A count of units not judged; none is said of an indicator that judges nothing."""
-    if indicator.measure in (Measure.COUNT, Measure.PERSONS) and not count:
-        return ""
+def apart_words(count: int | None) -> str:
+    """A count of units not judged."""
     return gettext("masked") if count is None else wording.number(count)
 
 
