@@ -47,8 +47,9 @@ class Standing:
 
     facts: what `open` froze (region, level, situations, sex, age, publics, organisation, pact, eligibility).
     organisation: the one responsible now. orientation_clock: the day the one-month clock runs from.
-    settlements: what was said of the seams, by the episode each comes after. case: its own key, when the reader of the
-    entries gives it, so that a merged case of the person finds the one it was merged into.
+    reopenings: each with how many exits came before it. settlements: what was said of the seams, by the episode each
+    comes after. case: its own key, when the reader of the entries gives it, so that a merged case of the person finds
+    the one it was merged into.
     """
 
     stage: str = UNOPENED
@@ -67,7 +68,7 @@ class Standing:
     exit: Exit | None = None
     past_exits: list[Exit] = field(default_factory=list)
     past_checks: list[Mapping[int, EmploymentCheck]] = field(default_factory=list)
-    reopenings: list[date] = field(default_factory=list)
+    reopenings: list[tuple[int, date]] = field(default_factory=list)
     checks: dict[int, EmploymentCheck] = field(default_factory=dict)
     settlements: dict[str, Settlement] = field(default_factory=dict)
     redirections: list[tuple[date, str]] = field(default_factory=list)

@@ -90,6 +90,13 @@ def test_a_return_within_twelve_months_is_counted_when_they_are_over():
     assert figures(row("returns", [gone, again])) == (1, 1, Decimal("100.0")), "a new case is a return too"
 
 
+def test_whoever_is_back_and_leaves_again_the_same_day_came_back_once():
+    case = left("own_request")
+    case.do("reopen", "2022-09-01")
+    case.do("leave", "2022-09-01", motive="moved")
+    assert figures(row("returns", case, on=date(2024, 1, 1))) == (1, 2, Decimal("50.0"))
+
+
 def test_an_exit_somebody_came_back_from_keeps_what_was_known_of_it():
     case = left(starts_on="2022-03-07", ends_on="2022-10-06")
     case.do("check_employment", "2022-06-02", at_months=3, employed="yes")

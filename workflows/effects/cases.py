@@ -21,7 +21,7 @@ def reopened(standing: Standing, attempt: Attempt) -> None:
     archive_exit(standing)
     standing.exit = None
     standing.checks = {}
-    standing.reopenings.append(attempt.on)
+    standing.reopenings.append((len(standing.past_exits), attempt.on))
 
 
 def voided(standing: Standing, _attempt: Attempt) -> None:

@@ -58,8 +58,10 @@ def departures(standings: Iterable[Standing]) -> Iterator[Departure]:
     for place, standing in enumerate(cases):
         later = [case.opened_on for case in cases[place + 1 :] if case.opened_on]
         dead = standing.exit is not None and standing.exit.motive == DEATH
-        for left, checks in standing.departures:
-            back_on = min((day for day in (*standing.reopenings, *later) if day >= left.on), default=None)
+        for number, (left, checks) in enumerate(standing.departures):
+            # One who is back may leave again the same day: only what came after an exit is a return from it.
+            again = [day for exits, day in standing.reopenings if exits > number]
+            back_on = min((day for day in (*again, *later) if day >= left.on), default=None)
             if left.motive != DEATH and not (dead and back_on is None):
                 yield Departure(standing, left, checks, back_on)
 
