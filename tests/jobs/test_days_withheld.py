@@ -105,7 +105,9 @@ def test_another_process_reads_the_same_and_chooses_nothing(programme, read, wor
     assert chosen, "what cannot be of these counts is decided again"
 
 
-def test_a_quarter_over_a_recount_and_another_release_are_decided_anew(programme, work, clock, monkeypatch):
+def test_a_quarter_a_recount_another_threshold_and_another_release_are_decided_anew(
+    programme, app, work, clock, monkeypatch
+):
     assert work() == 2
     clock.set("2026-07-01")
     assert undecided(clock.today()) == ("", "")
@@ -115,6 +117,11 @@ def test_a_quarter_over_a_recount_and_another_release_are_decided_anew(programme
     assert undecided(clock.today()) is None, "nothing is folded"
     fold(clock.today())
     assert work() == 2
+    with monkeypatch.context() as patched:
+        settings = replace(app.extensions["parcours_settings"], largest_masked=5)
+        patched.setitem(app.extensions, "parcours_settings", settings)
+        assert undecided(clock.today()) == ("", "")
+    assert undecided(clock.today()) is None
     monkeypatch.setattr("parcours_app.queries.withheld_days.chosen_by", lambda: "another release")
     assert undecided(clock.today()) == ("", "")
 
@@ -132,10 +139,3 @@ def test_a_territory_that_cannot_be_decided_stops_no_other(programme, read, work
     kept = {row.region: bool(row.decisions) for row in db.session.query(DaysWithheld)}
     assert kept == {"": False, "11": True}
     assert read(), "its pages decide by themselves"
-
-
-def test_another_threshold_is_decided_anew(programme, app, work, clock, monkeypatch):
-    assert work() == 2
-    settings = replace(app.extensions["parcours_settings"], largest_masked=5)
-    monkeypatch.setitem(app.extensions, "parcours_settings", settings)
-    assert undecided(clock.today()) == ("", "")
