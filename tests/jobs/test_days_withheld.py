@@ -23,7 +23,8 @@ BY = ("region", "year")
 @pytest.fixture
 def programme(app, session, clock, make_account):
     """Simulated people whose supervisors are those of the nation and of a region."""
-    simulate(Asked(40, seed=5, until=clock.today()))
+    clock.set("2020-05-04")
+    simulate(Asked(60, seed=5, until=clock.today()))
     for account in db.session.query(Account).filter_by(role=Role.SUPERVISOR):
         account.active = False
     make_account(Role.SUPERVISOR, email="nation@example.org")
@@ -88,7 +89,7 @@ def forget_all():
 def test_another_process_reads_the_same_and_chooses_nothing(programme, read, work, chosen):
     forget_all()
     nation, region = read(), read("11")
-    assert len(chosen) > 10, "a page decides what nobody decided before"
+    assert len(chosen) > 5, "a page decides what nobody decided before"
     assert db.session.query(DaysWithheld).count() == 0
     assert work() == 2
     assert {(row.organisation_id, row.region) for row in db.session.query(DaysWithheld)} == {("", ""), ("", "11")}
@@ -109,7 +110,7 @@ def test_a_quarter_a_recount_another_threshold_and_another_release_are_decided_a
     programme, app, work, clock, monkeypatch
 ):
     assert work() == 2
-    clock.set("2026-07-01")
+    clock.set("2020-07-01")
     assert undecided(clock.today()) == ("", "")
     assert work() == 2
     with unit_of_work() as session:
