@@ -185,6 +185,11 @@ def employer(viewer: Viewer, move: str, case: Case) -> str | None:
     return (case.handover_to or viewer.organisation) if move == "accept_handover" else case.organisation_id
 
 
+def may_receive(viewer: Viewer, case: Case) -> Select[Case]:
+    """The cases that this one may be merged into: another that counts, of the programme, within the viewer's sight."""
+    return visible_to(viewer).where(Case.id != case.id, Case.counts, Case.programme == case.programme)
+
+
 def people_visible_to(viewer: Viewer) -> Select[Person]:
     """The people this viewer may see: those of the cases it sees, and those its organisation recorded."""
     of_cases = exists().where(Case.person_id == Person.id, WALLS[viewer.role](viewer)).correlate(Person)

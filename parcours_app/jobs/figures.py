@@ -7,7 +7,7 @@ beside the messages, and not under its engine, whose acts run one at a time: a l
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -31,7 +31,7 @@ from parcours_app.queries.prepared_rates import (
     indicators_question,
 )
 from parcours_app.queries.series_known import SERIES, series_parts
-from parcours_app.queries.withheld_days import decided, state_of, undecided
+from parcours_app.queries.withheld_days import decided, undecided
 from parcours_app.scope import Viewer
 from parcours_app.services import figures
 from workflows.engine import Role
@@ -75,13 +75,7 @@ class Preparer:
 
     def _prepare(self, question: FigureQuestion) -> None:
         now = self._clock.now()
-        looking = Viewer(
-            role=Role.SUPERVISOR,
-            now=now,
-            today=self._clock.today(),
-            organisation=question.organisation_id or None,
-            region=question.region or None,
-        )
+        looking = _supervisor(now, self._clock.today(), question.organisation_id, question.region)
         try:
             with reading():
                 position = newest_entry()
@@ -100,13 +94,12 @@ def remember(clock: Clock) -> int:
     """
     today = clock.today()
     with reading():
-        state, bounded = state_of(today), undecided(today)
-        if state is None or bounded is None:
+        lacking = undecided(today)
+        if lacking is None:
             return 0
-        organisation, region = bounded
-        looking = Viewer(Role.SUPERVISOR, clock.now(), today, organisation=organisation or None, region=region or None)
+        (organisation, region), state = lacking
         try:
-            found = decided(looking)
+            found = decided(_supervisor(clock.now(), today, organisation, region))
         except Exception:  # noqa: BLE001 - one territory that cannot be decided must not stop the others
             structlog.get_logger().exception("days_failed", organisation=organisation, region=region)
             found = {}
@@ -140,13 +133,12 @@ def territories(viewer: Viewer) -> list[Viewer]:
         counted = cells(viewer, viewer.today, viewer.today, (name,) if name else ())
         large = [key for key, counts in counted.items() if too_large(counts["persons"]) and None not in key]
         found += [
-            Viewer(
-                role=Role.SUPERVISOR,
-                now=viewer.now,
-                today=viewer.today,
-                organisation=str(key[0]) if name == "organisation" else None,
-                region=str(key[0]) if name == "region" else None,
-            )
+            _supervisor(viewer.now, viewer.today, **({name: str(key[0])} if name else {}))
             for key in sorted(large, key=str)
         ]
     return found
+
+
+def _supervisor(now: datetime, today: date, organisation: str = "", region: str = "") -> Viewer:
+    """Who reads the figures of a territory; both names empty for the nation."""
+    return Viewer(Role.SUPERVISOR, now, today, organisation=organisation or None, region=region or None)

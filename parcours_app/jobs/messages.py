@@ -17,9 +17,9 @@ from parcours_app.services.outbox import Letter
 from parcours_app.services.stopping import stop_token
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HOUR = re.compile(r"\d\d:\d\d")
 # The alphabet of text messages has no such space: one of them would halve what a message holds.
 NO_BREAK = "\xa0"
-HOUR = re.compile(r"\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)

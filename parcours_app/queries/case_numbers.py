@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, CountDelta, Organisation, Person
+from parcours_app.queries.case_file import visible_case
 from parcours_app.queries.counted import COLUMNS, Value
 from parcours_app.queries.team import WHAT, grouping, ours
 from parcours_app.queries.territory import territory
-from parcours_app.scope import Viewer, acting, visible_to
+from parcours_app.scope import Viewer, acting, may_receive, visible_to
 
 PAGE = 50
 NOBODY = "none"
@@ -113,7 +114,8 @@ def _facts(viewer: Viewer, cases: Select[Any], *more: Any) -> Select[*tuple[Any,
     return named.outerjoin(Organisation, Organisation.id == Case.organisation_id).with_only_columns(*FACTS, *more)
 
 
-def key_of_number(viewer: Viewer, number: str) -> str | None:
-    """The key of the case of this number, if this viewer may see it."""
-    named = visible_to(viewer).where(Case.number == number.strip().upper())
-    return db.session.scalar(named.with_only_columns(Case.id))
+def receiver(viewer: Viewer, case_id: str, named: str) -> str | None:
+    """The key of the case named, by its number or its key, if this one may be merged into it. Raises Invisible."""
+    case = visible_case(db.session(), viewer, case_id)
+    its = or_(Case.number == named.strip().upper(), Case.id == named.strip())
+    return db.session.scalar(may_receive(viewer, case).where(its).with_only_columns(Case.id))

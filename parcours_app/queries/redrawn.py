@@ -41,8 +41,7 @@ def redrawn(units: Units, tables: tuple[Places, ...], draw: Callable[[], Veil], 
     name = sha256("\n".join([chosen_by(), *map(_said, (units, tables, *beside))]).encode()).hexdigest()
     if (known := _DRAWN.get(name)) is not None:
         return known
-    decided = _WAITING.pop(name, None)
-    veil = (drawn_again(dict(units), tables, decided) if decided is not None else None) or draw()
+    veil = drawn_again(dict(units), tables, _WAITING.pop(name, {})) or draw()
     _NAMES[veil], _DRAWN[name] = name, veil
     return veil
 

@@ -23,9 +23,12 @@ from workflows.engine import Role
 from workflows.totals import MEASURES
 
 
-def undecided(today: date) -> Bounded | None:
-    """The first territory of a supervisor, the nation before its parts, of which something is to be decided."""
-    state = state_of(today)
+def undecided(today: date) -> tuple[Bounded, dict[str, Any]] | None:
+    """The first territory of a supervisor of which something is to be decided, the nation before its parts.
+
+    And what a decision made today is of: the columns of DaysWithheld that say so.
+    """
+    state = _state(today)
     if state is None:
         return None
     done = select(DaysWithheld.organisation_id, DaysWithheld.region).where(
@@ -34,7 +37,7 @@ def undecided(today: date) -> Bounded | None:
         DaysWithheld.chosen_by == state["chosen_by"],
     )
     left = _territories() - {(organisation, region) for organisation, region in db.session.execute(done)}
-    return min(left, default=None)
+    return (min(left), state) if left else None
 
 
 def _territories() -> set[Bounded]:
@@ -43,7 +46,7 @@ def _territories() -> set[Bounded]:
     return {("", ""), *((house or "", "" if house else area or "") for house, area in db.session.execute(read))}
 
 
-def state_of(today: date) -> dict[str, Any] | None:
+def _state(today: date) -> dict[str, Any] | None:
     """What a decision made today is of; None when no day is remembered, or nothing is folded yet."""
     days = (*ends_of_years(today), *ends_of_quarters(today))
     folding = db.session.scalar(select(CountClosing.folding).limit(1))

@@ -13,7 +13,7 @@ from parcours_app.journal.appending import recorded_after, write
 from parcours_app.journal.loading import entry_of, lock_case, rows_of
 from parcours_app.journal.texts import taken_out
 from parcours_app.models import Case, IdempotencyKey
-from parcours_app.scope import Viewer, acting_on, employer, in_charge, receiving, visible_to
+from parcours_app.scope import Viewer, acting_on, employer, in_charge, may_receive, receiving, visible_to
 from parcours_app.services import seating
 from parcours_app.services.announcing import make_known
 from parcours_app.services.following import follow
@@ -144,10 +144,7 @@ def lives_elsewhere(session: Session, person_id: str, programme: str, but: str |
 
 
 def _mergeable(session: Session, viewer: Viewer, case: Case, into: str | None) -> bool:
-    if not isinstance(into, str) or into == case.id:
-        return False
-    other = session.scalars(visible_to(viewer).where(Case.id == into)).first()
-    return other is not None and other.counts and other.programme == case.programme
+    return isinstance(into, str) and session.scalar(may_receive(viewer, case).where(Case.id == into)) is not None
 
 
 def _impossible(request: MoveRequest) -> Reason:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from parcours_app.extensions import db
+from parcours_app.jobs.figures import Preparer
 from parcours_app.jobs.mail import MailChannel
 from parcours_app.jobs.sending import Sender
 from parcours_app.jobs.servers import SmsGateway
@@ -96,3 +97,18 @@ def say(walk):
             return tell(session, walk.viewer, Notice(kind, walk.case_id, to, facts))
 
     return said
+
+
+@pytest.fixture
+def work(app, clock):
+    """work(): what the worker does for figures until nothing waits; how much it did."""
+
+    def worked():
+        db.session.commit()
+        done = 0
+        while Preparer(app, clock).pass_once():
+            done += 1
+        db.session.expire_all()
+        return done
+
+    return worked

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from parcours_app.extensions import db, reading
 from parcours_app.jobs import figures as job
-from parcours_app.jobs.figures import Preparer, ask_for_the_usual
+from parcours_app.jobs.figures import ask_for_the_usual
 from parcours_app.models import FigureQuestion, Organisation
 from parcours_app.queries import indicators as direct
 from parcours_app.queries.cohorts import AskedCohort, usual_cohort
@@ -55,21 +55,6 @@ def ask(app, clock):
         return found
 
     return asked
-
-
-@pytest.fixture
-def work(app, clock):
-    """work(): what a worker does until nothing waits; how many questions it answered."""
-
-    def worked():
-        db.session.commit()
-        done = 0
-        while Preparer(app, clock).pass_once():
-            done += 1
-        db.session.expire_all()
-        return done
-
-    return worked
 
 
 def test_a_question_waits_then_has_the_answers_a_small_territory_reads_at_once(walk, ask, work, clock, monkeypatch):

@@ -11,8 +11,8 @@ from flask_babel import gettext
 
 from parcours_app.models import Person
 from parcours_app.queries.case_file import CaseFile, case_file
-from parcours_app.queries.case_numbers import key_of_number
-from parcours_app.scope import Invisible, Viewer
+from parcours_app.queries.case_numbers import receiver
+from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.casework.move_drafts import Draft
 from parcours_app.web.casework.strip import title_of
@@ -45,14 +45,10 @@ def number_typed(draft: Draft) -> str:
 def beside(viewer: Viewer, file: CaseFile, draft: Draft) -> dict[str, Any] | None:
     """The case of the form beside the one that would stay, for the template; None when that one may not receive it."""
     typed = number_typed(draft)
-    if draft.move != "merge" or not typed:
+    key = receiver(viewer, file.case.id, typed) if typed else None
+    if key is None:
         return None
-    try:
-        other = case_file(viewer, key_of(viewer, typed))
-    except Invisible:
-        return None
-    if other.case.id == file.case.id or not other.case.counts:
-        return None
+    other = case_file(viewer, key)
     return {
         "typed": typed,
         "number": other.case.number,
@@ -66,11 +62,6 @@ def button(move: str, beside: dict[str, Any] | None) -> str:
     if move != "merge":
         return gettext("Record")
     return gettext("Merge the two cases") if beside else gettext("Compare the two cases")
-
-
-def key_of(viewer: Viewer, typed: str) -> str:
-    """The key of a case named by its number, or by its key."""
-    return key_of_number(viewer, typed) or typed
 
 
 def _alike(name: str, title: str, left: Any, right: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from parcours_app.models import Case
 from parcours_app.queries.case_file import CaseFile, case_file, case_options
+from parcours_app.queries.case_numbers import receiver
 from parcours_app.queries.directory import counsellors, followers
 from parcours_app.scope import Viewer, employer
 from parcours_app.services.moves import MoveRequest, make_move
@@ -55,9 +56,11 @@ def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
     """Make the move; refused or out of date, show the form again with everything that was typed."""
     if draft.day is None:
         return _page(viewer, case_id, draft, 422, reasons=[NO_DAY])
-    if merging.number_typed(draft) != request.form.get(merging.COMPARED, "") and _found(viewer, case_id, draft):
-        return _page(viewer, case_id, draft)
-    data = _by_key(viewer, draft.data)
+    data, typed = draft.data, merging.number_typed(draft)
+    if into := receiver(viewer, case_id, typed) if typed else None:
+        if typed != request.form.get(merging.COMPARED):
+            return _page(viewer, case_id, draft)
+        data = {**data, merging.INTO: into}
     asked = MoveRequest(draft.move, draft.day, data, draft.override_reason, draft.version, draft.key)
     try:
         make_move(viewer, case_id, asked)
@@ -71,17 +74,6 @@ def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
         gettext("Recorded: %(fact)s, on %(day)s.", fact=events.fact(draft.move), day=wording.day(draft.day)), "success"
     )
     return redirect(url_for("supervisor.case", case_id=case_id))
-
-
-def _found(viewer: Viewer, case_id: str, draft: Draft) -> bool:
-    """Whether there is another case to read before the act is recorded."""
-    return merging.beside(viewer, case_file(viewer, case_id), draft) is not None
-
-
-def _by_key(viewer: Viewer, data: dict[str, Any]) -> dict[str, Any]:
-    """A case named by its number is named by its key from here on."""
-    into = data.get("into_case")
-    return {**data, "into_case": merging.key_of(viewer, into)} if isinstance(into, str) else data
 
 
 def _page(
