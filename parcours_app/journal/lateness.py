@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from parcours_app.models import CountDelta
@@ -17,6 +17,7 @@ from parcours_app.models import CountDelta
 AHEAD = -1
 # Recorded later than any class tells.
 LATEST = 15
+NEVER = literal(date.max)
 
 
 def lag(effective_on: date, recorded_on: date) -> int:
@@ -36,11 +37,15 @@ def learning(effective_on: date, recorded_on: date) -> dict[str, Any]:
 def recorded_after(known: date) -> ColumnElement[bool]:
     """Whether a delta was recorded after a day; the classes only say where to look, the newest delta whether to.
 
+    When nothing was recorded since, each range is empty: SQLite would read them all before it tests a term of its own.
     Made once for a day: a page asks it of all its tables.
     """
     newest = select(func.max(aliased(CountDelta).known_on)).scalar_subquery()
-    ranges = [and_(CountDelta.lag == each, CountDelta.effective_on > _since(known, each)) for each in _classes()]
-    return and_(newest > known, CountDelta.recorded_on > known, or_(*ranges))
+    ranges = [
+        and_(CountDelta.lag == each, CountDelta.effective_on > case((newest > known, _since(known, each)), else_=NEVER))
+        for each in _classes()
+    ]
+    return and_(CountDelta.recorded_on > known, or_(*ranges))
 
 
 def _classes() -> range:
