@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from parcours_app.journal import cuboids
 from parcours_app.queries.redrawn import redrawn
-from workflows.disclosure import Above, Below, Earlier, Parts, Units, Veil, Wider, veil
+from workflows.disclosure import Above, Below, Earlier, Later, Parts, Units, Veil, Wider, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = cuboids.WHOLE
@@ -29,7 +29,7 @@ LASTING = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pa
 PARTS = tuple(map(Parts, TOGETHER))
 # How many veils are kept: of the days asked, and of the days remembered of some sixty territories.
 KEPT, KEPT_OF_PAST = 96, 2000
-Beside = Earlier | Wider | Parts | Above | Below
+Beside = Earlier | Later | Wider | Parts | Above | Below
 # The units of each measure.
 Measured = Mapping[str, Units]
 

@@ -18,7 +18,7 @@ from flask import current_app
 from parcours_app.queries.crossed import CROSSED, GROUND, LASTING, PARTS, Measured, Past, veil_of
 from parcours_app.settings import Settings
 from workflows.calendar import ends_a_year
-from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Parts, Units, Veil, Wider, close, veil
+from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Later, Parts, Units, Veil, Wider, close, veil
 from workflows.totals import MEASURES
 
 # The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
@@ -128,17 +128,19 @@ class Withheld:
         others: Callable[[str], Veil],
         day: date | None = None,
     ) -> Veil:
-        """What is withheld beside the other measure first, then the days before, then what is around the territory.
+        """What is withheld beside the other measure first, then the other days, then what is around the territory.
 
-        day: the one remembered, if it is one; others: what is withheld of another measure then.
+        day: the one remembered, if it is one; others: what is withheld of another measure then. A day read again after
+        the end of its year lies beside that end too; a day remembered is as it was then known, and does not.
         """
-        ends = ends_a_year(day or self._day)
-        known = {} if day else self._remembered.now
+        at = day or self._day
+        known = {each: found[measure] for each, found in ({} if day else self._remembered.now).items()}
         earlier = [
-            Earlier(before[each], LASTING, joining=not ends, known=known.get(each, {}).get(measure))
-            for each in _last(before)
+            Earlier(before[each], LASTING, joining=not ends_a_year(at), known=known.get(each))
+            for each in _last([each for each in before if each <= at])
         ]
-        beside = (*self._bound(units, measure, others), *earlier, *self._around(measure, day))
+        later = [Later(before[each], LASTING, known=known.get(each)) for each in before if each > at and not day]
+        beside = (*self._bound(units, measure, others), *earlier, *later, *self._around(measure, day))
         return veil_of(units[measure], beside, largest(), told=measure == TOLD, past=day is not None)
 
     @cached_property
@@ -146,7 +148,7 @@ class Withheld:
         return self._past()
 
 
-def _last(before: Mapping[date, Veil]) -> list[date]:
+def _last(before: Sequence[date]) -> list[date]:
     """The end of the last year, then of the last quarter since: what matters most first."""
     spans = ([day for day in before if ends_a_year(day) is years] for years in (True, False))
     return [max(days) for days in spans if days]

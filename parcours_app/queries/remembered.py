@@ -55,14 +55,13 @@ def remembered(bounded: Bounded, day: date, known: date, *, over: bool) -> Past:
     """The counts of the days remembered in a situation, the ends of the years first; of the last ones as known there.
 
     day: the last of what is counted. known: the day of knowledge; over: whether it is over. The end of a quarter or of
-    a year, as it is known later, remembers itself as it was then known.
+    a year, as it is known later, remembers itself as it was then known; a day before the end of its year, that end.
     """
     years, quarters = ends_of_years(day), ends_of_quarters(day)
-    if day < known and day in ends_of_years(day + ONE_DAY):
-        years += (day,)
-    elif day < known and day in ends_of_quarters(day + ONE_DAY):
+    if day < known and day in ends_of_quarters(day + ONE_DAY):
         quarters += (day,)
-    days, last = years + quarters, years[-1:] + quarters[-1:]
+    to_come = tuple([end for end in ends_of_years(known) if end.year == day.year])
+    days, last = years + to_come + quarters, years[-1:] + to_come + quarters[-1:]
     found = _once([*((each, each, True) for each in days), *((each, known, over) for each in last)], bounded)
     return Past({each: found[each, each] for each in days}, {each: found[each, known] for each in last})
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from tests.disclosure import attacker
 from tests.disclosure.attacker import counted, told_over_time
-from workflows.disclosure import LARGEST, Earlier, Parts, veil
+from workflows.disclosure import LARGEST, Earlier, Later, Parts, veil
 
 REGION, YEAR, _PUBLIC, HOUSE = WIDTH = range(4)
 GROUND = (REGION, HOUSE)
@@ -57,6 +57,11 @@ def beside_the_past(days, day):
     return _Past(days, QUARTERS, joining=True).on(day)
 
 
+def read_again(days, day):
+    """The same, a day beside the end of its year too, once that is over."""
+    return _Past(days, QUARTERS, joining=True).again(day)
+
+
 class _Past:
     """What each day of a world withholds beside those before that it remembers. quarters: the days that end one.
 
@@ -72,10 +77,18 @@ class _Past:
     def on(self, day):
         """The veil of a day."""
         if day not in self._drawn:
-            joining = self._joining and day % A_YEAR != A_YEAR - 1
-            earlier = [Earlier(self.on(before), tuple(WIDTH), joining=joining) for before in self._remembered(day)]
-            self._drawn[day] = veil(self._days[day], TABLES, ground=GROUND, told=True, beside=[*earlier, *PARTS])
+            self._drawn[day] = self._veil(day)
         return self._drawn[day]
+
+    def again(self, day):
+        """The veil of a day read when its year is over."""
+        end = day - day % A_YEAR + A_YEAR - 1
+        return self.on(day) if day == end else self._veil(day, Later(self.on(end), tuple(WIDTH)))
+
+    def _veil(self, day, *later):
+        joining = self._joining and day % A_YEAR != A_YEAR - 1
+        earlier = [Earlier(self.on(before), tuple(WIDTH), joining=joining) for before in self._remembered(day)]
+        return veil(self._days[day], TABLES, ground=GROUND, told=True, beside=[*earlier, *later, *PARTS])
 
     def _remembered(self, day):
         """The end of the year before, then of the last quarter; the end of a year remembers years alone."""

@@ -6,7 +6,7 @@ from datetime import date
 from parcours_app.queries import crossed
 from parcours_app.queries.crossed import KEPT, Past
 from parcours_app.queries.masking import Withheld
-from workflows.disclosure import Earlier
+from workflows.disclosure import Earlier, Later
 from workflows.totals import MEASURES
 
 YEAR = date(2022, 12, 31)
@@ -72,6 +72,24 @@ def test_each_day_is_drawn_beside_the_last_year_then_the_last_quarter_before_it(
         205: [(202, True), (204, True)],
         206: [(202, False), (204, False)],
     }
+
+
+def test_a_day_read_again_lies_beside_the_end_of_its_year_after_the_days_before_it(app, monkeypatch):
+    """The quarter that it remembers is as it was then known, before that end."""
+    besides, veil = {}, crossed.veil
+
+    def noted(records, *others, beside, **named):
+        days = [each for each in beside if isinstance(each, Earlier | Later)]
+        besides[max(records.values())] = [(type(each), max(each.veil.world.records.values())) for each in days]
+        return veil(records, *others, beside=beside, **named)
+
+    monkeypatch.setattr(crossed, "veil", noted)
+    days = {date(2021, 12, 31): 401, YEAR: 404, date(2022, 3, 31): 402}
+    with app.app_context():
+        before = {day: units(counts(n)) for day, n in days.items()}
+        Withheld(lambda _by: counts(403), date(2022, 5, 14), past(before)).drawn("persons")
+    year, quarter, end = (Earlier, 401), (Earlier, 402), (Later, 404)
+    assert besides == {401: [], 404: [year], 402: [year], 403: [year, quarter, end]}
 
 
 def test_the_days_before_are_seen_with_what_was_recorded_late(app, monkeypatch):

@@ -51,6 +51,7 @@ def programme(session, clock):
 
 
 ENDS = [date(2018, 12, 31), date(2019, 3, 31), date(2019, 6, 30)]
+QUARTERS_OF_2018 = [date(2018, month, day) for month, day in ((3, 31), (6, 30), (9, 30))]
 
 
 def agree(found, reader, known=None):
@@ -89,8 +90,10 @@ def test_a_day_remembered_is_read_again_with_what_was_recorded_late(programme):
     corrected(programme, seeded(3), 20)
     before, again = remembered(NATION, LAST, programme.today(), over=False)
     agree(again, operator(programme), programme.today())
-    assert (list(again), before) == ([ENDS[0], ENDS[-1]], then)
-    assert again != {day: then[day] for day in again}
+    to_come = date(2019, 12, 31)
+    assert ([*again], {*before} - {*then}) == ([ENDS[0], to_come, ENDS[-1]], {to_come})
+    assert {day: before[day] for day in then} == then
+    assert again != {day: before[day] for day in again}
     with counted(db.engine) as asked:
         assert remembered(NATION, LAST, programme.today(), over=False) == (before, again)
     assert len(asked) == 1  # one tells whether more is known
@@ -103,11 +106,15 @@ def test_a_day_remembered_is_read_again_with_what_was_recorded_late(programme):
         (ENDS[-1], ENDS[-1], ENDS[:-1]),
         (ENDS[0], LAST, ENDS[:1]),
         (ENDS[0], ENDS[0], []),
-        (date(2018, 12, 30), LAST, [date(2018, 3, 31), date(2018, 6, 30), date(2018, 9, 30)]),
+        (date(2018, 12, 30), date(2018, 12, 31), QUARTERS_OF_2018),
+        (date(2018, 12, 30), LAST, [ENDS[0], *QUARTERS_OF_2018]),
+        (date(2018, 2, 1), LAST, ENDS[:1]),
         (LAST, LAST, ENDS),
     ],
 )
-def test_the_end_of_a_quarter_known_later_remembers_itself_as_it_was_then_known(programme, day, known, days):
+def test_a_day_known_later_remembers_itself_if_it_ends_a_quarter_and_the_end_of_its_year_if_that_is_over(
+    programme, day, known, days
+):
     before, again = remembered(NATION, day, known, over=known < LAST)
     assert list(before) == days
     assert {*again} == {*days[-1:], *(each for each in days if each in ENDS[:1])}

@@ -10,6 +10,7 @@ from workflows.disclosure.decisions import Decision, decision, drawn_again
 from workflows.disclosure.parts import Parts
 from workflows.disclosure.records import Cell, Places, Record, Units
 from workflows.disclosure.since import Earlier
+from workflows.disclosure.until import Later
 from workflows.disclosure.veil import Veil, veil
 from workflows.disclosure.within import Wider
 from workflows.disclosure.world import LARGEST, SMALLEST
@@ -22,6 +23,7 @@ __all__ = [
     "Cell",
     "Decision",
     "Earlier",
+    "Later",
     "Parts",
     "Places",
     "Record",

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflows.disclosure.days import Withheld
 from workflows.disclosure.groups import regrouped, seen_as
 from workflows.disclosure.records import Cell, Record, Units, lacking
-from workflows.disclosure.since import Withheld
 from workflows.disclosure.world import Doubt, World
 
 # With one unit in so many that is not in the part, doubts on one hold beside the other as they come.

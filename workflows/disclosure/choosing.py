@@ -12,6 +12,7 @@ from workflows.disclosure.doubts import doubts
 from workflows.disclosure.parts import InParts
 from workflows.disclosure.records import Cell, Places, ordered
 from workflows.disclosure.since import Since
+from workflows.disclosure.until import Until
 from workflows.disclosure.within import Within
 from workflows.disclosure.world import Doubt, World
 
@@ -21,7 +22,7 @@ ENOUGH, MANY = 12, 60
 FURTHER, LITTLE = 8, 1
 At = tuple[Places, Cell]
 Held = frozenset[int]
-Beside = Sequence[Since | Within | InParts | Whole | Part]
+Beside = Sequence[Since | Until | Within | InParts | Whole | Part]
 
 
 class Choice:

@@ -2,7 +2,7 @@
 
 Each small count needs a doubt; what the doubt touches is withheld with it, and has that doubt too. A value for which no
 doubt is found is not told apart from another one: their lines are withheld, zeros included, and only their sum counts.
-Beside an earlier day, or a wider territory, what stands of it is withheld first. Doubts that hold in what is beside too
+Beside another day, or a wider territory, what stands of it is withheld first. Doubts that hold in what is beside too
 are preferred, in the order of what is beside: what comes last never costs a doubt that holds in what comes before.
 """
 
@@ -28,10 +28,11 @@ from workflows.disclosure.groups import (
 from workflows.disclosure.parts import Parts
 from workflows.disclosure.records import Cell, Places, Record, Units, ordered
 from workflows.disclosure.since import Earlier
+from workflows.disclosure.until import Later
 from workflows.disclosure.within import Wider
 from workflows.disclosure.world import LARGEST, SMALLEST, Doubt, Given, World
 
-Other = Earlier | Wider | Parts | Above | Below
+Other = Earlier | Later | Wider | Parts | Above | Below
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflows.disclosure.days import Withheld
 from workflows.disclosure.groups import regrouped
 from workflows.disclosure.records import Cell, Places, Record
-from workflows.disclosure.since import Withheld
 from workflows.disclosure.world import Doubt, World
 
 
