@@ -136,7 +136,7 @@ class Withheld:
         at = day or self._day
         known = {each: found[measure] for each, found in ({} if day else self._remembered.now).items()}
         earlier = [
-            Earlier(before[each], LASTING, joining=not ends_a_year(at), known=known.get(each))
+            Earlier(before[each], LASTING, not ends_a_year(at), known.get(each), _begun(units[measure], at))
             for each in _last([each for each in before if each <= at])
         ]
         later = [Later(before[each], LASTING, known=known.get(each)) for each in before if each > at and not day]
@@ -152,6 +152,12 @@ def _last(before: Sequence[date]) -> list[date]:
     """The end of the last year, then of the last quarter since: what matters most first."""
     spans = ([day for day in before if ends_a_year(day) is years] for years in (True, False))
     return [max(days) for days in spans if days]
+
+
+def _begun(units: Units, day: date) -> frozenset[tuple[int, int]]:
+    """The year of a day, when the programme still runs: somebody came the year before."""
+    year = CROSSED.index("year")
+    return frozenset({(year, day.year)} if any(record[year] == day.year - 1 for record, _n in units) else ())
 
 
 def measured(counts: Counts) -> Measured:

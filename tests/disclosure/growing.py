@@ -87,7 +87,8 @@ class _Past:
 
     def _veil(self, day, *later):
         joining = self._joining and day % A_YEAR != A_YEAR - 1
-        earlier = [Earlier(self.on(before), tuple(WIDTH), joining=joining) for before in self._remembered(day)]
+        begun = frozenset({(YEAR, day // A_YEAR)})
+        earlier = [Earlier(self.on(before), tuple(WIDTH), joining, begun=begun) for before in self._remembered(day)]
         return veil(self._days[day], TABLES, ground=GROUND, told=True, beside=[*earlier, *later, *PARTS])
 
     def _remembered(self, day):

@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from parcours_app.queries import crossed
-from parcours_app.queries.crossed import KEPT, Past
+from parcours_app.queries.crossed import CROSSED, KEPT, Past
 from parcours_app.queries.masking import Withheld
 from workflows.disclosure import Earlier, Later
 from workflows.totals import MEASURES
@@ -90,6 +92,25 @@ def test_a_day_read_again_lies_beside_the_end_of_its_year_after_the_days_before_
         Withheld(lambda _by: counts(403), date(2022, 5, 14), past(before)).drawn("persons")
     year, quarter, end = (Earlier, 401), (Earlier, 402), (Later, 404)
     assert besides == {401: [], 404: [year], 402: [year], 403: [year, quarter, end]}
+
+
+@pytest.mark.parametrize(
+    ("day", "withheld"),
+    [
+        (date(2023, 1, 1), {(2021,), (2023,)}),
+        (date(2023, 12, 31), set()),
+        (date(2024, 1, 1), set()),
+    ],
+)
+def test_the_year_begun_has_a_row_from_its_first_day_when_somebody_came_the_year_before(app, day, withheld):
+    with app.app_context():
+        found = Withheld(lambda by: years_of(40) if by == CROSSED else {}, day, past({YEAR: units(years_of(30))}))
+        assert found.cells(("year",), "persons") == withheld
+
+
+def years_of(largest):
+    """As many persons in each of two years, in one region."""
+    return {("11", year, "other", "between", "house", None): dict.fromkeys(MEASURES, largest) for year in (2021, 2022)}
 
 
 def test_the_days_before_are_seen_with_what_was_recorded_late(app, monkeypatch):

@@ -1,11 +1,13 @@
 """What is withheld from a few tables at once: small counts, and enough of the others that none can be worked out."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure.attacker import Attacker, counted, reader, tables_of
-from workflows.disclosure import LARGEST, Earlier, veil
+from workflows.disclosure import LARGEST, Earlier, decision, drawn_again, veil
 
 
 def told(records, drawn, tables):
@@ -74,6 +76,28 @@ def test_a_value_that_nobody_had_the_day_before_is_not_told_apart_from_another_w
             drawn = veil(before | new | met, tables, beside=[Earlier(eve, (0, 1), joining=joining)])
             found = [{group for group in each.values() if len(group) > 1} for each in drawn.groups]
             assert found == (groups if joining else [set(), set()])
+
+
+@pytest.mark.parametrize(
+    ("years", "together"),
+    [
+        ({2020: 30, 2021: 90}, {(2020, 2022)}),
+        ({2021: 90}, {(2021, 2022)}),
+        ({2021: 90, 2022: 4}, {(2021, 2022)}),
+        ({2021: 90, 2022: 11}, set()),
+        ({2021: 90, 2022: 11, 2023: 1}, {(2022, 2023)}),
+    ],
+)
+def test_a_value_that_has_begun_is_withheld_with_another_before_anybody_has_it(years, together):
+    """Its row is there on the first day already, and does not tell the first who comes."""
+    tables, before = tables_of(2), {("north", 2020): 30, ("north", 2021): 60}
+    records = {("north", year): count for year, count in years.items()}
+    earlier = Earlier(veil(before, tables), (0, 1), joining=True, begun=frozenset({(1, 2022)}))
+    drawn = veil(records, tables, beside=[earlier])
+    assert {group for group in drawn.groups[1].values() if len(group) > 1} == together
+    assert {year for (year,) in drawn.withheld((1,))} == {*chain.from_iterable(together)}
+    again = drawn_again(records, tables, decision(drawn))
+    assert (set(again.covered()), again.groups) == (set(drawn.covered()), drawn.groups)
 
 
 def test_the_order_of_the_records_changes_nothing():

@@ -61,8 +61,9 @@ def still_together(
 
 def to_join(world: World, joining: Sequence[int], places: Places, cell: Cell) -> tuple[int, Cell] | None:
     """Which value (place, group) of a cell without a doubt is to be joined with another: the smallest that can be."""
-    open_to = [place for place in joining if (place,) in world.tables and len(world.tables[place,]) > 1]
-    own = [(place, group) for place, group in zip(places, cell, strict=True) if place in open_to]
+    lines = {place: world.tables[place,] for place in joining if (place,) in world.tables}
+    open_to = [place for place, line in lines.items() if len(line) > 1]
+    own = [(n, group) for n, group in zip(places, cell, strict=True) if n in lines and lines[n].keys() - {(group,)}]
     others = [(place, group) for place in open_to[:1] for (group,) in world.tables[place,]]
     return min(own or others, key=lambda at: (world.tables[at[:1]][at[1:]], at[0], ordered(at[1])), default=None)
 
@@ -95,7 +96,7 @@ def join(world: World, groups: Groups, at: tuple[int, Cell], ground: Places, abo
 
 def merge(groups: dict[Hashable, Cell], some: Iterable[Cell]) -> None:
     """Make one group of these, and of those they have become."""
-    together = tuple(sorted({value for group in some for own in group for value in groups[own]}, key=str))
+    together = tuple(sorted({value for group in some for own in group for value in groups.get(own, (own,))}, key=str))
     groups.update(dict.fromkeys(together, together))
 
 
@@ -106,4 +107,4 @@ def _beside(world: World, at: tuple[int, Cell], place: int) -> set[Cell]:
 
 def _stands(groups: Mapping[Hashable, Cell], group: Cell) -> bool:
     """Whether this group is still as the world knows it."""
-    return groups[group[0]] == group
+    return groups.get(group[0], group) == group

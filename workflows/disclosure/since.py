@@ -30,14 +30,15 @@ class Earlier:
     """What was withheld on an earlier day, which readers may have beside this one.
 
     lasting: the places whose values never change; by these, units only come from one day to the next. joining: whether
-    the values that nobody had then and few have now are not told apart. known: the units of that day as they are known
-    since: whoever was recorded late has not come, for who reads that day again.
+    the values that nobody had then and few have now are not told apart; begun: those that have begun, by place. known:
+    the units of that day as they are known since: whoever was recorded late has not come, for who reads that day again.
     """
 
     veil: Withheld
     lasting: Places
     joining: bool = False
     known: Units | None = None
+    begun: frozenset[tuple[int, Hashable]] = frozenset()
 
     def young(
         self, records: Mapping[Record, int], tables: Sequence[Places], largest: int
@@ -45,7 +46,7 @@ class Earlier:
         """The values to join, alone or crossed in these tables."""
         if self.joining:
             lasting = [places for places in tables if set(places) <= {*self.lasting}]
-            yield from young(self.veil.world.records, records, lasting, largest)
+            yield from young(self.veil.world.records, records, lasting, largest, dict(self.begun))
 
     def seen_from(self, world: World, groups: Sequence[Mapping[Hashable, Cell]]) -> Since:
         """The same beside the world of this day."""

@@ -138,7 +138,7 @@ def _started(
             merge(groups[place], [(value,) for value in group])
     for each in earlier:
         for places, cell in each.young(records, tables if each is earlier[-1] else lines, largest):
-            seen = tuple([groups[place][value] for place, value in zip(places, cell, strict=True)])
+            seen = tuple([groups[place].get(value, (value,)) for place, value in zip(places, cell, strict=True)])
             if any(map(joined, seen)):
                 continue
             world = World(seen_as(records, groups), lines, (), {})
