@@ -68,13 +68,13 @@ def columns() -> list[dict[str, Any]]:
 
 
 def row(line: Any, viewer: Viewer) -> list[Any]:
-    """A case in a list; what is not known is said, and what is not to be is a dash."""
-    gap = wording.days((viewer.today - line.seam_since).days) if line.seam_since else "–"
-    coming = gettext("no date") if line.stage not in LEFT else "–"
+    """A case in a list; what is not known is said, and what is not to be is left out."""
+    gap = wording.days((viewer.today - line.seam_since).days) if line.seam_since else ""
+    coming = gettext("no date") if line.stage not in LEFT else ""
     return [
         {"text": line.number, "url": url_for("supervisor.case", case_id=line.id)},
         {"text": wording.word("stage", line.stage), "note": wording.period(line.stage_since, None)},
-        wording.short_day(line.current_planned_end, "–"),
+        wording.short_day(line.current_planned_end),
         wording.short_day(line.next_on, coming),
         gap,
         wording.short_day(line.last_contact_on, gettext("never")),

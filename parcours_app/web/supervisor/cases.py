@@ -122,7 +122,7 @@ def _seam(file: CaseFile, seam: Seam) -> list[str]:
         wording.days(seam.days),
         wording.days(seam.net_days),
         wording.word("seam_state", stage_of_seam(seam)),
-        wording.word("seam_cause", seam.cause) or ("–" if seam.seamless else gettext("not explained")),
+        wording.word("seam_cause", seam.cause) or ("" if seam.seamless else gettext("not explained")),
     ]
 
 

@@ -13,14 +13,9 @@ from werkzeug.wsgi import wrap_file
 
 from parcours_app.writers import SHAPES, Sheet, document, passing
 from parcours_app.writers.passing import Write
-from workflows.engine import sentence
 
 JSON, JSON_TYPE = "json", "application/json"
-WORDS: Mapping[str, str] = {
-    "csv": sentence("Download (CSV)"),
-    "xlsx": sentence("Download (XLSX)"),
-    JSON: sentence("Download (JSON)"),
-}
+FILES = (*SHAPES, JSON)
 
 
 def sent(stem: str, sheet: Sheet, said: Callable[[], Mapping[str, Any]] | None = None) -> Response:
@@ -54,6 +49,10 @@ def _written(value: object) -> str:
 def links(endpoint: str, **query: Any) -> list[dict[str, str]]:
     """The addresses of the three files of a table: `endpoint` names the first, its sisters end with their shape."""
     return [
-        {"label": gettext(words), "url": url_for(f"supervisor.{endpoint}_{shape}", **query)}
-        for shape, words in WORDS.items()
+        {
+            "shape": shape.upper(),
+            "label": gettext("Download (%(shape)s)", shape=shape.upper()),
+            "url": url_for(f"supervisor.{endpoint}_{shape}", **query),
+        }
+        for shape in FILES
     ]

@@ -71,7 +71,7 @@ def _row(line: Line, answer: Programme) -> list[Any]:
     return [
         wording.word("public", line.public),
         count_words(line.trained),
-        wording.number(line.target) if line.target else "–",
+        wording.number(line.target) if line.target else "",
         *([gettext(MASKED)] * DERIVED if line.masked else _derived(line, answer)),
     ]
 
@@ -83,13 +83,13 @@ def _derived(line: Line, answer: Programme) -> list[str]:
 
 def _share(line: Line) -> str:
     if line.trained is None or not line.target:
-        return "–"
+        return ""
     return wording.share(Decimal(line.trained) / line.target)
 
 
 def _needed(line: Line, answer: Programme) -> str:
     if not line.target:
-        return "–"
+        return ""
     return gettext("the period is over") if answer.day >= answer.until else _pace(line.needed)
 
 

@@ -132,18 +132,18 @@ def _row(month: Month) -> list[Any]:
     return [
         wording.month(month.last_day),
         _theirs(month),
-        wording.short_day(month.extracted_on, "–"),
-        count_words(month.ours) if month.over else "–",
+        wording.short_day(month.extracted_on),
+        count_words(month.ours) if month.over else "",
     ]
 
 
 def _theirs(month: Month) -> str:
     if not month.told:
-        return "–"
+        return ""
     return gettext("NC") if month.theirs is None else wording.number(month.theirs)
 
 
 def _footer(found: Sequence[Month]) -> list[str]:
     """The mean of the months they tell, rounded half up as they print it; ours is not averaged with theirs."""
     told = mean([month.theirs for month in found if month.theirs is not None])
-    return [gettext("Mean of the months told"), "–" if told is None else wording.number(told), "", ""]
+    return [gettext("Mean of the months told"), gettext("n.d.") if told is None else wording.number(told), "", ""]

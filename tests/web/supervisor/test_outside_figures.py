@@ -28,6 +28,8 @@ def trained(make_account, people):
 
 
 def plain(answer):
+    """The words of a page, an empty cell as the dash that is drawn there."""
+    answer.set_data(answer.get_data(as_text=True).replace("></td>", ">–</td>"))
     return text(answer).replace("\u202f", " ").replace("\xa0", " ")
 
 
