@@ -94,8 +94,8 @@ def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run:
     except UnusableFile as unusable:
         click.echo(f"{file}: {gettext(unusable.sentence, **unusable.params)}", err=True)
         return UNUSABLE
-    except OSError as error:
-        click.echo(f"{file}: {error.strerror}. " + gettext("Check the path of the file."), err=True)
+    except OSError:
+        click.echo(f"{file}: " + gettext("this file cannot be read. Check its path and its rights."), err=True)
         return UNUSABLE
     _show(report, told)
     return report.exit_code

@@ -43,7 +43,7 @@ Points = Sequence[tuple[date, int | None]]
 class Count:
     """What was counted of one public: trained by the day (None: masked), and how many more by last day of the month.
 
-    few: the ends of months by which some public counts few.
+    few: the ends of months by which some public counts few. tens: whether the months over are told in full tens.
     """
 
     public: str
@@ -51,6 +51,7 @@ class Count:
     trained: int | None
     added: Counter[date]
     few: frozenset[date]
+    tens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) 
     targets = {target.public: target.persons for target in TARGETS}
     trained, bounded = _trained(viewer, day, known), bounded_by(viewer)
     added = gains("trained", "public", bounds(bounded), day, known, kept_in(bounded))
-    few = _few(viewer, added, day)
+    few, tens = _few(viewer, added, day), viewer.role is Role.SUPERVISOR
     counts = [
-        Count(public, targets.get(public), count, _told(viewer, count, added.get(public, NONE), day), few)
+        Count(public, targets.get(public), count, _told(viewer, count, added.get(public, NONE), day), few, tens)
         for public, count in ((public, trained.get(public, 0)) for public in (*targets, OTHER))
     ]
     lines = [_line(count, day, until) for count in counts]
@@ -161,6 +162,8 @@ def _line(count: Count, day: date, until: date) -> Line:
     months = [count.added[end] for end in full_months(day)] if full_months(day)[0] > SINCE else []
     told = not count.few & set(_sides(day))
     trained, target = count.trained, count.target
+    if count.tens and months and trained is not None and full_months(day)[-1] == day:
+        months[-1] -= trained % 10  # the day is the end of a month, which counts in full tens there as the others do
     return Line(
         public=count.public,
         target=target,

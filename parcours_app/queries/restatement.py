@@ -4,7 +4,7 @@ A published count plus the amounts of its entries is the count as known today, t
 now is neither compared nor explained: its entries would give it back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,25 +41,29 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """A count that is not what was published. None: masked; difference and explained are then None."""
+    """A count that is not what was published."""
 
     cell: Mapping[str, Value]
     measure: str
-    published: int | None
-    now: int | None
-    difference: int | None
-    explained: int | None
+    published: int
+    now: int
+    difference: int
+    explained: int
 
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """The table's dimensions, the day of knowledge compared with, the persons then and now, what changed, and why."""
+    """The table's dimensions, the day of knowledge compared with, the persons then and now, what changed, and why.
+
+    masked: whether a count is masked on one of the two days, so that it is not compared: only its mask may have moved.
+    """
 
     by: tuple[str, ...]
     known: date
     published: int
     now: int
     changed: tuple[Restated, ...]
+    masked: bool
     entries: tuple[Explanation, ...]
 
     @property
@@ -81,26 +85,25 @@ def restatement(viewer: Viewer, found: Publication, content: Frozen) -> Restatem
     for entry in entries:
         place = (tuple(entry.cell.values()), entry.measure)
         explained[place] = explained.get(place, 0) + entry.amount
-    changed = _changed(by, then, now, explained)
-    return Restatement(by, viewer.today, content.total, present.total, tuple(changed), tuple(entries))
+    pairs = [
+        (place, measure, _count(then, place, measure), _count(now, place, measure))
+        for place in dict.fromkeys((*then, *now))
+        for measure in MEASURES
+    ]
+    changed = tuple(_changed(by, pairs, explained))
+    masked = any((old is None) is not (new is None) for _place, _measure, old, new in pairs)
+    return Restatement(by, viewer.today, content.total, present.total, changed, masked, tuple(entries))
 
 
 def _changed(
     by: tuple[str, ...],
-    then: Mapping[Place, Line],
-    now: Mapping[Place, Line],
+    pairs: Iterable[tuple[Place, str, int | None, int | None]],
     explained: Mapping[tuple[Place, str], int],
 ) -> Iterator[Restated]:
-    for place in dict.fromkeys((*then, *now)):
-        for measure in MEASURES:
-            old, new = _count(then, place, measure), _count(now, place, measure)
-            if old == new:
-                continue
+    for place, measure, old, new in pairs:
+        if old is not None and new is not None and old != new:
             cell = dict(zip(by, place, strict=True))
-            if old is None or new is None:
-                yield Restated(cell, measure, old, new, None, None)
-            else:
-                yield Restated(cell, measure, old, new, new - old, explained.get((place, measure), 0))
+            yield Restated(cell, measure, old, new, new - old, explained.get((place, measure), 0))
 
 
 def _count(rows: Mapping[Place, Line], place: Place, measure: str) -> int | None:

@@ -1,7 +1,8 @@
 """A cohort as a viewer may read it: supervisors see nothing that tells how one to ten people fared.
 
 The flow is masked as the other tables, and then what still shows is rounded to tens: whoever enters a stage has left
-another, so that exact counts would give back the passages withheld. A curve cannot have a hole: instead, a day is kept
+another, so that exact counts would give back the passages withheld. It is rounded too when few people have several
+cases or stays, or the stays begun would tell how many. A curve cannot have a hole: instead, a day is kept
 only when, since the day kept before, each event happened to nobody or to more than ten, and as many are followed after
 it and ended later. So every difference between two days is the share of a crowd. When a group is asked for, this holds
 of every one of its dimension at once, the small ones together: no subtraction tells one of them. Its persons are told
@@ -114,11 +115,13 @@ class _Curtain:
         points: tuple[Point, ...],
     ) -> ShownCohort:
         """The group with what shows of it; hidden: what is withheld of the flow, None for whoever reads everything."""
-        stages = tuple(self.stage(name, row, hidden) for row in group.flow.stages)
+        more = self.small(group.flow.cases - group.flow.persons)
+        again = any(self.small(row.entered - row.persons) for row in group.flow.stages)
+        tens = hidden is not None and (bool(hidden) or more or again)
+        stages = tuple(self.stage(name, row, hidden, tens=tens) for row in group.flow.stages)
         rounded = hidden is not None and asked.group is not None
         size = _tens if rounded else int
         seen = tuple(replace(point, followed=size(point.followed)) for point in points if point.at_risk)
-        more = self.small(group.flow.cases - group.flow.persons)
         cases = None if hidden is not None and more else size(group.flow.cases)
         masked = len(points) < len(group.points) or cases is None or any(stage.masked for stage in stages)
         persons, followed = size(group.flow.persons), size(group.followed)
@@ -126,13 +129,13 @@ class _Curtain:
             asked, persons, cases, stages, followed, seen, withheld=False, masked=masked, rounded=rounded
         )
 
-    def stage(self, name: str, row: StageFlow, hidden: frozenset[Place] | None) -> ShownStage:
-        """A row as shown."""
+    def stage(self, name: str, row: StageFlow, hidden: frozenset[Place] | None, *, tens: bool) -> ShownStage:
+        """A row as shown. tens: to the nearest ten, for a count of the group is withheld."""
 
         def seen(count: int, *more: str) -> int | None:
             if hidden and (name, row.stage, *more) in hidden:
                 return None
-            return _tens(count) if hidden else count
+            return _tens(count) if tens else count
 
         entered, moved_on, left = seen(row.entered), seen(row.moved_on, MOVED), seen(row.gone, LEFT)
         again = hidden is not None and self.small(row.entered - row.persons)
@@ -150,7 +153,7 @@ class _Curtain:
             days=row.days if ended else None,
             net_days=row.net_days if ended else None,
             masked=again or None in (entered, inside, moved_on, left, *moved.values()),
-            rounded=bool(hidden),
+            rounded=tens,
         )
 
     def kept(self, asked: Sequence[int], courses: Sequence[Sequence[Parts]]) -> frozenset[int]:

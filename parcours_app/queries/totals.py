@@ -133,12 +133,13 @@ def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Wi
 
 
 def _table(on: date, known: date, by: tuple[str, ...], found: Cells, withheld: Withheld | None) -> Totals:
-    """A table as it may be read; one that may not is withheld as a whole."""
+    """A table as it may be read; one that may not is withheld as a whole. Where zero persons show, none is trained."""
     total = sum(counts["persons"] for counts in found.values())
     if withheld is None:
         return Totals(on, known, by, _rows(by, found, dict.fromkeys(MEASURES, frozenset())), total)
     hidden: Hidden = {m: withheld.cells(by, m) if crossable(by) else frozenset(found) for m in MEASURES}
-    return Totals(on, known, by, _rows(by, found, hidden), total)
+    nobody = {cell for cell in hidden["trained"] - hidden["persons"] if not found.get(cell, nothing())["persons"]}
+    return Totals(on, known, by, _rows(by, found, {**hidden, "trained": hidden["trained"] - nobody}), total)
 
 
 def organisations_in(answer: Totals) -> dict[str, str]:

@@ -32,7 +32,7 @@ WAYS_OUT = [
     ("/supervisor/organisations-compared", "/funnels/loss_before_start", "{period}&name=loss_before_start"),
 ]
 SAID = {
-    "page": {"period": "since=2026-01-01&until=2026-06-30", "series": "series=0"},
+    "page": {"period": "since=2026-01-01&until=2026-06-30", "series": "series=entries"},
     "api": {"period": "from=2026-01-01&to=2026-06-30", "series": "series=entries"},
 }
 SERIES = b"series,year,month,value,unit,perimeter,source\nentries,2026,2,15217,entries,France,Dares\n"

@@ -68,6 +68,19 @@ OBSERVED = st.lists(
 ).map(lambda drawn: [each for each, count in drawn for _ in range(count)])
 
 
+@pytest.mark.parametrize(("twice", "told"), [(0, (42, 42, False)), (1, (None, 40, True)), (12, (54, 54, False))])
+def test_stays_are_told_in_tens_when_a_few_people_have_several_cases(twice, told):
+    """Persons and stays begun would tell how many, whom the count of cases withholds."""
+    question, still = asked(), Observation(360, "")
+    people = flow([stays(still)] * (2 if n < twice else 1) for n in range(42))
+    made = Group(people, 42, tuple(curve(Counter([still] * 42), CAUSES, question.days)))
+    found = shown(reader(), Cohort(question, {"": made}), LARGEST)
+    stage = next(each for each in found.stages if each.stage == "referred")
+    assert found.persons == 42
+    assert (found.cases, stage.entered, stage.rounded) == told
+    assert stage.inside == stage.entered
+
+
 @settings(max_examples=60, deadline=None)
 @given(OBSERVED)
 def test_no_difference_between_two_days_tells_of_a_few(observations):

@@ -123,5 +123,5 @@ def _note(term: str, lines: list[tuple[Any, int]]) -> str:
     if any(amount > 1 for _line, amount in lines):
         notes.append(gettext("A person counted several times is listed once."))
     if hidden := sum(1 for line, _amount in lines if line is None):
-        notes.append(gettext("%(count)s of this page are followed elsewhere today and are not listed.", count=hidden))
+        notes.append(case_lists.unlisted(hidden))
     return " ".join(notes)

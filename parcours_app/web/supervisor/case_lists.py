@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from parcours_app.queries.case_numbers import NOBODY, behind_team
 from parcours_app.queries.team import WHAT, team
@@ -65,6 +65,17 @@ def columns() -> list[dict[str, Any]]:
         gettext("Organisation"),
     )
     return [{"label": name} for name in names]
+
+
+def unlisted(number: int) -> str:
+    """How many of those counted a page leaves out: they are followed elsewhere now, or their case no longer counts."""
+    return str(
+        ngettext(
+            "%(num)s person of this page is not listed: followed elsewhere today, or their case was cancelled since.",
+            "%(num)s people of this page are not listed: followed elsewhere today, or their case was cancelled since.",
+            number,
+        )
+    )
 
 
 def row(line: Any, viewer: Viewer) -> list[Any]:

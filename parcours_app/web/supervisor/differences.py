@@ -38,7 +38,7 @@ def difference(viewer: Viewer, asked: Asked, answer: Totals) -> dict[str, Any]:
 
 
 def _moved(old: Line | None, new: Line | None, names: dict[str, str]) -> list[dict[str, Any]]:
-    """The counts of a row that are not the same; a count masked on one side is compared with its mask."""
+    """The counts of a row that are not the same. One masked on one side is not compared: its mask may have moved."""
     present = new or old
     if present is None:
         return []
@@ -47,7 +47,7 @@ def _moved(old: Line | None, new: Line | None, names: dict[str, str]) -> list[di
     return [
         _compared(gettext("%(what)s: %(count)s", what=label, count=gettext(MEASURE[measure]).lower()), left, right)
         for measure, left, right in pairs
-        if left != right
+        if None not in (left, right) and left != right
     ]
 
 

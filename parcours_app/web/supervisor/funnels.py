@@ -22,7 +22,7 @@ from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.success_words import DIMENSION
+from parcours_app.web.supervisor.success_words import DIMENSION, value_words
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Verdict
 from workflows.engine import sentence
@@ -57,7 +57,7 @@ def show() -> ResponseReturnValue:
         funnel=placed,
         compared=gettext(DIMENSION[question.asked.by[0]]),
         definition=gettext(REGISTER[question.name].definition),
-        **(_told(placed) if placed else {}),
+        **(_told(placed, question.asked.by[0]) if placed else {}),
     )
 
 
@@ -86,24 +86,25 @@ def _funnel(viewer: Viewer, found: Prepared[Sequence[Answer]]) -> Funnel | None:
     return funnel(viewer, found.answer[0]) if found.answer else None
 
 
-def _told(found: Funnel) -> dict[str, Any]:
+def _told(found: Funnel, by: str) -> dict[str, Any]:
     """The ready values of the drawing and of the table, its organisations numbered as in the drawing."""
     numbers = {placed.key: place for place, placed in enumerate(found.placed, start=1)}
-    names = organisation_names(key for key in (*numbers, *found.apart) if key)
+    organisations = organisation_names(key for key in (*numbers, *found.apart) if key)
+    names = {key: value_words(by, key, organisations) for key in (*numbers, *found.apart)}
     return {
         "chart": funnel_chart(found, numbers),
-        "rows": [_row(placed, numbers[placed.key], names) for placed in found.placed],
+        "rows": [_row(placed, numbers[placed.key], names[placed.key]) for placed in found.placed],
         "apart": {
             "count": len(found.apart),
-            "names": wording.listed(sorted(_name(key, names) for key in found.apart)) if found.apart else "",
+            "names": wording.listed(sorted(names[key] for key in found.apart)) if found.apart else "",
         },
     }
 
 
-def _row(placed: Placed, number: int, names: Mapping[str, str]) -> list[Any]:
+def _row(placed: Placed, number: int, name: str) -> list[Any]:
     band = placed.band
     return [
-        f"{number}. {_name(placed.key, names)}",
+        f"{number}. {name}",
         gettext(
             "%(part)s of %(whole)s", part=wording.number(placed.numerator), whole=wording.number(placed.denominator)
         ),
@@ -112,10 +113,6 @@ def _row(placed: Placed, number: int, names: Mapping[str, str]) -> list[Any]:
         _range(band.lowest, band.highest),
         gettext(SAID[placed.verdict]),
     ]
-
-
-def _name(key: str | None, names: Mapping[str, str]) -> str:
-    return gettext("none (organisation)") if key is None else names.get(key, key)
 
 
 def _range(low: float, high: float) -> str:

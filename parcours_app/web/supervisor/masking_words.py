@@ -18,7 +18,7 @@ def masked_words(*, masked: bool) -> str:
         return ""
     return gettext(
         "Counts of 1 to %(largest)s are masked, and sometimes one more count, so that nobody can be recognised by "
-        "subtraction. Zero is shown.",
+        "subtraction. Zero is shown, except in a group masked as a whole.",
         largest=largest(),
     )
 

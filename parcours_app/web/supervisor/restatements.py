@@ -40,7 +40,7 @@ def show(publication_id: str) -> ResponseReturnValue:
         columns=_columns(gettext("Figure"), gettext("Published"), gettext("Known today"), gettext("Difference")),
         rows=[_figure(each, names) for each in told.changed],
         whole=told.whole,
-        masked=any(each.difference is None for each in told.changed),
+        masked=told.masked,
         entry_columns=_entry_columns(),
         entries=[_entry(each, names) for each in told.entries[start : start + PAGE]],
         count=wording.number(len(told.entries)),
@@ -97,8 +97,8 @@ def _change(told: Restatement) -> str:
 
 
 def _figure(each: Restated, names: dict[str, str]) -> list[str]:
-    change = gettext("not shown") if each.difference is None else wording.signed(each.difference)
-    return [figure_words(each.cell, each.measure, names), count_words(each.published), count_words(each.now), change]
+    counts = (count_words(each.published), count_words(each.now), wording.signed(each.difference))
+    return [figure_words(each.cell, each.measure, names), *counts]
 
 
 def _entry(each: Explanation, names: dict[str, str]) -> list[Any]:

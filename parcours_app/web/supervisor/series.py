@@ -55,18 +55,22 @@ def show() -> ResponseReturnValue:
     if chosen is None:
         return render_template("supervisor/series.html", chosen=None)
     year, (asked, wrong) = _year(chosen), asked_of(request.args, current_viewer())
+    errors = [day_fault(name) for name in wrong if name in KNOWN]
+    if _unknown(chosen):
+        message = gettext("No series has this name: here is the first.")
+        errors.append({"url": "#series", "message": message})
     found = _found(chosen, year, asked.known)
     head, how = OURS[ask.convention(chosen)]
     labels = (gettext("Month"), _theirs_head(chosen), gettext("Extracted on"), gettext(head))
     return render_template(
         "supervisor/series.html",
         chosen=chosen,
-        place=every.index(chosen),
+        name=_key(chosen),
         year=year,
-        choices=[(str(n), _name(named)) for n, named in enumerate(every)],
+        choices=[(_key(named), _name(named)) for named in every],
         years=[(str(each), str(each)) for each in sorted({y for named in every for y in named.years}, reverse=True)],
         known=asked.known.isoformat(),
-        errors=[day_fault(name) for name in wrong if name in KNOWN],
+        errors=errors,
         caption=_caption(chosen, year, asked.known),
         preparing=preparing(found),
         how=gettext(how),
@@ -74,7 +78,7 @@ def show() -> ResponseReturnValue:
         columns=[{"label": words, "numeric": n > 0} for n, words in enumerate(labels)],
         rows=[_row(month) for month in found.answer or ()],
         footer=_footer(found.answer or ()),
-        files=links("series", series=every.index(chosen), year=year, known=asked.known.isoformat()),
+        files=links("series", series=_key(chosen), year=year, known=asked.known.isoformat()),
     )
 
 
@@ -86,13 +90,13 @@ def file() -> ResponseReturnValue:
         return redirect(url_for("supervisor.series"))
     year, (asked, wrong) = _year(chosen), asked_of(request.args, current_viewer())
     if request.args.get("year", "") not in ("", str(year)):
-        return redirect(url_for("supervisor.series", series=every.index(chosen)))
-    if KNOWN & set(wrong):
+        return redirect(url_for("supervisor.series", series=_key(chosen)))
+    if KNOWN & set(wrong) or _unknown(chosen):
         return asked_again("series")
     found = _found(chosen, year, asked.known)
     if found.answer is None:
         known = asked.known.isoformat()
-        return redirect(url_for("supervisor.series", series=every.index(chosen), year=year, known=known))
+        return redirect(url_for("supervisor.series", series=_key(chosen), year=year, known=known))
     sheet = series_sheet(chosen, found.answer)
     return sent(f"parcours-series-{year}", sheet, lambda: series_document(chosen, sheet, found.prepared_at))
 
@@ -108,9 +112,23 @@ def _caption(chosen: Named, year: int, known: date) -> str:
 
 
 def _chosen(every: list[Named]) -> Named | None:
-    asked = request.args.get("series", "0")
-    place = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
-    return every[place] if place < len(every) else (every[0] if every else None)
+    """The series that the address names, the first one otherwise: its place in the list changes with an import."""
+    asked = request.args.get("series", "")
+    return next((named for named in every if _is(named, asked)), every[0] if every else None)
+
+
+def _unknown(chosen: Named) -> bool:
+    """Whether the address names another series than the one chosen."""
+    return bool(asked := request.args.get("series", "")) and not _is(chosen, asked)
+
+
+def _is(named: Named, asked: str) -> bool:
+    return asked in (named.series, _key(named))
+
+
+def _key(named: Named) -> str:
+    """What an address calls a series: its name, and whose it is, for several may have one name."""
+    return f"{named.series}, {named.perimeter}, {named.source}, {named.unit}"
 
 
 def _year(chosen: Named) -> int:

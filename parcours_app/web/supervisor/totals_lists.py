@@ -68,5 +68,5 @@ def _note(asked: Asked, lines: list[tuple[Any, int]]) -> str:
     if any(amount > 1 for _line, amount in lines):
         notes.append(gettext("A person with several entries is listed once."))
     if hidden := sum(1 for line, _amount in lines if line is None):
-        notes.append(gettext("%(count)s of this page are followed elsewhere today and are not listed.", count=hidden))
+        notes.append(case_lists.unlisted(hidden))
     return " ".join(notes)

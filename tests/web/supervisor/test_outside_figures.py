@@ -1,5 +1,8 @@
 """Pacts and outside series on their pages: what was not found is said, ours stands beside theirs and is never added."""
 
+import html
+import re
+
 import pytest
 
 from parcours_app.jobs.figures import Preparer
@@ -10,6 +13,9 @@ from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
 HEADER = "series,year,month,value,unit,perimeter,source\n"
+SERIES = "/supervisor/programme/series"
+# The series of entries of Dares for France, in an address.
+ENTRIES = "entries,+France,+Dares,+entries"
 
 
 @pytest.fixture
@@ -87,6 +93,22 @@ def test_a_month_not_communicated_is_nc_and_out_of_the_mean(nation, clock):
     assert "Moyenne des mois connus 177 927" in page
 
 
+def test_a_series_keeps_its_address_when_another_is_imported(nation, clock):
+    import_series(operator(clock), (HEADER + "stock,2023,1,5,persons,France,Dares\n").encode())
+    (address,) = re.findall(r"/supervisor/programme/series\.csv\?[^\"]+", nation.get(SERIES).get_data(as_text=True))
+    import_series(operator(clock), (HEADER + "arrivals,2023,1,7,entries,France,Dares\n").encode())
+    told = nation.get(html.unescape(address)).get_data(as_text=True)
+    assert "stock" in told
+    assert "arrivals" not in told
+
+
+def test_a_series_that_nobody_tells_is_said(nation, clock):
+    import_series(operator(clock), (HEADER + "stock,2023,1,5,persons,France,Dares\n").encode())
+    page = text(nation.get(f"{SERIES}?series=shoes"))
+    assert "Aucune série ne porte ce nom : voici la première." in page
+    assert nation.get(f"{SERIES}.csv?series=shoes").location == f"{SERIES}?series=shoes"
+
+
 @pytest.mark.parametrize("query", ["series=99", "series=-1", "series=x", "year=1800", "series=²"])
 def test_a_series_that_does_not_exist_shows_the_first(nation, clock, query):
     import_series(operator(clock), (HEADER + "stock,2023,1,5,persons,France,Dares\n").encode())
@@ -147,7 +169,7 @@ def test_the_months_of_a_territory_too_large_to_wait_for_are_prepared(app, since
     monkeypatch.setattr("parcours_app.queries.indicators.MOST", 11)
     url, file = (f"/supervisor/programme/series{suffix}?known=2026-06-05" for suffix in ("", ".csv"))
     assert "Ces chiffres sont en préparation" in text(since_then.get(url))
-    assert since_then.get(file).location == "/supervisor/programme/series?series=0&year=2021&known=2026-06-05"
+    assert since_then.get(file).location == f"/supervisor/programme/series?series={ENTRIES}&year=2021&known=2026-06-05"
     while Preparer(app, clock).pass_once():
         pass
     assert "mars 2021 5 5 juin 2026 12" in plain(since_then.get(url))
@@ -199,8 +221,8 @@ def test_a_territory_is_given_no_euros_per_entry(office, trained):
 def test_a_series_is_a_file_in_three_shapes_with_both_figures_apart(nation, trained, clock):
     import_series(operator(clock), (HEADER + "entries,2021,3,15217,entries,France,Dares\n").encode())
     page = nation.get("/supervisor/programme/series").get_data(as_text=True)
-    assert "/supervisor/programme/series.csv?series=0" in page
-    for shape, rows in rows_of(nation, "/supervisor/programme/series?series=0&year=2021").items():
+    assert f"/supervisor/programme/series.csv?series={ENTRIES}" in page
+    for shape, rows in rows_of(nation, "/supervisor/programme/series?series=entries&year=2021").items():
         assert len(rows) == 12
         march, april = rows[2], rows[3]
         assert (int(march["theirs"]), int(march["ours"])) == (15217, 12), shape

@@ -24,7 +24,7 @@ from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
 URL = "/supervisor/publications"
-CORRECTIONS = int(os.environ.get("PARCOURS_PUBLICATION_CORRECTIONS", "15"))
+CORRECTIONS = int(os.environ.get("PARCOURS_PUBLICATION_CORRECTIONS", "90"))
 QUESTION = {"on": "2026-03-31", "known": "2026-06-14", "title": "Mars 2026", "reason": "Comité régional"}
 
 
@@ -94,7 +94,7 @@ def test_a_region_reads_its_own_publications_and_those_of_the_nation(client_of, 
 
 def test_after_corrections_it_verifies_unchanged_and_each_difference_is_explained(nation, chief_of_nation, clock):
     simulate(Asked(max(60, CORRECTIONS), seed=21, until=UNTIL))
-    publish(nation, by="year,stage")
+    publish(nation, by="stage")
     publish(nation, by="")
     found = db.session.query(Publication).order_by(Publication.id).all()
     before = [(each.document, each.digest) for each in found]

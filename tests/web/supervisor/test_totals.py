@@ -7,6 +7,10 @@ import re
 import pytest
 
 from parcours_app.models import Organisation
+from parcours_app.queries.totals import totals, withheld_from
+from parcours_app.scope import Viewer
+from parcours_app.services.simulated_lives import Asked
+from parcours_app.services.simulation import simulate
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
@@ -84,6 +88,28 @@ def test_what_was_learnt_between_two_days_is_evident(nation, nadia, people, cloc
     assert "Toutes les personnes 11 23 (+12)" in page
     same = text(nation.get(f"{URL}?on=2026-03-01&known=2026-06-15&versus=2026-06-15"))
     assert "Rien n’a changé" in same
+
+
+def test_a_count_masked_on_one_side_is_not_said_to_have_changed(nation, nadia, people, clock):
+    """Its mask may be all that moved, and what it was would be told beside what it is."""
+    clock.set("2026-04-10")
+    walks = [*people(nadia, 3, opened="2026-02-02"), *people(nadia, 27, opened="2026-02-02", given_name="Autre")]
+    clock.set("2026-06-15")
+    for walk in walks[:3]:
+        walk.orient("2026-02-10", "2026-02-20")
+    page = text(nation.get(f"{URL}?on=2026-02-15&known=2026-06-15&versus=2026-05-01&by=stage"))
+    assert "Ce que l’on a appris entre le 1er mai 2026 et le 15 juin 2026" in page
+    assert "Rien n’a changé" in page
+
+
+def test_where_nobody_shows_nobody_trained_is_withheld(app, session, clock):
+    """A line of persons trained may be withheld with its zeros; the zero of persons beside it tells them already."""
+    simulate(Asked(60, 2, clock.today()))
+    reader = Viewer(role=Role.SUPERVISOR, now=clock.now(), today=clock.today())
+    found = totals(reader, clock.today(), clock.today(), ("year", "stage"))
+    hidden = withheld_from(reader, clock.today(), clock.today()).cells(("year", "stage"), "trained")
+    empty = [row for row in found.rows if row.persons == 0 and tuple(row.dimensions.values()) in hidden]
+    assert [row.trained for row in empty] == [0] * len(empty) != []
 
 
 def test_a_territory_sees_its_own_totals_only(office, nadia, make_account, people):

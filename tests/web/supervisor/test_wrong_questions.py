@@ -9,6 +9,8 @@ from parcours_app.services.imports import import_series
 from workflows.engine import Role
 
 SERIES = b"series,year,month,value,unit,perimeter,source\nentries,2026,2,15217,entries,France,Dares\n"
+# The name of that series in an address.
+ENTRIES = "entries,+France,+Dares,+entries"
 UNREADABLE = "Cette date est illisible"
 TO_COME = "pas encore venu"
 EXCHANGED = "les deux jours ont été échangés"
@@ -19,7 +21,7 @@ WRONG = [
     ("totals", "known=2026-06-16", TO_COME),
     ("programme", "known=2031-01-01", TO_COME),
     ("programme/pacts", "on=2031-01-01", TO_COME),
-    ("programme/series", "series=0&known=2031-01-01", TO_COME),
+    ("programme/series", "series=entries&known=2031-01-01", TO_COME),
     ("totals/reconciliation", "until=2030-01-01", TO_COME),
     ("success", "on=2030-01-01", TO_COME),
     ("success/completion", "known=2026-06-16", TO_COME),
@@ -34,7 +36,7 @@ WRONG = [
     ("equity", "known=hier", UNREADABLE),
     ("programme", "on=2026-02-30", UNREADABLE),
     ("programme/pacts", "on=2026-02-30", UNREADABLE),
-    ("programme/series", "series=0&known=hier", UNREADABLE),
+    ("programme/series", "series=entries&known=hier", UNREADABLE),
     ("organisations-compared", "name=shoes", "Ce choix n’existe pas"),
     ("organisations-compared", "since=2026-05-01&until=2026-04-01", EXCHANGED),
 ]
@@ -76,7 +78,7 @@ def test_so_are_the_two_tables_of_a_cohort(nation, table):
     [
         ("programme/open-data.zip?on=garbage", "/supervisor/programme?on=garbage"),
         ("programme/open-data.zip?known=2031-01-01", "/supervisor/programme?known=2031-01-01"),
-        ("programme/series.csv?series=0&year=1999", "/supervisor/programme/series?series=0"),
+        ("programme/series.csv?series=entries&year=1999", f"/supervisor/programme/series?series={ENTRIES}"),
     ],
 )
 def test_nor_is_there_an_archive_or_another_year(nation, file, page):
