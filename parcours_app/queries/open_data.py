@@ -4,7 +4,7 @@ Counts are masked as supervisors read them, shares rest on sixty units at least,
 organisation, no provider, no free text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,11 +16,13 @@ from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import programme
 from parcours_app.queries.shown_rates import PUBLIC_DENOMINATOR, public
 from parcours_app.queries.totals import DEFINITION, totals
+from parcours_app.reference.regions import REGIONS, UNLOCATED
 from parcours_app.scope import Viewer
 from parcours_app.writers import Sheet
 from parcours_app.writers.datapackage import Package
 from workflows.engine import Role, sentence
 from workflows.indicators import REGISTER, Indicator
+from workflows.labels import LABELS, VALUES
 from workflows.programme import SINCE
 
 TITLE = sentence("Training pathways of the programme: figures and their definitions")
@@ -30,6 +32,17 @@ DESCRIPTION = sentence(
 )
 # The tables of totals, each by one dimension: nothing that names an organisation or a provider.
 BREAKDOWNS = ("region", "public", "year", "stage", "sex", "age", "level", "qpv", "rqth")
+AGES, SAID = ("under_26", "26_to_50", "over_50", "unknown"), ("yes", "no", "unknown")
+# What the codes of these tables mean; a year speaks for itself.
+CODES: Mapping[str, Mapping[str, str]] = {
+    "region": {**REGIONS, UNLOCATED: sentence("not located")},
+    "public": LABELS["public"],
+    "stage": LABELS["stage"],
+    "sex": LABELS["sex"],
+    "age": {code: VALUES[code] for code in AGES},
+    "level": {**LABELS["education"], "unknown": VALUES["unknown"]},
+    **{name: {code: VALUES[code] for code in SAID} for name in ("qpv", "rqth")},
+}
 WORDS = ("name", "definition", "numerator", "denominator", "window", "maturity", "source")
 README = """# Parcours : chiffres du programme, données ouvertes
 
@@ -38,7 +51,8 @@ Situation au {on}, telle que connue le {known}. Version {version}.
 - `data/totals-*.csv` : personnes, entrées en formation et personnes formées, selon une dimension par fichier.
 - `data/programme.csv` : personnes formées de chaque public, objectif, rythme et projection.
 - `data/indicators.csv` : tous les indicateurs, pour les cohortes du {since} au {on}.
-- `datapackage.json` : le sens, le type et l’unité de chaque champ, et les définitions, en français et en anglais.
+- `datapackage.json` : le sens, le type et l’unité de chaque champ, ce que chaque code veut dire (`codes`), et les
+  définitions, en français et en anglais.
 
 ## Règles de diffusion
 - Un nombre de 1 à {largest} n’est pas diffusé (cellule vide, `masked` à `true`), ni parfois un autre, pour qu’aucune
@@ -74,7 +88,7 @@ def open_data(viewer: Viewer, answers: Sequence[Answer], version: str) -> Packag
         day=known,
         sheets=_sheets(anybody(viewer), answers, on, known),
         readme=README.format(**said),
-        about={"on": on, "known": known, "totals": _both(DEFINITION), "indicators": _register()},
+        about={"on": on, "known": known, "totals": _both(DEFINITION), "indicators": _register(), "codes": _codes()},
     )
 
 
@@ -82,6 +96,10 @@ def _sheets(reader: Viewer, answers: Sequence[Answer], on: date, known: date) ->
     by_one = [replace(totals_sheet(totals(reader, on, known, (name,))), name=f"totals-{name}") for name in BREAKDOWNS]
     rates = [(answer, public(answer)) for answer in answers]
     return [*by_one, programme_sheet(programme(reader, on, known)), indicators_sheet((), rates)]
+
+
+def _codes() -> dict[str, dict[str, dict[str, str]]]:
+    return {name: {code: _both(words) for code, words in meant.items()} for name, meant in CODES.items()}
 
 
 def _register() -> list[dict[str, Any]]:

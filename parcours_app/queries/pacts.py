@@ -77,7 +77,8 @@ def pact_lines(viewer: Viewer, on: date, known: date, *, extended: bool = False)
 
 def money_on(on: date, known: date) -> Mapping[str, Money]:
     """What holds of each region's pact on a day, as known at the end of another, by region."""
-    found = {region: _carried(*amounts) for region, amounts in AMOUNTS.items()}
+    carried = AMOUNTS if on >= VALID_FROM else {}
+    found = {region: _carried(*amounts) for region, amounts in carried.items()}
     query = (
         select(PactAmount, PactList.valid_from, PactList.created_at)
         .join(PactList, PactList.id == PactAmount.list_id)

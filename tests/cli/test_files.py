@@ -95,6 +95,15 @@ def test_the_register_is_whole_and_in_french_too(package):
     assert all(each["definition"]["fr"] != each["definition"]["en"] for each in told)
 
 
+def test_every_code_of_a_table_is_said(package):
+    codes = json.loads(package["datapackage.json"])["codes"]
+    tables = {path.removeprefix("data/totals-").removesuffix(".csv") for path in package if "totals-" in path}
+    assert {*codes} == tables - {"year"}
+    for name, meant in codes.items():
+        assert {row[name] for row in table(package[f"data/totals-{name}.csv"])} <= meant.keys()
+    assert codes["sex"]["f"] == {"en": "Woman", "fr": "Femme"}
+
+
 def test_cells_are_of_the_type_their_field_says(package):
     kinds = {"integer": int, "number": float, "boolean": lambda text: {"true": 1, "false": 0}[text], "string": str}
     kinds["date"] = lambda text: tuple(map(int, text.split("-")))

@@ -57,6 +57,9 @@ def test_the_pace_needed_spreads_what_remains_over_the_months_left():
     assert pace_needed(-5, END_OF_2021, UNTIL) == Decimal("0.0")
     assert pace_needed(1200, END_OF_2021, EXTENDED_UNTIL) == Decimal("50.0")
     assert pace_needed(1200, UNTIL, UNTIL) is None
+    assert pace_needed(1_000_000, date(2017, 12, 31), UNTIL) == Decimal("16666.7")  # sixty months
+    assert pace_needed(1_000_000, date(2018, 1, 31), UNTIL) == Decimal("16949.2")  # fifty-nine
+    assert pace_needed(1850, date(2021, 6, 15), UNTIL) == Decimal("100.0")  # eighteen and a half
     assert pace_needed(1200, date(2024, 1, 1), UNTIL) is None
 
 

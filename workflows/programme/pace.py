@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from math import sqrt
 
-from workflows.calendar import ONE_DAY, add_months
+from workflows.calendar import ONE_DAY, add_months, end_of_month
 from workflows.indicators.rates import CERTAINTY, TENTH, half_up
 
 MONTHS = 12
@@ -67,5 +67,11 @@ def _dispersion(months: Sequence[int]) -> float:
 
 
 def _months_left(on: date, until: date) -> Decimal:
-    """Months from the day after `on` to `until`, in twelfths of the year that ended on `on`."""
-    return Decimal((until - on).days) * MONTHS / (on - add_months(on, -MONTHS)).days
+    """Calendar months from the end of `on` to the end of `until`, one begun for its share of days."""
+    between = (until.year - on.year) * MONTHS + until.month - on.month
+    return between + _over(until) - _over(on)
+
+
+def _over(day: date) -> Decimal:
+    """The share of its month that is over at the end of a day."""
+    return Decimal(day.day) / end_of_month(day).day

@@ -22,10 +22,10 @@ from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success import asked_words
 from parcours_app.web.supervisor.success_asked import question_of
 from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, gap_words, value_words
-from parcours_app.web.supervisor.totals_words import VALUES
 from parcours_app.web.viewing import current_viewer
 from parcours_app.writers import document
 from workflows.indicators import Indicator
+from workflows.labels import VALUES
 
 Columns = Sequence[tuple[Indicator, ShownRow, Mapping[Any, ShownRow]]]
 

@@ -9,6 +9,7 @@ from parcours_app.queries.totals import Line
 from parcours_app.reference import regions
 from parcours_app.web import wording
 from workflows.engine import sentence
+from workflows.labels import VALUES
 
 DIMENSION: Mapping[str, str] = {
     "region": sentence("Region of residence"),
@@ -35,14 +36,6 @@ UNCROSSABLE = sentence(
     "Choose one breakdown, or two among region, year, public, stage, organisation and pact, but not region with "
     "organisation: in a finer table, masked counts could be worked out."
 )
-VALUES: Mapping[str, str] = {
-    "under_26": sentence("under 26"),
-    "26_to_50": sentence("26 to 50"),
-    "over_50": sentence("over 50"),
-    "yes": sentence("yes"),
-    "no": sentence("no"),
-    "unknown": sentence("not known"),
-}
 VALUED = frozenset({"age", "level", "qpv", "rqth", "provider", "funder"})
 CODED: Mapping[str, str] = {
     "stage": "stage",

@@ -44,6 +44,11 @@ def test_amounts_stand_beside_what_was_counted_with_an_indicative_ratio(nation, 
     assert "Pays de la Loire 12 12 non renseigné 300,06 M€ 413 M€ 59 421 667 € Pacte 2019-2022" in page
 
 
+def test_no_amount_is_told_of_a_day_before_the_pacts_were_in_force(nation):
+    assert "300,06 M€" in plain(nation.get("/supervisor/programme/pacts?on=2019-01-01"))
+    assert "M€" not in plain(nation.get("/supervisor/programme/pacts?on=2018-12-31"))
+
+
 def test_what_was_not_found_is_said_and_gives_no_ratio(nation, trained):
     page = plain(nation.get("/supervisor/programme/pacts?on=2021-12-31"))
     assert "Corse 0 0 non renseigné 28 M€ non renseigné n.d. Pacte 2019-2022" in page

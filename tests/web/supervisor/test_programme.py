@@ -77,6 +77,8 @@ def test_the_nation_downloads_the_open_data_and_a_territory_does_not(nation, off
         readme = archive.read("LISEZMOI.md").decode()
     assert (told["on"], told["known"]) == ("2021-12-31", "2026-06-15")
     assert "Situation au 2021-12-31, telle que connue le 2026-06-15." in readme
+    assert told["codes"]["stage"]["between"] == {"en": "Between two steps", "fr": "Entre deux étapes"}
+    assert told["codes"]["region"]["52"]["fr"] == "Pays de la Loire"
     assert office.get("/supervisor/programme/open-data.zip").status_code == 404
 
 
