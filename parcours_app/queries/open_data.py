@@ -56,7 +56,7 @@ Situation au {on}, telle que connue le {known}. Version {version}.
 
 ## Règles de diffusion
 - Un nombre de 1 à {largest} n’est pas diffusé (cellule vide, `masked` à `true`), ni parfois un autre, pour qu’aucune
-  soustraction ne le redonne. Zéro est diffusé, sauf dans un groupe masqué en entier.
+  soustraction ne le redonne. Zéro est diffusé, sauf dans un ensemble masqué en entier.
 - Une part n’est diffusée que sur {least} unités ou plus.
 - Aucun nom, aucune organisation, aucun texte libre.
 - Une cellule vide sans masque veut dire que le chiffre n’est pas défini : ce n’est pas zéro.
