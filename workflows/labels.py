@@ -152,15 +152,6 @@ LABELS: Mapping[str, Group] = {
     "guard": GUARD_TITLES,
     "field": FIELD_TITLES,
 }
-# Values of the totals' dimensions that no form asks for.
-VALUES: Group = {
-    "under_26": sentence("under 26"),
-    "26_to_50": sentence("26 to 50"),
-    "over_50": sentence("over 50"),
-    "yes": sentence("yes"),
-    "no": sentence("no"),
-    "unknown": sentence("not known"),
-}
 # How to word the facts of a refusal: the group of each one that is a code, and those that are dates (ISO text).
 EVIDENCE: Mapping[str, str] = {
     "move": "move",

@@ -17,6 +17,7 @@ from parcours_app.models import CountDelta
 AHEAD = -1
 # Recorded later than any class tells.
 LATEST = 15
+# After the last of all days.
 NEVER = literal(date.max)
 
 

@@ -134,9 +134,10 @@ class Withheld:
         the end of its year lies beside that end too; a day remembered is as it was then known, and does not.
         """
         at = day or self._day
+        joining, begun = not ends_a_year(at), _begun(units[measure], at)
         known = {each: found[measure] for each, found in ({} if day else self._remembered.now).items()}
         earlier = [
-            Earlier(before[each], LASTING, not ends_a_year(at), known.get(each), _begun(units[measure], at))
+            Earlier(before[each], LASTING, joining, known.get(each), begun)
             for each in _last([each for each in before if each <= at])
         ]
         later = [Later(before[each], LASTING, known=known.get(each)) for each in before if each > at and not day]

@@ -4,7 +4,7 @@ Counts are masked as supervisors read them, shares rest on sixty units at least,
 organisation, no provider, no free text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,9 +20,9 @@ from parcours_app.reference.regions import REGIONS, UNLOCATED
 from parcours_app.scope import Viewer
 from parcours_app.writers import Sheet
 from parcours_app.writers.datapackage import Package
+from workflows.codes import CODES
 from workflows.engine import Role, sentence
 from workflows.indicators import REGISTER, Indicator
-from workflows.labels import LABELS, VALUES
 from workflows.programme import SINCE
 
 TITLE = sentence("Training pathways of the programme: figures and their definitions")
@@ -32,17 +32,7 @@ DESCRIPTION = sentence(
 )
 # The tables of totals, each by one dimension: nothing that names an organisation or a provider.
 BREAKDOWNS = ("region", "public", "year", "stage", "sex", "age", "level", "qpv", "rqth")
-AGES, SAID = ("under_26", "26_to_50", "over_50", "unknown"), ("yes", "no", "unknown")
-# What the codes of these tables mean; a year speaks for itself.
-CODES: Mapping[str, Mapping[str, str]] = {
-    "region": {**REGIONS, UNLOCATED: sentence("not located")},
-    "public": LABELS["public"],
-    "stage": LABELS["stage"],
-    "sex": LABELS["sex"],
-    "age": {code: VALUES[code] for code in AGES},
-    "level": {**LABELS["education"], "unknown": VALUES["unknown"]},
-    **{name: {code: VALUES[code] for code in SAID} for name in ("qpv", "rqth")},
-}
+PLACES = {**REGIONS, UNLOCATED: sentence("not located")}
 WORDS = ("name", "definition", "numerator", "denominator", "window", "maturity", "source")
 README = """# Parcours : chiffres du programme, données ouvertes
 
@@ -99,7 +89,9 @@ def _sheets(reader: Viewer, answers: Sequence[Answer], on: date, known: date) ->
 
 
 def _codes() -> dict[str, dict[str, dict[str, str]]]:
-    return {name: {code: _both(words) for code, words in meant.items()} for name, meant in CODES.items()}
+    """What the codes of these tables mean."""
+    told = {"region": PLACES, **{name: CODES[name] for name in BREAKDOWNS if name in CODES}}
+    return {name: {code: _both(words) for code, words in meant.items()} for name, meant in told.items()}
 
 
 def _register() -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ Points = Sequence[tuple[date, int | None]]
 class Count:
     """What was counted of one public: trained by the day (None: masked), and how many more by last day of the month.
 
-    few: the ends of months by which some public counts few. tens: whether the months over are told in full tens.
+    few: the ends of months by which some public counts few.
     """
 
     public: str
@@ -51,7 +51,6 @@ class Count:
     trained: int | None
     added: Counter[date]
     few: frozenset[date]
-    tens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,9 @@ def programme(viewer: Viewer, on: date, known: date, *, extended: bool = False) 
     targets = {target.public: target.persons for target in TARGETS}
     trained, bounded = _trained(viewer, day, known), bounded_by(viewer)
     added = gains("trained", "public", bounds(bounded), day, known, kept_in(bounded))
-    few, tens = _few(viewer, added, day), viewer.role is Role.SUPERVISOR
+    few = _few(viewer, added, day)
     counts = [
-        Count(public, targets.get(public), count, _told(viewer, count, added.get(public, NONE), day), few, tens)
+        Count(public, targets.get(public), count, _told(viewer, count, added.get(public, NONE), day), few)
         for public, count in ((public, trained.get(public, 0)) for public in (*targets, OTHER))
     ]
     lines = [_line(count, day, until) for count in counts]
@@ -136,10 +135,14 @@ def _few(viewer: Viewer, added: Gains, day: date) -> frozenset[date]:
 
 
 def _told(viewer: Viewer, count: int | None, added: Counter[date], day: date) -> Counter[date]:
-    """The gains of each month, for a supervisor such that the count of the end of a month over is in full tens."""
+    """The gains of each month, for a supervisor such that the count of the end of a month over is in full tens.
+
+    So it is on the last day of a month, whose exact count is told beside: a pace is made of full tens on both sides.
+    """
     if viewer.role is not Role.SUPERVISOR or count is None:
         return added
-    found, told, at, month = Counter[date](), count, count, end_of_month(day)
+    month = end_of_month(day)
+    found, at, told = Counter[date](), count, count // 10 * 10 if month == day else count
     for end in _ends(day):
         at -= added[month]
         tens = at // 10 * 10
@@ -162,8 +165,6 @@ def _line(count: Count, day: date, until: date) -> Line:
     months = [count.added[end] for end in full_months(day)] if full_months(day)[0] > SINCE else []
     told = not count.few & set(_sides(day))
     trained, target = count.trained, count.target
-    if count.tens and months and trained is not None and full_months(day)[-1] == day:
-        months[-1] -= trained % 10  # the day is the end of a month, which counts in full tens there as the others do
     return Line(
         public=count.public,
         target=target,
@@ -186,9 +187,8 @@ def _points(count: Count, day: date) -> Points:
     """Persons trained by the end of each month over, and by the day."""
     if count.trained is None:
         return []
-    at = count.trained - count.added[end_of_month(day)]
-    found: list[tuple[date, int | None]] = [(day, count.trained)]
-    for end in _ends(day):
+    at, found = 0, list[tuple[date, int | None]]()
+    for end in reversed([*_ends(day)]):
+        at += count.added[end]
         found.append((end, None if end in count.few else at))
-        at -= count.added[end]
-    return found[::-1]
+    return [*found, (day, count.trained)]

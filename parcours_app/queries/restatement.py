@@ -4,7 +4,7 @@ A published count plus the amounts of its entries is the count as known today, t
 now is neither compared nor explained: its entries would give it back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,7 +55,7 @@ class Restated:
 class Restatement:
     """The table's dimensions, the day of knowledge compared with, the persons then and now, what changed, and why.
 
-    masked: whether a count is masked on one of the two days, so that it is not compared: only its mask may have moved.
+    masked: whether a count is, on one of the two days: it is not compared, since its mask alone may have moved.
     """
 
     by: tuple[str, ...]
@@ -85,25 +85,23 @@ def restatement(viewer: Viewer, found: Publication, content: Frozen) -> Restatem
     for entry in entries:
         place = (tuple(entry.cell.values()), entry.measure)
         explained[place] = explained.get(place, 0) + entry.amount
-    pairs = [
-        (place, measure, _count(then, place, measure), _count(now, place, measure))
-        for place in dict.fromkeys((*then, *now))
-        for measure in MEASURES
-    ]
-    changed = tuple(_changed(by, pairs, explained))
-    masked = any((old is None) is not (new is None) for _place, _measure, old, new in pairs)
+    changed = tuple(_changed(by, then, now, explained))
+    masked = any(row.masked for row in (*content.rows, *present.rows))
     return Restatement(by, viewer.today, content.total, present.total, changed, masked, tuple(entries))
 
 
 def _changed(
     by: tuple[str, ...],
-    pairs: Iterable[tuple[Place, str, int | None, int | None]],
+    then: Mapping[Place, Line],
+    now: Mapping[Place, Line],
     explained: Mapping[tuple[Place, str], int],
 ) -> Iterator[Restated]:
-    for place, measure, old, new in pairs:
-        if old is not None and new is not None and old != new:
-            cell = dict(zip(by, place, strict=True))
-            yield Restated(cell, measure, old, new, new - old, explained.get((place, measure), 0))
+    for place in dict.fromkeys((*then, *now)):
+        for measure in MEASURES:
+            old, new = _count(then, place, measure), _count(now, place, measure)
+            if old is not None and new is not None and old != new:
+                cell = dict(zip(by, place, strict=True))
+                yield Restated(cell, measure, old, new, new - old, explained.get((place, measure), 0))
 
 
 def _count(rows: Mapping[Place, Line], place: Place, measure: str) -> int | None:

@@ -42,6 +42,7 @@ def restatement_document(told: Restatement) -> dict[str, Any]:
         published=told.published,
         now=told.now,
         whole=told.whole,
+        masked=told.masked,
         changed=[_figure(each) for each in told.changed],
     )
 

@@ -104,7 +104,7 @@ def test_each_day_withheld_for_itself_the_attacker_wins():
     assert any(worked_out(grown(seed), ENDS_OF_YEARS, alone) for seed in range(4))
 
 
-def test_a_line_that_was_small_in_a_year_past_is_beside_the_past_once_others_came():
+def test_a_line_that_was_small_in_a_year_past_is_read_again_once_others_came():
     """Who was withheld there then may be made up for by who came since, and the sum of the line is the same again."""
     first = Counter({("A", 0, "x", "A0"): 4, ("B", 0, "x", "B0"): 6, ("C", 0, "x", "C0"): 90})
     since = Counter({("A", 1, "x", "A0"): 50, ("B", 1, "x", "B0"): 60, ("C", 1, "x", "C0"): 70})

@@ -5,6 +5,7 @@ Units only come from the first day to the second, by the places whose values las
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
@@ -40,11 +41,20 @@ class Withheld(Protocol):
         """The withheld cells."""
 
 
-class TwoDays:
-    """The world of this day, and what another day withheld. lasting: the places whose values never change."""
+class TwoDays(ABC):
+    """The world of this day, and what another day withheld.
+
+    lasting: the places whose values never change. known: the units of the other day as they are known since: who was
+    recorded late did not come between the two, for who reads that day again.
+    """
 
     def __init__(
-        self, world: World, groups: Sequence[Mapping[Hashable, Cell]], other: Withheld, lasting: Places
+        self,
+        world: World,
+        groups: Sequence[Mapping[Hashable, Cell]],
+        other: Withheld,
+        lasting: Places,
+        known: Units | None,
     ) -> None:
         self._world = world
         self._groups = groups
@@ -52,25 +62,19 @@ class TwoDays:
         self._lasting = lasting
         self._every = range(len(groups))
         self._hidden = {(places, self._now(places, cell)) for places, cell in other.covered()}
+        here = self._kinds(world.records.items())
+        there = ((self._now(self._every, record), count) for record, count in other.world.records.items())
         # How many units of each kind that lasts came between the two days.
-        self._came_by: Counter[Cell] = Counter()
+        self._came_by = self._between(here, self._kinds(there))
+        if known is not None:
+            self._came_by &= self._between(here, self._kinds(seen_as(dict(known), groups).items()))
 
-    def _here(self) -> Counter[Cell]:
-        """How many units of each kind there are on this day."""
-        return self._kinds(self._world.records.items())
-
-    def _there(self) -> Counter[Cell]:
-        """How many there are on the other one."""
-        return self._kinds(self._seen(record, count) for record, count in self._other.world.records.items())
-
-    def _known(self, units: Units) -> Counter[Cell]:
-        """How many of these there are."""
-        return self._kinds(seen_as(dict(units), self._groups).items())
-
-    def _seen(self, record: Record, count: int) -> tuple[Record, int]:
-        return self._now(self._every, record), count
+    @abstractmethod
+    def _between(self, here: Counter[Cell], there: Counter[Cell]) -> Counter[Cell]:
+        """How many more there are of each kind on the second of the two days, which are this one and the other."""
 
     def _kinds(self, records: Iterable[tuple[Record, int]]) -> Counter[Cell]:
+        """How many units of each kind there are."""
         found: Counter[Cell] = Counter()
         for record, count in records:
             found[self._kept(record)] += count

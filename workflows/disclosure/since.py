@@ -57,22 +57,16 @@ class Since(TwoDays):
     """A world beside an earlier one, whose values may not be told apart as they are now."""
 
     def __init__(self, world: World, groups: Sequence[Mapping[Hashable, Cell]], earlier: Earlier) -> None:
-        super().__init__(world, groups, earlier.veil, earlier.lasting)
-        came = self._beyond(self._there())
-        if earlier.known is not None:
-            came &= self._beyond(self._known(earlier.known))
+        super().__init__(world, groups, earlier.veil, earlier.lasting, earlier.known)
         # Whoever has a value not told apart from one there was may have that one, for who reads a day that tells: they
         # make up for nobody, and no doubt holds because they came.
         had = [{value for record in earlier.veil.world.records for value in record[place]} for place in self._lasting]
-        for key in came:
+        for key in self._came_by:
             if any(joined(group) and not had[n].issuperset(group) for n, group in enumerate(key)):
-                came[key] = 0
-        self._came_by = came
+                self._came_by[key] = 0
 
-    def _beyond(self, then: Counter[Cell]) -> Counter[Cell]:
-        found = self._here()
-        found.subtract(then)
-        return found
+    def _between(self, here: Counter[Cell], there: Counter[Cell]) -> Counter[Cell]:
+        return here - there
 
     def standing(self) -> Iterator[Sequence[Doubt]]:
         """The earlier doubts that cannot be let go, each with the ways to keep it."""

@@ -36,14 +36,10 @@ class Until(TwoDays):
     """A world beside a later one, whose values may not be told apart as they are here."""
 
     def __init__(self, world: World, groups: Sequence[Mapping[Hashable, Cell]], later: Later) -> None:
-        super().__init__(world, groups, later.veil, later.lasting)
-        self._came_by = self._short_of(self._there())
-        if later.known is not None:
-            self._came_by &= self._short_of(self._known(later.known))
+        super().__init__(world, groups, later.veil, later.lasting, later.known)
 
-    def _short_of(self, then: Counter[Cell]) -> Counter[Cell]:
-        then.subtract(self._here())
-        return then
+    def _between(self, here: Counter[Cell], there: Counter[Cell]) -> Counter[Cell]:
+        return there - here
 
     def standing(self) -> Iterator[Sequence[Doubt]]:
         """The later doubts on units that are there already, each with where these may be now."""

@@ -68,7 +68,8 @@ class FrozenSchema(PublishedSchema):
 class RestatementSchema(Schema):
     """The total of persons published and as known now; each count that changed; the entries recorded since.
 
-    changed: {dimensions…, measure, published, now, difference, explained}, null where masked then or now.
+    changed: {dimensions…, measure, published, now, difference, explained}. masked: whether a count is, on one of the
+    two days: it is not compared.
     rows: entry by entry and count by count, with the dimensions of the table alone. whole: whether they explain every
     difference to the last unit.
     """
@@ -77,5 +78,6 @@ class RestatementSchema(Schema):
     published = fields.Integer()
     now = fields.Integer()
     whole = fields.Boolean()
+    masked = fields.Boolean()
     changed = fields.List(fields.Dict())
     rows = rows_of("RestatementRowSchema", (*RECORDED, *map(dimension, DIMENSIONS), MEASURE, SHARE))

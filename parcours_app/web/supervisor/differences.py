@@ -34,6 +34,7 @@ def difference(viewer: Viewer, asked: Asked, answer: Totals) -> dict[str, Any]:
         "rows": rows[1:],
         "changed": len(rows) - 1,
         "same": all(row["same"] for row in rows),
+        "masked": any(row.masked for row in (*before.rows, *after.rows)),
     }
 
 

@@ -4,6 +4,7 @@ A group is shown as its indicator's own page shows it, masked alike; a differenc
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -24,8 +25,8 @@ from parcours_app.web.supervisor.success_asked import question_of
 from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, gap_words, value_words
 from parcours_app.web.viewing import current_viewer
 from parcours_app.writers import document
+from workflows.codes import CODES
 from workflows.indicators import Indicator
-from workflows.labels import VALUES
 
 Columns = Sequence[tuple[Indicator, ShownRow, Mapping[Any, ShownRow]]]
 
@@ -71,7 +72,7 @@ def _table(viewer: Viewer, name: str, everybody: Sequence[Answer], answers: Sequ
         (whole.indicator, shown(viewer, whole)[0], {row.dimensions[name]: row for row in shown(viewer, answer)})
         for whole, answer in zip(everybody, answers, strict=True)
     ]
-    values = sorted({value for _i, _whole, rows in columns for value in rows}, key=_rank)
+    values = sorted({value for _i, _whole, rows in columns for value in rows}, key=partial(_rank, name))
     return {
         "title": gettext(DIMENSION[name]),
         "rows": [
@@ -82,10 +83,10 @@ def _table(viewer: Viewer, name: str, everybody: Sequence[Answer], answers: Sequ
     }
 
 
-def _rank(value: Any) -> tuple[int, str]:
-    """Bands of age in the order of ages, “yes” before “no”, codes in their own order."""
-    known = list(VALUES)
-    return (known.index(value) if value in VALUES else -1, str(value))
+def _rank(name: str, value: Any) -> tuple[int, str]:
+    """Codes in the order in which they are told, what is no code of ours after them."""
+    known = [*CODES[name]]
+    return (known.index(value) if value in known else len(known), str(value))
 
 
 def _cells(value: Any, columns: Columns) -> list[Any]:

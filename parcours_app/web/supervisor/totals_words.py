@@ -8,8 +8,8 @@ from parcours_app.queries.counted import Value
 from parcours_app.queries.totals import Line
 from parcours_app.reference import regions
 from parcours_app.web import wording
+from workflows.codes import CODES
 from workflows.engine import sentence
-from workflows.labels import VALUES
 
 DIMENSION: Mapping[str, str] = {
     "region": sentence("Region of residence"),
@@ -36,14 +36,6 @@ UNCROSSABLE = sentence(
     "Choose one breakdown, or two among region, year, public, stage, organisation and pact, but not region with "
     "organisation: in a finer table, masked counts could be worked out."
 )
-VALUED = frozenset({"age", "level", "qpv", "rqth", "provider", "funder"})
-CODED: Mapping[str, str] = {
-    "stage": "stage",
-    "public": "public",
-    "sex": "sex",
-    "level": "education",
-    "funder": "funder",
-}
 NONE: Mapping[str, str] = {
     "organisation": sentence("none (organisation)"),
     "pact": sentence("national pathway"),
@@ -61,10 +53,8 @@ def value_words(name: str, value: Value, organisations: Mapping[str, str]) -> st
         return regions.name(text) or gettext("not located")
     if name == "organisation":
         return organisations.get(text, text)
-    if name in VALUED and text in VALUES:
-        return gettext(VALUES[text])
-    if name in CODED:
-        return wording.word(CODED[name], text)
+    if (meant := CODES.get(name, {}).get(text)) is not None:
+        return gettext(meant)
     return text.replace("_", " ") if name == "pact" else text
 
 

@@ -94,15 +94,16 @@ def test_a_region_reads_its_own_publications_and_those_of_the_nation(client_of, 
 
 def test_after_corrections_it_verifies_unchanged_and_each_difference_is_explained(nation, chief_of_nation, clock):
     simulate(Asked(max(60, CORRECTIONS), seed=21, until=UNTIL))
-    publish(nation, by="stage")
-    publish(nation, by="")
+    for by in ("year,stage", "stage", ""):
+        publish(nation, by=by)
     found = db.session.query(Publication).order_by(Publication.id).all()
     before = [(each.document, each.digest) for each in found]
     corrected(clock, seeded(5), CORRECTIONS)
     assert [(each.document, each.digest) for each in found] == before
     assert all(verified(each).intact for each in found)
-    by_cell, together = [restatement(viewer_of(chief_of_nation, clock), each, frozen(each)) for each in found]
+    crossed, by_cell, together = [restatement(viewer_of(chief_of_nation, clock), each, frozen(each)) for each in found]
     assert by_cell.changed
+    assert crossed.whole
     assert by_cell.whole
     assert together.whole
     assert together.now - together.published == sum(e.amount for e in together.entries if e.measure == "persons")
