@@ -14,6 +14,7 @@ from parcours_app.api.problems import Problem
 from parcours_app.api.reasons import reasons_json
 from parcours_app.api.schemas.shapes import Listed
 from workflows.engine import Reason, sentence
+from workflows.fields import NO_DATE
 
 LARGEST = 256 * 1024
 DEEPEST = 12
@@ -21,7 +22,6 @@ DEEPEST = 12
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 REMEDY = sentence("Correct “%(field)s” and send the request again.")
 MISSING = sentence("“%(field)s” is missing.")
-NOT_A_DATE = sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")
 UNFIT = sentence("“%(field)s” is not of the expected form.")
 TWICE = sentence("“%(field)s” is given several times: give it once.")
 
@@ -124,4 +124,4 @@ def _reason(schema: Schema, name: str, told: Any) -> Reason:
         return bad_field("body")
     if field.required and told == [field.error_messages["required"]]:
         return bad_field(name, MISSING)
-    return bad_field(name, NOT_A_DATE if type(field).__name__ == "Date" else UNFIT)
+    return bad_field(name, NO_DATE if type(field).__name__ == "Date" else UNFIT)

@@ -15,7 +15,7 @@ from parcours_app.api.problems import Problem
 from parcours_app.api.routes import answers, may_prepare, takes
 from parcours_app.api.schemas.cohorts import CohortAsked, CohortSchema, FunnelAsked, FunnelSchema
 from parcours_app.queries.cohort_sheets import SHEETS, cohort_document
-from parcours_app.queries.cohorts import GROUPS, AskedCohort, usual_cohort
+from parcours_app.queries.cohorts import AskedCohort, UnknownGroup, group_of, usual_cohort
 from parcours_app.queries.funnel_sheet import funnel_document, funnel_sheet
 from parcours_app.queries.funnels import SHARES, funnel
 from parcours_app.queries.indicators import Asked, named
@@ -25,7 +25,9 @@ from parcours_app.queries.shown_cohorts import shown
 from workflows.engine import sentence
 
 PERIOD = sentence("“%(field)s” comes after the end of the period: exchange the two dates.")
-GROUP = sentence("“%(field)s” is written name:value, for example sex:f: the description of the API lists the names.")
+GROUP = sentence(
+    "“%(field)s” is written name:value, for example sex:f: the description of the API lists the names and their values."
+)
 
 
 @takes(CohortAsked, "query")
@@ -35,11 +37,10 @@ def show(asked: dict[str, Any]) -> Any:
     """A cohort: the flow of its cases through the stages, and what its people reach first."""
     since, until, on, known = _days(asked)
     question = AskedCohort(since, until, on, known, asked["start"], asked["ending"])
-    name, _, value = asked.get("group", "").partition(":")
-    if name or value:
-        if name not in GROUPS or not value:
-            refused(bad_field("group", GROUP))
-        question = replace(question, group=(name, value))
+    try:
+        question = replace(question, group=group_of(asked.get("group", "")))
+    except UnknownGroup:
+        refused(bad_field("group", GROUP))
     found = cohort_figures(viewer(), question)
     told = shown(viewer(), at_hand(found))
     return file_asked(asked, SHEETS[asked["table"]](told)) or cohort_document(told, found.prepared_at)

@@ -34,6 +34,7 @@ from parcours_app.queries.totals import TooManyDimensions, UnknownDimension, dim
 from parcours_app.writers import document
 from workflows.balance import window_of
 from workflows.engine import Role, sentence
+from workflows.fields import NO_DATE
 
 DIMENSION = sentence("“%(field)s” lists a dimension nobody counts by: the description of the API lists them.")
 CROSSED = sentence("“%(field)s” crosses more than six dimensions: name fewer.")
@@ -56,7 +57,6 @@ PLAIN = (
     "next_kind",
     "next_on",
 )
-DAY = sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")
 
 
 @takes(TotalsAsked, "query")
@@ -117,7 +117,7 @@ def _place(cursor: str) -> Place:
     try:
         return Place(date.fromisoformat(str(since)), str(case), int(n))
     except ValueError:
-        refused(bad_field("cursor", DAY))
+        refused(bad_field("cursor", NO_DATE))
 
 
 def seam_json(line: SeamLine) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import click
 from flask import current_app
 from flask_babel import gettext
 
+from parcours_app.cli.days import DAY
 from parcours_app.cli.terminal import in_application
 from parcours_app.readers.problems import ERROR, UnusableFile
 from parcours_app.readers.report import Outcome, Report, write_report
@@ -25,7 +26,6 @@ from parcours_app.services.imports import (
 )
 
 UNUSABLE = 2
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 FILE = click.argument("file", type=click.Path(path_type=Path))
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Report everything, keep nothing in the database.")
 REPORT = click.option("--report", type=click.Path(path_type=Path), help="Where to write the report (CSV).")
@@ -77,10 +77,9 @@ def offers(*, file: Path, dry_run: bool, report: Path | None, source: str) -> in
     "--extracted-on", type=DAY, metavar="DATE", help="The day of lines that do not say theirs; today by default."
 )
 @in_application
-def series(*, file: Path, dry_run: bool, report: Path | None, extracted_on: datetime | None) -> int:
+def series(*, file: Path, dry_run: bool, report: Path | None, extracted_on: date | None) -> int:
     """Import monthly figures of an outside source (CSV), kept beside ours and never mixed with them."""
-    day = extracted_on.date() if extracted_on else None
-    return _run(import_series, file, report, dry_run=dry_run, extracted_on=day)
+    return _run(import_series, file, report, dry_run=dry_run, extracted_on=extracted_on)
 
 
 def _run(take: Callable[..., Report], file: Path, path: Path | None, *, dry_run: bool, **said: Any) -> int:

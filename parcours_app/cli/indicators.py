@@ -1,13 +1,14 @@
 """`parcours indicators`: the figures of a period as of a day, as known on a day. The operator sees every cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
 from flask import current_app
 from flask_babel import gettext
 
+from parcours_app.cli.days import DAY, KNOWN, ON
 from parcours_app.cli.printing import FIGURE_FORMATS, as_json, csv_lines, say, table_lines, workbook
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
@@ -25,7 +26,6 @@ from parcours_app.queries.shown_rates import ShownRow, with_rows
 from parcours_app.scope import Viewer, operator
 from workflows.indicators import BREAKDOWNS, REGISTER, Measure
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
 
 
@@ -33,12 +33,12 @@ FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
 @click.argument("names", nargs=-1, metavar="[NAME]…")
 @click.option("--from", "since", type=DAY, metavar="DATE", help="First day of the cohorts; 1 January by default.")
 @click.option("--to", "until", type=DAY, metavar="DATE", help="Last day of the cohorts; the day asked by default.")
-@click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
-@click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
+@ON
+@KNOWN
 @click.option("--by", default="", metavar="LIST", help=f"Among {','.join(BREAKDOWNS)}, separated by commas.")
 @click.option("--format", "shape", type=click.Choice(FIGURE_FORMATS), default="table", show_default=True)
 @in_application
-def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days: datetime | None) -> None:
+def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days: date | None) -> None:
     """Compute indicators, all of them when none is named."""
     viewer = operator(current_app.extensions["parcours_clock"])
     try:
@@ -64,13 +64,12 @@ def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days
     say(table_lines(columns, map(_undetermined, _lines(answers))))
 
 
-def _asked(viewer: Viewer, by: str, days: Mapping[str, datetime | None]) -> Asked:
-    given = {name: day.date() if day else None for name, day in days.items()}
-    on = given["on"] or viewer.today
-    since, until = given["since"] or date(on.year, 1, 1), given["until"] or on
+def _asked(viewer: Viewer, by: str, days: Mapping[str, date | None]) -> Asked:
+    on = days["on"] or viewer.today
+    since, until = days["since"] or date(on.year, 1, 1), days["until"] or on
     if since > until:
         raise click.UsageError("--from comes after --to: exchange the two dates.")
-    return Asked(since, until, on, given["known"] or viewer.today, breakdown(by))
+    return Asked(since, until, on, days["known"] or viewer.today, breakdown(by))
 
 
 def _lines(answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> Iterator[dict[str, Any]]:

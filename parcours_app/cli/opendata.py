@@ -1,6 +1,6 @@
 """`parcours opendata`: the figures anybody may download, in a folder or an archive, under public rules."""
 
-from datetime import datetime
+from datetime import date
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +10,7 @@ import click
 from flask import current_app
 from flask_babel import gettext
 
+from parcours_app.cli.days import KNOWN, ON
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import french, reading
 from parcours_app.queries.indicators import indicators, named
@@ -18,18 +19,16 @@ from parcours_app.scope import operator
 from parcours_app.writers import passing
 from parcours_app.writers.datapackage import package_files, write_zip
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-
 
 @click.command("opendata")
 @click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
-@click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
-@click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
+@ON
+@KNOWN
 @in_application
-def opendata(*, destination: Path, on: datetime | None, known: datetime | None) -> None:
+def opendata(*, destination: Path, on: date | None, known: date | None) -> None:
     """Write the open-data package to DEST: an archive when it ends with .zip, a folder otherwise."""
     viewer = operator(current_app.extensions["parcours_clock"])
-    days = (on.date() if on else viewer.today, known.date() if known else viewer.today)
+    days = (on or viewer.today, known or viewer.today)
     with reading():
         answers = indicators(anybody(viewer), named(()), register_asked(*days))
         package = open_data(viewer, answers, version("parcours"))

@@ -1,12 +1,13 @@
 """`parcours totals`: programme totals as of a day, as known on a day. The operator sees every cell."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
 from flask import current_app
 from flask_babel import gettext
 
+from parcours_app.cli.days import KNOWN, ON
 from parcours_app.cli.printing import FIGURE_FORMATS, as_json, csv_lines, say, table_lines, workbook
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
@@ -23,16 +24,14 @@ from parcours_app.queries.totals import (
 from parcours_app.scope import operator
 from workflows.totals import DIMENSIONS, MEASURES
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-
 
 @click.command("totals")
-@click.option("--on", type=DAY, metavar="DATE", help="The situation on this day; today by default.")
-@click.option("--known", type=DAY, metavar="DATE", help="As known at the end of this day; today by default.")
+@ON
+@KNOWN
 @click.option("--by", default="", metavar="LIST", help=f"Among {','.join(DIMENSIONS)}, separated by commas.")
 @click.option("--format", "shape", type=click.Choice(FIGURE_FORMATS), default="table", show_default=True)
 @in_application
-def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str, shape: str) -> None:
+def totals_of_programme(*, on: date | None, known: date | None, by: str, shape: str) -> None:
     """Count people, entries into training and people trained."""
     try:
         wanted = dimensions(by)
@@ -43,7 +42,7 @@ def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str,
         raise click.UsageError(f"At most {MOST_CROSSED} dimensions can be crossed: name fewer.") from many
     viewer = operator(current_app.extensions["parcours_clock"])
     with reading():
-        answer = totals(viewer, _day(on, viewer.today), _day(known, viewer.today), wanted)
+        answer = totals(viewer, on or viewer.today, known or viewer.today, wanted)
         names = organisations_in(answer) if shape == "table" else {}
     columns = (*answer.by, *MEASURES)
     if shape == "json":
@@ -56,10 +55,6 @@ def totals_of_programme(*, on: datetime | None, known: datetime | None, by: str,
         click.echo(gettext("On %(on)s, as known on %(known)s", on=answer.on, known=answer.known))
         say(table_lines(columns, ({**_flat(row), **_named(row, names)} for row in answer.rows)))
         click.echo(gettext("People in total: %(total)s", total=answer.total))
-
-
-def _day(given: datetime | None, today: date) -> date:
-    return given.date() if given else today
 
 
 def _flat(row: Line) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from datetime import MINYEAR, date
 from parcours_app.extensions import db
 from parcours_app.queries.replayed import History, histories, within
 from parcours_app.scope import Viewer
+from workflows.codes import CODES
 from workflows.cohorts import ENDINGS, Flow, Flowing, Member, Observation, Point, curve, follow, mature_until, members
 from workflows.indicators import Profile
 
@@ -54,6 +55,20 @@ class AskedCohort:
     def mature_until(self) -> int:
         """The last day of the curve on which everybody has been seen."""
         return mature_until(self.period, self.on)
+
+
+class UnknownGroup(Exception):
+    """A group that is none: no dimension of GROUPS, or a value that it does not have."""
+
+
+def group_of(text: str) -> tuple[str, str] | None:
+    """The group that an address or a command writes name:value; None for nothing. Raises UnknownGroup."""
+    if not text:
+        return None
+    name, _, value = text.partition(":")
+    if name not in GROUPS or value not in CODES[name]:
+        raise UnknownGroup(text)
+    return name, value
 
 
 def usual_cohort(on: date, known: date | None = None) -> AskedCohort:

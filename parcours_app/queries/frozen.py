@@ -29,6 +29,8 @@ class _Document(Schema):
     total = fields.Integer(strict=True, required=True)
     organisations = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     definitions = fields.List(fields.String(), required=True)
+    # Those of the first publications are in English only.
+    definitions_fr = fields.List(fields.String(), load_default=list)
     largest_masked = fields.Integer(strict=True, load_default=BEFORE_IT_WAS_SAID)
 
 
@@ -39,6 +41,7 @@ DOCUMENT = _Document()
 class Frozen:
     """What a publication says: its rows as read from its file, the names of its organisations, its definitions.
 
+    definitions_fr: the same in French, empty in the first publications.
     largest_masked: the greatest count that was masked on that day. said: all that the file says, as it says it.
     """
 
@@ -47,6 +50,7 @@ class Frozen:
     total: int
     organisations: Mapping[str, str]
     definitions: Sequence[str]
+    definitions_fr: Sequence[str]
     largest_masked: int
     said: Mapping[str, Any]
 
@@ -63,7 +67,8 @@ def frozen(found: Publication) -> Frozen:
         Line({name: _value(row, name) for name in by}, **{measure: _count(row, measure) for measure in MEASURES})
         for row in told["rows"]
     )
-    return Frozen(by, rows, told["total"], told["organisations"], told["definitions"], told["largest_masked"], said)
+    kept = {name: told[name] for name in ("total", "organisations", "definitions", "definitions_fr", "largest_masked")}
+    return Frozen(by, rows, **kept, said=said)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Value:

@@ -13,6 +13,7 @@ from parcours_app.services.entitlement import ANSWERS, PROOF, proof_to_come
 from parcours_app.services.naming import account_named, organisation_named
 from parcours_app.services.person_fields import bad_field, read
 from workflows.engine import Refused, sentence
+from workflows.fields import NO_DATE
 from workflows.levels import reached
 
 PLAIN = ("region", "sex", "situations", "diploma_obtained")
@@ -71,5 +72,4 @@ def _day(value: Any) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except (TypeError, ValueError):
-        explanation = sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")
-        raise Refused(bad_field(PROOF, explanation)) from None
+        raise Refused(bad_field(PROOF, NO_DATE)) from None

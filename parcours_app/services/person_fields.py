@@ -6,7 +6,7 @@ from typing import Any
 
 from parcours_app.reference.regions import REGIONS, UNLOCATED
 from workflows.engine import Reason, Refused, sentence
-from workflows.fields import EARLIEST, LATEST
+from workflows.fields import EARLIEST, LATEST, NO_DATE
 from workflows.levels import LEVELS
 
 SEXES = ("f", "m", "x", "unknown")
@@ -50,7 +50,7 @@ def _day(value: Any) -> date:
     except ValueError:
         day = None
     if day is None or not EARLIEST <= day <= LATEST:
-        raise _Invalid(sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31."))
+        raise _Invalid(NO_DATE)
     return day
 
 

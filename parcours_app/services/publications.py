@@ -50,6 +50,7 @@ class Draft:
     rows: Sequence[Mapping[str, Any]]
     total: int
     definitions: Sequence[str]
+    definitions_fr: Sequence[str]
     largest_masked: int
     organisations: Mapping[str, str]
 
@@ -117,6 +118,7 @@ def _document(viewer: Viewer, draft: Draft, title: str, reason: str) -> dict[str
         "known": draft.known.isoformat(),
         "by": list(draft.by),
         "definitions": list(draft.definitions),
+        "definitions_fr": list(draft.definitions_fr),
         "largest_masked": draft.largest_masked,
         "organisations": dict(draft.organisations),
         "rows": [dict(row) for row in draft.rows],

@@ -78,6 +78,8 @@ def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(ap
         ("/funnels/entries", 404, "Il n’y a pas de taux"),
         ("/cohorts?from=2026-02-01&to=2026-01-01", 422, "échangez les deux dates"),
         ("/cohorts?group=shoe:1", 422, "nom:valeur"),
+        ("/cohorts?group=sex:zz", 422, "nom:valeur"),
+        ("/cohorts?on=2026-02-29", 422, "Cette date n’existe pas"),
         ("/cohorts?start=shoe", 422, "start"),
     ],
 )

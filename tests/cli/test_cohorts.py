@@ -74,6 +74,8 @@ def test_a_funnel(parcours):
     ("words", "said"),
     [
         (("cohorts", "--group", "shoe"), "NAME:VALUE"),
+        (("cohorts", "--group", "sex:zz"), "there is no group sex:zz"),
+        (("cohorts", "--on", "2026-02-29"), "'2026-02-29' is no day of the calendar"),
         (("cohorts", "--from", "2026-02-01", "--to", "2026-01-01"), "exchange the two dates"),
         (("funnel", "entries"), "choose among"),
     ],

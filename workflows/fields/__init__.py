@@ -26,7 +26,7 @@ from workflows.fields.codes import (
     RESULTS,
     SEAM_CAUSES,
 )
-from workflows.fields.readers import EARLIEST, LATEST, LONGEST_CODE, LONGEST_TEXT
+from workflows.fields.readers import EARLIEST, LATEST, LONGEST_CODE, LONGEST_TEXT, NO_DATE
 from workflows.fields.table import FIELDS, choices_of
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "LEVELS",
     "LONGEST_CODE",
     "LONGEST_TEXT",
+    "NO_DATE",
     "PAUSE",
     "REDIRECT",
     "RESULTS",

@@ -14,6 +14,12 @@ LONGEST_CODE = 200
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
+NO_DATE = sentence(
+    "This date does not exist, or cannot be read. Write the date of “%(field)s” as year-month-day, for example "
+    "2022-03-31."
+)
+
+
 class Invalid(ValueError):
     """What was typed is not of the expected form; carries the sentence that says what to type."""
 
@@ -22,7 +28,7 @@ def _date(value: object, _field: Field) -> str:
     try:
         day = date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise Invalid(sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31.")) from None
+        raise Invalid(NO_DATE) from None
     if not EARLIEST <= day <= LATEST:
         raise Invalid(sentence("Check the year of “%(field)s”: it is too far from today."))
     return day.isoformat()

@@ -8,7 +8,10 @@ from parcours_app.queries.cohort_sheets import POINTS, SHEETS, STAGES, shares
 from parcours_app.queries.cohorts import GROUPS
 from parcours_app.queries.funnel_sheet import PLACED
 from parcours_app.queries.funnels import COMPARED
+from workflows.codes import CODES
 from workflows.cohorts import CAUSES, ENDINGS, STARTS
+
+VALUES = "; ".join(f"{name}: {', '.join(CODES[name])}" for name in GROUPS)
 
 
 class CohortAsked(PeriodAsked):
@@ -17,7 +20,8 @@ class CohortAsked(PeriodAsked):
     start = fields.String(load_default="opening", validate=validate.OneOf(tuple(STARTS)))
     ending = fields.String(load_default="exit", validate=validate.OneOf(tuple(ENDINGS)))
     group = fields.String(
-        validate=validate.Length(max=80), metadata={"description": f"name:value, a name among {', '.join(GROUPS)}."}
+        validate=validate.Length(max=80),
+        metadata={"description": f"name:value, a name and one of its values. {VALUES}."},
     )
     table = fields.String(
         load_default="flow",

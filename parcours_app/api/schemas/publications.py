@@ -58,6 +58,7 @@ class FrozenSchema(PublishedSchema):
 
     format = fields.String()
     definitions = fields.List(fields.String())
+    definitions_fr = fields.List(fields.String())
     largest_masked = fields.Integer()
     organisations = fields.Dict(keys=fields.String(), values=fields.String())
     rows = fields.List(fields.Dict())

@@ -12,11 +12,18 @@ from typing import Any
 from flask_babel import gettext
 
 from parcours_app.web import wording
-from workflows.engine import Field
-from workflows.fields import CONTRACTS, DOMAINS
+from workflows.engine import Field, Reason, sentence
+from workflows.fields import CONTRACTS, DOMAINS, NO_DATE
 
 FEW = 4
 FRENCH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+# What is wrong with the day of a form when it is no date.
+NO_DAY = Reason(
+    "data:effective_on",
+    NO_DATE,
+    sentence("Correct “%(field)s” and send the form again."),
+    evidence={"field": "effective_on"},
+)
 Choices = list[tuple[str, str]]
 
 

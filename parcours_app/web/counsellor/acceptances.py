@@ -16,8 +16,8 @@ from parcours_app.web import wording
 from parcours_app.web.casework import events
 from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.casework.move_form import controls, data_of, errors_by_field, typed_in
-from parcours_app.web.casework.move_parts import Lists, Typed
-from parcours_app.web.counsellor.move_pages import episode_label, mistakes, no_day, page_values
+from parcours_app.web.casework.move_parts import NO_DAY, Lists, Typed
+from parcours_app.web.counsellor.move_pages import episode_label, mistakes, page_values
 from parcours_app.web.counsellor.next_sessions import choice_of, proposals
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused
@@ -38,7 +38,7 @@ def accept_case(case_id: str) -> ResponseReturnValue:
         return _page(viewer, case_id, _first_draft(viewer, case_id), {})
     draft, booking = sent(MOVE, request.form), typed_in(request.form, BOOKED)
     if draft.day is None:
-        return _page(viewer, case_id, draft, booking, 422, reasons=[no_day()])
+        return _page(viewer, case_id, draft, booking, 422, reasons=[NO_DAY])
     return _record(viewer, case_id, draft, booking)
 
 

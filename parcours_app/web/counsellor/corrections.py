@@ -13,17 +13,12 @@ from parcours_app.services.corrections import CorrectionRequest, Superseded
 from parcours_app.services.corrections import correct as write_correction
 from parcours_app.services.refusals import KeyReused, Stale
 from parcours_app.web.casework.correction_drafts import Correction, changed, sent, unchanged
+from parcours_app.web.casework.move_parts import NO_DAY
 from parcours_app.web.counsellor.correction_pages import page_values
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused, sentence
 from workflows.journal import Entry
 
-NO_DAY = Reason(
-    "data:effective_on",
-    sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31."),
-    sentence("Correct “%(field)s” and send the form again."),
-    evidence={"field": "effective_on"},
-)
 NOTHING_CHANGED = Reason(
     "nothing_changed",
     sentence("Nothing was changed: the day and the data are those already recorded."),

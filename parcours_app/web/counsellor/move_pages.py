@@ -84,13 +84,6 @@ def day_control(typed: str, day: date | None, errors: Mapping[str, Sequence[str]
     return Control("date", "effective_on", label, value, gettext(hint), found, required=True)
 
 
-def no_day() -> Reason:
-    """What is wrong with a day that is no date."""
-    explanation = "Write the date of “%(field)s” as year-month-day, for example 2022-03-31."
-    remedy = "Correct “%(field)s” and send the form again."
-    return Reason("data:effective_on", explanation, remedy, evidence={"field": "effective_on"})
-
-
 def readable(file: CaseFile, draft: Draft) -> dict[str, Any]:
     """The data that is well formed, so that the conditions can be judged while the rest is being typed."""
     data = draft.data

@@ -14,11 +14,12 @@ from parcours_app.web import wording
 from parcours_app.web.casework import events
 from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.casework.move_form import typed_from
+from parcours_app.web.casework.move_parts import NO_DAY
 from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor.asked import asked_day
 from parcours_app.web.counsellor.cases import opened
 from parcours_app.web.counsellor.move_cards import shelves
-from parcours_app.web.counsellor.move_pages import no_day, page_values
+from parcours_app.web.counsellor.move_pages import page_values
 from parcours_app.web.counsellor.next_sessions import proposals
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Refused
@@ -86,7 +87,7 @@ def _first_draft(viewer: Viewer, case_id: str, move: str) -> Draft:
 def _record(viewer: Viewer, case_id: str, draft: Draft) -> ResponseReturnValue:
     """Make the move; refused or out of date, show the form again with everything that was typed."""
     if draft.day is None:
-        return _page(viewer, case_id, draft, 422, reasons=[no_day()])
+        return _page(viewer, case_id, draft, 422, reasons=[NO_DAY])
     asked = MoveRequest(draft.move, draft.day, draft.data, draft.override_reason, draft.version, draft.key)
     try:
         written = make_move(viewer, case_id, asked)

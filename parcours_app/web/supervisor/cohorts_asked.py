@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from parcours_app.queries.cohorts import GROUPS, AskedCohort, usual_cohort
+from parcours_app.queries.cohorts import AskedCohort, UnknownGroup, group_of, usual_cohort
 from parcours_app.scope import Viewer
 from parcours_app.web.supervisor.days_asked import EXCHANGED, read_days
 from parcours_app.web.supervisor.success_asked import DAYS
@@ -56,9 +56,8 @@ def _among(text: str, choices: tuple[str, ...], name: str, wrong: list[str]) -> 
 
 
 def _group(text: str, wrong: list[str]) -> tuple[str, str] | None:
-    dimension, _, value = text.partition(":")
-    if dimension in GROUPS and value:
-        return dimension, value
-    if text:
+    try:
+        return group_of(text)
+    except UnknownGroup:
         wrong.append("group")
-    return None
+        return None

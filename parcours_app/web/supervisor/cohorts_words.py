@@ -5,11 +5,12 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from flask_babel import get_locale, gettext
 
-from parcours_app.queries.cohorts import AskedCohort
+from parcours_app.queries.cohorts import GROUPS, AskedCohort
 from parcours_app.queries.shown_cohorts import ShownStage
 from parcours_app.web import wording
 from parcours_app.web.supervisor.success_words import DIMENSION, value_words
 from parcours_app.web.supervisor.totals_words import MASKED
+from workflows.codes import CODES
 from workflows.cohorts import CAUSES, STARTS, Estimate
 from workflows.engine import sentence
 
@@ -18,13 +19,6 @@ ENDING = {
     "qualification": sentence("a qualification completed, or an exit before it"),
 }
 # What a cohort may be narrowed to, as asked: everybody first.
-NARROWED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("public", ("de_peu_qualifie", "jeune_eloigne", "other")),
-    ("sex", ("f", "m", "x", "unknown")),
-    ("age", ("under_26", "26_to_50", "over_50", "unknown")),
-    ("qpv", ("yes", "no")),
-    ("rqth", ("yes", "no")),
-)
 Choices = list[tuple[str, str]]
 
 
@@ -41,8 +35,8 @@ def endings() -> Choices:
 def groups() -> Choices:
     """The groups a cohort may be narrowed to."""
     found = [("", gettext("Everybody together"))]
-    for name, values in NARROWED:
-        found += [(f"{name}:{value}", group_words((name, value))) for value in values]
+    for name in GROUPS:
+        found += [(f"{name}:{value}", group_words((name, value))) for value in CODES[name]]
     return found
 
 

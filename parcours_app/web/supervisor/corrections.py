@@ -17,9 +17,9 @@ from parcours_app.web import wording
 from parcours_app.web.casework import events
 from parcours_app.web.casework.correction_drafts import Correction, changed, fields_of, sent, unchanged
 from parcours_app.web.casework.move_form import controls, errors_by_field
-from parcours_app.web.casework.move_parts import Lists
+from parcours_app.web.casework.move_parts import NO_DAY, Lists
 from parcours_app.web.casework.strip import title_of
-from parcours_app.web.supervisor.moves import NO_DAY, around
+from parcours_app.web.supervisor.moves import around
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import Reason, Refused
 from workflows.journal import Entry, holding

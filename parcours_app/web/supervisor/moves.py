@@ -21,25 +21,19 @@ from parcours_app.web.casework import events
 from parcours_app.web.casework.answer_words import receivers
 from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.casework.move_form import controls, errors_by_field
-from parcours_app.web.casework.move_parts import Lists
+from parcours_app.web.casework.move_parts import NO_DAY, Lists
 from parcours_app.web.casework.strip import title_of
 from parcours_app.web.supervisor import merging
 from parcours_app.web.supervisor.acts import PURPOSES, guard
 from parcours_app.web.viewing import current_viewer
 from workflows.candidates import naming
-from workflows.engine import Reason, Refused, sentence
+from workflows.engine import Reason, Refused
 from workflows.episode import Episode
 from workflows.fields import FIELDS
 from workflows.options import Option
 from workflows.pathway import NATIONAL
 
 NAMING_A_REFERENT = frozenset({"assign", "accept_handover"})
-NO_DAY = Reason(
-    "data:effective_on",
-    sentence("Write the date of “%(field)s” as year-month-day, for example 2022-03-31."),
-    sentence("Correct “%(field)s” and send the form again."),
-    evidence={"field": "effective_on"},
-)
 
 
 def move(case_id: str, move: str) -> ResponseReturnValue:

@@ -1,12 +1,13 @@
 """How publications are worded: their territory, their two days, their figures, what is broken in them. Words only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 
 from parcours_app.queries.counted import Value
+from parcours_app.queries.frozen import Frozen
 from parcours_app.queries.publications import FILE_CHANGED, QUESTION_CHANGED, TABLE_CHANGED
 from parcours_app.queries.totals import DEFINITION, Line
 from parcours_app.web import wording
@@ -40,15 +41,16 @@ def caption(on: date, known: date) -> str:
     return gettext("Situation on %(on)s, as known on %(known)s", on=wording.day(on), known=wording.day(known))
 
 
-def definitions_frozen(largest: int) -> list[str]:
-    """What is counted and what is masked, as a publication keeps it: whole sentences, in English."""
-    return [DEFINITION, OF_TOTALS % {"largest": largest}]
+def definitions_told(largest: int, translated: Callable[[str], str] = str) -> list[str]:
+    """What is counted and what is masked, in whole sentences: in English, or as they are translated."""
+    return [translated(msgid) % {"largest": largest} for msgid in (DEFINITION, OF_TOTALS)]
 
 
-def definition_words(frozen: str, largest: int) -> str:
-    """A sentence of a publication in the language of the page."""
-    masking = frozen == OF_TOTALS % {"largest": largest}
-    return gettext(OF_TOTALS, largest=largest) if masking else gettext(frozen)
+def definitions_frozen(content: Frozen, language: str) -> Sequence[str]:
+    """The sentences of a publication in this language, as they were frozen; the first were so in English only."""
+    if language == "fr":
+        return content.definitions_fr or definitions_told(content.largest_masked, gettext)
+    return content.definitions
 
 
 def columns(by: Sequence[str]) -> list[dict[str, Any]]:

@@ -11,11 +11,12 @@ from parcours_app.queries import publications as ask
 from parcours_app.queries.frozen import frozen
 from parcours_app.services.publications import may_publish
 from parcours_app.web import wording
+from parcours_app.web.languages import page_language
 from parcours_app.web.supervisor.publication_words import (
     BROKEN,
     caption,
     columns,
-    definition_words,
+    definitions_frozen,
     figure_words,
     plain_row,
     territory_words,
@@ -58,7 +59,7 @@ def publication(publication_id: str) -> ResponseReturnValue:
         rows=[plain_row(row, content.organisations) for row in content.rows],
         total=persons_words(content.total),
         masked=any(row.masked for row in content.rows),
-        definitions=[definition_words(each, content.largest_masked) for each in content.definitions],
+        definitions=definitions_frozen(content, page_language()),
     )
 
 

@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.extensions import french
 from parcours_app.queries.masking import largest
 from parcours_app.queries.totals import Totals, organisations_in, totals
 from parcours_app.scope import Viewer
@@ -17,8 +18,7 @@ from parcours_app.web.supervisor.days_asked import TO_COME, what_is_wrong
 from parcours_app.web.supervisor.publication_words import (
     caption,
     columns,
-    definition_words,
-    definitions_frozen,
+    definitions_told,
     plain_row,
     territory_words,
 )
@@ -67,7 +67,8 @@ def _draft(asked: Asked, answer: Totals) -> Draft:
         by=asked.by,
         rows=[{**row.dimensions, **{measure: getattr(row, measure) for measure in MEASURES}} for row in answer.rows],
         total=answer.total,
-        definitions=definitions_frozen(largest()),
+        definitions=definitions_told(largest()),
+        definitions_fr=definitions_told(largest(), french),
         largest_masked=largest(),
         organisations=organisations_in(answer),
     )
@@ -95,5 +96,5 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
         columns=columns(asked.by),
         rows=[plain_row(row, names) for row in answer.rows],
         total=persons_words(answer.total),
-        definitions=[definition_words(each, largest()) for each in definitions_frozen(largest())],
+        definitions=definitions_told(largest(), gettext),
     )

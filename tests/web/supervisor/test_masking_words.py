@@ -11,10 +11,14 @@ from babel.messages.pofile import read_po
 
 import config
 from parcours_app.extensions import french
+from parcours_app.queries.frozen import Frozen
 from parcours_app.web.supervisor.masking_words import masked_words, totals_masked_words
-from parcours_app.web.supervisor.publication_words import definition_words, definitions_frozen
+from parcours_app.web.supervisor.publication_words import definitions_frozen, definitions_told
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
+
+# A publication of the time when definitions were kept in English only.
+FIRST = Frozen((), (), 0, {}, (), (), 10, {})
 
 on_sqlite = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
@@ -72,10 +76,18 @@ def test_the_open_data_says_it_in_both_languages(nation, threshold):
 @on_sqlite
 def test_a_publication_keeps_the_threshold_of_its_day(app, threshold):
     with app.test_request_context():
-        kept = definitions_frozen(10)[1]
-        assert kept.startswith("Counts of 1 to 10 are masked")
-        assert "1 à 10" in definition_words(kept, 10)
-        assert definition_words(definitions_frozen(10)[0], 10) == french(definitions_frozen(10)[0])
+        first = replace(FIRST, definitions=definitions_told(10))
+        assert definitions_frozen(first, "en")[1].startswith("Counts of 1 to 10 are masked")
+        assert "1 à 10" in definitions_frozen(first, "fr")[1]
+        assert definitions_frozen(first, "fr")[0] == french(first.definitions[0])
+
+
+def test_a_publication_keeps_its_sentences_in_both_languages():
+    said = replace(FIRST, definitions=("As defined then.",), definitions_fr=("Comme défini alors.",))
+    assert (definitions_frozen(said, "en"), definitions_frozen(said, "fr")) == (
+        ("As defined then.",),
+        ("Comme défini alors.",),
+    )
 
 
 def test_no_sentence_holds_a_threshold_of_its_own():
