@@ -77,17 +77,10 @@ def pact_lines(viewer: Viewer, on: date, known: date, *, extended: bool = False)
 
 def money_on(on: date, known: date) -> Mapping[str, Money]:
     """What holds of each region's pact on a day, as known at the end of another, by region."""
-    carried = AMOUNTS if on >= VALID_FROM else {}
-    found = {region: _carried(*amounts) for region, amounts in carried.items()}
-    query = (
-        select(PactAmount, PactList.valid_from, PactList.created_at)
-        .join(PactList, PactList.id == PactAmount.list_id)
-        .where(PactList.valid_from <= on)
-        .order_by(PactList.valid_from, PactList.created_at, PactList.id, PactAmount.region)
-    )
-    for row, since, told_at in db.session.execute(query):
-        if told_at.astimezone(PARIS).date() <= known:
-            found[row.region] = _completed(found.get(row.region, Money()), row, since)
+    found: dict[str, Money] = {}
+    # Stable: of two that hold from the same day, what the product carries comes first, then the files as they came.
+    for region, later in sorted((*_carried(on), *_uploaded(on, known)), key=lambda told: told[1].since or date.min):
+        found[region] = _completed(found.get(region, Money()), later)
     return found
 
 
@@ -99,16 +92,31 @@ def amount_lists() -> list[tuple[date, str, int]]:
     return [(day, name, int(count)) for day, name, count in db.session.execute(query.order_by(*order).limit(100))]
 
 
-def _carried(state: int | None, region: int | None) -> Money:
-    return Money(state, region, None, SOURCE, VALID_FROM)
+def _carried(on: date) -> list[tuple[str, Money]]:
+    amounts = AMOUNTS if on >= VALID_FROM else {}
+    return [(region, Money(*euros, None, SOURCE, VALID_FROM)) for region, euros in amounts.items()]
 
 
-def _completed(money: Money, row: PactAmount, since: date) -> Money:
-    """The money of a region once a later file is read: what it leaves empty stays as it was."""
-    said = {name: getattr(row, name) for name in ("state_euros", "region_euros", "target")}
-    return replace(
-        money, source=row.source, since=since, **{name: value for name, value in said.items() if value is not None}
+def _uploaded(on: date, known: date) -> list[tuple[str, Money]]:
+    query = (
+        select(PactAmount, PactList.valid_from, PactList.created_at)
+        .join(PactList, PactList.id == PactAmount.list_id)
+        .where(PactList.valid_from <= on)
+        .order_by(PactList.created_at, PactList.id, PactAmount.region)
     )
+    return [
+        (row.region, Money(row.state_euros, row.region_euros, row.target, row.source, since))
+        for row, since, told_at in db.session.execute(query)
+        if told_at.astimezone(PARIS).date() <= known
+    ]
+
+
+def _completed(money: Money, later: Money) -> Money:
+    """The money of a region once what is said from a later day on is read: what it leaves empty stays as it was."""
+    said = {
+        name: value for name in ("state_euros", "region_euros", "target") if (value := getattr(later, name)) is not None
+    }
+    return replace(money, source=later.source, since=later.since, **said)
 
 
 def _by_region(answer: Totals) -> dict[str, tuple[int | None, int | None]]:

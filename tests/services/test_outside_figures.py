@@ -73,6 +73,14 @@ def test_a_file_completes_from_its_day_and_an_empty_cell_erases_nothing(viewer):
     assert "32" not in money_on(LATER, date(2026, 6, 14)), "the files were read on 15 June"
 
 
+def test_a_file_in_force_before_what_the_product_carries_gives_way_to_it(viewer):
+    content = "region_code,state_meur,region_meur,source,target\n94,1,2,Amorçage,300\n"
+    keep_amounts(viewer, date(2018, 1, 1), "a.csv", content.encode())
+    then, now = money_on(date(2018, 6, 1), LATER)["94"], money_on(LATER, LATER)["94"]
+    assert (then.state_euros, then.source) == (1_000_000, "Amorçage")
+    assert (now.state_euros, now.region_euros, now.target) == (28_000_000, 2_000_000, 300)
+
+
 @pytest.mark.parametrize(
     "content",
     [
