@@ -9,7 +9,7 @@ totals as then known.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -36,6 +36,8 @@ DIMENSIONS = (
 # What belongs to an entry and not to a person: of persons and of persons trained there is none.
 OF_ENTRIES = ("provider", "funder")
 MEASURES = ("persons", "entries", "trained")
+# What the count of everybody is called beside the rows; the contract calls that of persons `total`.
+TOTALS: Mapping[str, str] = {"persons": "total", "entries": "total_entries", "trained": "total_trained"}
 
 
 @dataclass(frozen=True, slots=True)

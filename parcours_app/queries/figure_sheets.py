@@ -14,7 +14,7 @@ from parcours_app.queries.shown_rates import ShownRow
 from parcours_app.queries.totals import Totals
 from parcours_app.writers import Field, Kind, Sheet, Value
 from workflows.engine import sentence
-from workflows.totals import MEASURES
+from workflows.totals import MEASURES, TOTALS
 
 Say = Callable[[str], str]
 RATE_FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
@@ -46,6 +46,7 @@ def totals_sheet(answer: Totals) -> Sheet:
         "version": VERSION,
         "on": answer.on,
         "known": answer.known,
+        **{TOTALS[measure]: count for measure, count in answer.everybody.items()},
     }
     return Sheet("totals", fields, rows, about)
 
@@ -59,7 +60,7 @@ def totals_document(answer: Totals, say: Say) -> dict[str, Any]:
         "by": list(answer.by),
         "definition": say(answer.definition),
         "rows": rows,
-        "total": answer.total,
+        **{TOTALS[measure]: count for measure, count in answer.everybody.items()},
     }
 
 

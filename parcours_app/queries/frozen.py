@@ -10,7 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 from parcours_app.models import Publication
 from parcours_app.queries.counted import Value
 from parcours_app.queries.totals import Line
-from workflows.totals import DIMENSIONS, MEASURES
+from workflows.totals import DIMENSIONS, MEASURES, TOTALS
 
 # The threshold of the publications that do not say theirs.
 BEFORE_IT_WAS_SAID = 10
@@ -27,6 +27,9 @@ class _Document(Schema):
     by = fields.List(fields.String(validate=validate.OneOf(DIMENSIONS)), required=True)
     rows = fields.List(fields.Dict(keys=fields.String()), required=True)
     total = fields.Integer(strict=True, required=True)
+    # The first publications keep the total of persons alone.
+    total_entries = fields.Integer(strict=True, allow_none=True)
+    total_trained = fields.Integer(strict=True, allow_none=True)
     organisations = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     definitions = fields.List(fields.String(), required=True)
     # Those of the first publications are in English only.
@@ -41,6 +44,7 @@ DOCUMENT = _Document()
 class Frozen:
     """What a publication says: its rows as read from its file, the names of its organisations, its definitions.
 
+    totals: of everybody, by measure; the first publications keep that of persons alone.
     definitions_fr: the same in French, empty in the first publications.
     largest_masked: the greatest count that was masked on that day. said: all that the file says, as it says it.
     """
@@ -48,6 +52,7 @@ class Frozen:
     by: tuple[str, ...]
     rows: tuple[Line, ...]
     total: int
+    totals: Mapping[str, int | None]
     organisations: Mapping[str, str]
     definitions: Sequence[str]
     definitions_fr: Sequence[str]
@@ -67,8 +72,9 @@ def frozen(found: Publication) -> Frozen:
         Line({name: _value(row, name) for name in by}, **{measure: _count(row, measure) for measure in MEASURES})
         for row in told["rows"]
     )
+    everybody = {measure: told[name] for measure, name in TOTALS.items() if name in told}
     kept = {name: told[name] for name in ("total", "organisations", "definitions", "definitions_fr", "largest_masked")}
-    return Frozen(by, rows, **kept, said=said)
+    return Frozen(by, rows, totals=everybody, **kept, said=said)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Value:

@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from parcours_app.extensions import db
 from parcours_app.models import Publication
-from parcours_app.queries.counted import Value, cells
+from parcours_app.queries.counted import Value, cells, counted
 from parcours_app.queries.frozen import Frozen, frozen
 from parcours_app.scope import Viewer
 from parcours_app.writers.sheet import safe_text
 from workflows.engine import Role
-from workflows.totals import MEASURES
+from workflows.totals import MEASURES, TOTALS
 
 PAGE = 50
 FILE_CHANGED, TABLE_CHANGED, QUESTION_CHANGED = "file", "table", "question"
@@ -24,7 +24,7 @@ Place = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A published count that the same question no longer gives. measure `total`: the persons of the whole table."""
+    """A published count that the same question no longer gives. A measure of TOTALS: of the whole table."""
 
     cell: Mapping[str, Value]
     measure: str
@@ -124,9 +124,10 @@ def _figures(found: Publication, content: Frozen) -> Iterator[Differing]:
     asker = Viewer(Role.SUPERVISOR, found.published_at, found.known, region=found.region)
     computed = cells(asker, found.on, found.known, by)
     published = {tuple(row.dimensions.values()): row for row in content.rows}
-    total = sum(counts["persons"] for counts in computed.values())
-    if total != content.total:
-        yield Differing({}, "total", content.total, total)
+    whole = counted(asker, found.on, found.known, ())[()]
+    for measure, total in content.totals.items():
+        if total is not None and total != whole[measure]:
+            yield Differing({}, TOTALS[measure], total, whole[measure])
     for place in dict.fromkeys((*published, *computed)):
         for measure in MEASURES:
             told = getattr(published[place], measure) if place in published else 0

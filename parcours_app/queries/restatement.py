@@ -1,7 +1,7 @@
 """What changed since in a published figure of the same day, and the entries that explain it. Never writes.
 
 A published count plus the amounts of its entries is the count as known today, to the last unit. What is masked then or
-now is neither compared nor explained: its entries would give it back.
+now is neither compared nor explained: its entries would give it back. They are among those of all together, unnamed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from parcours_app.queries.counted import COLUMNS, Value
 from parcours_app.queries.frozen import Frozen
 from parcours_app.queries.publications import publisher
 from parcours_app.queries.territory import territory
-from parcours_app.queries.totals import Line, totals
+from parcours_app.queries.totals import Line, Totals, totals
 from parcours_app.scope import Viewer, visible_to
 from workflows.totals import MEASURES
 
@@ -26,8 +26,12 @@ Place = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One entry's share in a change. case_id and number are None when the viewer may not see the case."""
+    """One entry's share in a change. case_id and number are None when the viewer may not see the case.
 
+    key: of the entry, whoever may see it.
+    """
+
+    key: tuple[str, int]
     case_id: str | None
     number: str | None
     move: str
@@ -41,7 +45,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """A count that is not what was published."""
+    """A count published, and as known now."""
 
     cell: Mapping[str, Value]
     measure: str
@@ -53,8 +57,9 @@ class Restated:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """The table's dimensions, the day of knowledge compared with, the persons then and now, what changed, and why.
+    """The table's dimensions, the day of knowledge compared with, all together then and now, what changed, and why.
 
+    published, now: persons. together: each count of everybody that shows on both days, changed or not.
     masked: whether a count is, on one of the two days: it is not compared, since its mask alone may have moved.
     """
 
@@ -62,6 +67,7 @@ class Restatement:
     known: date
     published: int
     now: int
+    together: tuple[Restated, ...]
     changed: tuple[Restated, ...]
     masked: bool
     entries: tuple[Explanation, ...]
@@ -69,7 +75,17 @@ class Restatement:
     @property
     def whole(self) -> bool:
         """Whether the entries explain every difference to the last unit."""
-        return all(each.difference == each.explained for each in self.changed)
+        return all(each.difference == each.explained for each in (*self.together, *self.changed))
+
+    @property
+    def recorded(self) -> int:
+        """How many entries explain them: one may change several figures."""
+        return len({each.key for each in self.entries})
+
+    @property
+    def same(self) -> bool:
+        """Whether no count that shows on both days has changed."""
+        return not self.changed and all(each.difference == 0 for each in self.together)
 
 
 def restatement(viewer: Viewer, found: Publication, content: Frozen) -> Restatement:
@@ -80,14 +96,25 @@ def restatement(viewer: Viewer, found: Publication, content: Frozen) -> Restatem
     present = totals(publisher(found, viewer), found.on, viewer.today, by)
     then = {tuple(row.dimensions.values()): row for row in content.rows}
     now = {tuple(row.dimensions.values()): row for row in present.rows}
-    entries = [entry for entry in _entries(viewer, found, by) if _shown(entry, then, now)]
+    recorded = _entries(viewer, found, by)
+    entries = [entry for entry in recorded if _shown(entry, then, now)]
     explained: dict[tuple[Place, str], int] = {}
     for entry in entries:
         place = (tuple(entry.cell.values()), entry.measure)
         explained[place] = explained.get(place, 0) + entry.amount
     changed = tuple(_changed(by, then, now, explained))
+    together = tuple(_together(content, present, recorded))
     masked = any(row.masked for row in (*content.rows, *present.rows))
-    return Restatement(by, viewer.today, content.total, present.total, changed, masked, tuple(entries))
+    return Restatement(by, viewer.today, content.total, present.total, together, changed, masked, tuple(entries))
+
+
+def _together(content: Frozen, present: Totals, recorded: Sequence[Explanation]) -> Iterator[Restated]:
+    """The counts of everybody that show on both days."""
+    for measure in MEASURES:
+        then, now = content.totals.get(measure), present.everybody[measure]
+        if then is not None and now is not None:
+            amount = sum(each.amount for each in recorded if each.measure == measure)
+            yield Restated({}, measure, then, now, now - then, amount)
 
 
 def _changed(
@@ -143,9 +170,18 @@ def _entries(viewer: Viewer, found: Publication, by: tuple[str, ...]) -> list[Ex
 
 
 def _explanation(by: tuple[str, ...], row: Sequence[Any]) -> Explanation:
-    _case, _seq, measure, amount, *rest = row
+    case, seq, measure, amount, *rest = row
     values, (move, supersedes, effective_on, recorded_at, case_id, number) = rest[: len(by)], rest[len(by) :]
     cell = dict(zip(by, values, strict=True))
     return Explanation(
-        case_id, number, move, supersedes is not None, effective_on, recorded_at, cell, measure, int(amount)
+        key=(case, seq),
+        case_id=case_id,
+        number=number,
+        move=move,
+        corrects=supersedes is not None,
+        effective_on=effective_on,
+        recorded_at=recorded_at,
+        cell=cell,
+        measure=measure,
+        amount=int(amount),
     )

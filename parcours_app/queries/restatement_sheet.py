@@ -35,7 +35,7 @@ def restatement_sheet(told: Restatement) -> Sheet:
 
 
 def restatement_document(told: Restatement) -> dict[str, Any]:
-    """The totals then and now, each figure that changed, and the rows of the file."""
+    """The totals then and now, those of everybody, each figure that changed, and the rows of the file."""
     return document(
         restatement_sheet(told),
         known=told.known,
@@ -43,6 +43,7 @@ def restatement_document(told: Restatement) -> dict[str, Any]:
         now=told.now,
         whole=told.whole,
         masked=told.masked,
+        together=[_figure(each) for each in told.together],
         changed=[_figure(each) for each in told.changed],
     )
 

@@ -4,7 +4,7 @@ persons: people with a counting case opened, at the stage of their latest case. 
 episodes started. trained: persons with at least one entry (decisions.md, Totals).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -30,6 +30,7 @@ STAGE_ORDER = {stage.value: rank for rank, stage in enumerate(Stage)}
 MOST_CROSSED = 6
 Hidden = Mapping[str, frozenset[Cell]]
 Stages = tuple[str, ...] | None
+Count = Callable[[tuple[str, ...]], Cells]
 
 
 class UnknownDimension(ValueError):
@@ -62,14 +63,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The answer for day `on` as known on `known`. total: persons, the true total; definition is an English msgid."""
+    """The answer for day `on` as known on `known`; definition is an English msgid.
+
+    total: persons, the true total. together: the counts of all the rows as one, each withheld or not for itself.
+    """
 
     on: date
     known: date
     by: tuple[str, ...]
     rows: tuple[Line, ...]
     total: int
+    together: Line
     definition: str = DEFINITION
+
+    @property
+    def everybody(self) -> Mapping[str, int | None]:
+        """The count of everybody by measure: the true total of persons, the others withheld or not."""
+        return {measure: getattr(self.together, measure) for measure in MEASURES} | {"persons": self.total}
 
 
 def dimensions(text: str | None) -> tuple[str, ...]:
@@ -90,11 +100,13 @@ def totals(viewer: Viewer, on: date, known: date, by: tuple[str, ...] = ()) -> T
 
 def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> list[Totals]:
     """Several tables of one situation, for the price of one as regards what is withheld."""
-    if viewer.role is not Role.SUPERVISOR:
-        return [_table(on, known, by, counted(viewer, on, known, by), None) for by in asked]
-    situation = Situation(viewer, on, known)
-    withheld = _withheld(viewer, on, known, situation)
-    return [_table(on, known, by, situation(by), withheld) for by in asked]
+    masked = viewer.role is Role.SUPERVISOR
+    count: Count = Situation(viewer, on, known) if masked else partial(counted, viewer, on, known)
+    withheld = _withheld(viewer, on, known, count) if isinstance(count, Situation) else None
+    whole = count(())
+    (together,) = _lines((), whole, withheld)
+    total = whole[()]["persons"]
+    return [Totals(on, known, by, _lines(by, count(by), withheld), total, together) for by in asked]
 
 
 def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stages]]) -> list[bool]:
@@ -132,14 +144,13 @@ def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Wi
     return Withheld(situation, day, past, whole)
 
 
-def _table(on: date, known: date, by: tuple[str, ...], found: Cells, withheld: Withheld | None) -> Totals:
+def _lines(by: tuple[str, ...], found: Cells, withheld: Withheld | None) -> tuple[Line, ...]:
     """A table as it may be read; one that may not is withheld as a whole. Where zero persons show, none is trained."""
-    total = sum(counts["persons"] for counts in found.values())
     if withheld is None:
-        return Totals(on, known, by, _rows(by, found, dict.fromkeys(MEASURES, frozenset())), total)
+        return _rows(by, found, dict.fromkeys(MEASURES, frozenset()))
     hidden: Hidden = {m: withheld.cells(by, m) if crossable(by) else frozenset(found) for m in MEASURES}
     nobody = {cell for cell in hidden["trained"] - hidden["persons"] if not found.get(cell, nothing())["persons"]}
-    return Totals(on, known, by, _rows(by, found, {**hidden, "trained": hidden["trained"] - nobody}), total)
+    return _rows(by, found, {**hidden, "trained": hidden["trained"] - nobody})
 
 
 def organisations_in(answer: Totals) -> dict[str, str]:

@@ -17,7 +17,7 @@ from parcours_app.services.plain_text import plain_text
 from parcours_app.services.unit import unit_of_work
 from parcours_app.writers import Field, Sheet, csv_file
 from workflows.engine import Reason, Refused, Role, sentence
-from workflows.totals import MEASURES
+from workflows.totals import MEASURES, TOTALS
 
 FORMAT = "parcours-publication/1"
 LONGEST_TITLE, LONGEST_REASON = 200, 500
@@ -40,7 +40,10 @@ NOT_KNOWN_YET = Reason(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be frozen. rows: {dimension: value, …, measure: count or None where masked}, in their order."""
+    """What is to be frozen. rows: {dimension: value, …, measure: count or None where masked}, in their order.
+
+    totals: of everybody, {measure: count or None}.
+    """
 
     title: str
     reason: str
@@ -48,7 +51,7 @@ class Draft:
     known: date
     by: tuple[str, ...]
     rows: Sequence[Mapping[str, Any]]
-    total: int
+    totals: Mapping[str, int | None]
     definitions: Sequence[str]
     definitions_fr: Sequence[str]
     largest_masked: int
@@ -122,7 +125,7 @@ def _document(viewer: Viewer, draft: Draft, title: str, reason: str) -> dict[str
         "largest_masked": draft.largest_masked,
         "organisations": dict(draft.organisations),
         "rows": [dict(row) for row in draft.rows],
-        "total": draft.total,
+        **{TOTALS[measure]: count for measure, count in draft.totals.items()},
     }
 
 

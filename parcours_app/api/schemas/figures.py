@@ -24,7 +24,10 @@ class TotalsAsked(FileAsked):
 
 
 class TotalsSchema(Schema):
-    """Programme totals: rows of {dimensions…, persons, entries, trained, masked}; a masked count is null."""
+    """Programme totals: rows of {dimensions…, persons, entries, trained, masked}; a masked count is null.
+
+    total: persons, the true total. The totals of entries and of persons trained are null when they are masked.
+    """
 
     on = day()
     known = day()
@@ -32,6 +35,8 @@ class TotalsSchema(Schema):
     definition = fields.String()
     rows = fields.List(fields.Dict())
     total = fields.Integer()
+    total_entries = fields.Integer(allow_none=True)
+    total_trained = fields.Integer(allow_none=True)
 
 
 class ReconciliationAsked(FileAsked):

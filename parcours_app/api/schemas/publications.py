@@ -63,12 +63,15 @@ class FrozenSchema(PublishedSchema):
     organisations = fields.Dict(keys=fields.String(), values=fields.String())
     rows = fields.List(fields.Dict())
     total = fields.Integer()
+    total_entries = fields.Integer(allow_none=True)
+    total_trained = fields.Integer(allow_none=True)
     csv_sha256 = fields.String()
 
 
 class RestatementSchema(Schema):
     """The total of persons published and as known now; each count that changed; the entries recorded since.
 
+    together: {measure, published, now, difference, explained} of everybody, changed or not.
     changed: {dimensions…, measure, published, now, difference, explained}. masked: whether a count is, on one of the
     two days: it is not compared.
     rows: entry by entry and count by count, with the dimensions of the table alone. whole: whether they explain every
@@ -80,5 +83,6 @@ class RestatementSchema(Schema):
     now = fields.Integer()
     whole = fields.Boolean()
     masked = fields.Boolean()
+    together = fields.List(fields.Dict())
     changed = fields.List(fields.Dict())
     rows = rows_of("RestatementRowSchema", (*RECORDED, *map(dimension, DIMENSIONS), MEASURE, SHARE))

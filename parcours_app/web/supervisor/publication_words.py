@@ -12,9 +12,9 @@ from parcours_app.queries.publications import FILE_CHANGED, QUESTION_CHANGED, TA
 from parcours_app.queries.totals import DEFINITION, Line
 from parcours_app.web import wording
 from parcours_app.web.supervisor.masking_words import OF_TOTALS
-from parcours_app.web.supervisor.totals_words import DIMENSION, MEASURE, count_words, row_words, value_words
+from parcours_app.web.supervisor.totals_words import DIMENSION, EVERYBODY, MEASURE, count_words, row_words, value_words
 from workflows.engine import sentence
-from workflows.totals import MEASURES
+from workflows.totals import MEASURES, TOTALS
 
 BROKEN: Mapping[str, str] = {
     FILE_CHANGED: sentence(
@@ -64,6 +64,13 @@ def plain_row(row: Line, organisations: Mapping[str, str]) -> list[str]:
     return [*row_words(row, organisations), *(count_words(getattr(row, measure)) for measure in MEASURES)]
 
 
+def footer(by: Sequence[str], totals: Mapping[str, int | None]) -> list[str] | None:
+    """The line below the others: all of them together. None where it would say the only line again, or was not kept."""
+    if not by or set(totals) != set(MEASURES):
+        return None
+    return [gettext("Together"), *[""] * (len(by) - 1), *(count_words(totals[measure]) for measure in MEASURES)]
+
+
 def cell_words(cell: Mapping[str, Value], organisations: Mapping[str, str]) -> str:
     """The values of a cell in a row of words; the whole table without any."""
     return ", ".join(value_words(name, value, organisations) for name, value in cell.items()) or gettext("Together")
@@ -71,5 +78,6 @@ def cell_words(cell: Mapping[str, Value], organisations: Mapping[str, str]) -> s
 
 def figure_words(cell: Mapping[str, Value], measure: str, organisations: Mapping[str, str]) -> str:
     """A figure by its cell and what it counts."""
-    counted = gettext(MEASURE[measure]).lower() if measure in MEASURE else gettext("All persons").lower()
+    words = {**MEASURE, **{name: EVERYBODY[of] for of, name in TOTALS.items()}}
+    counted = gettext(words[measure]).lower()
     return gettext("%(what)s: %(count)s", what=cell_words(cell, organisations), count=counted)

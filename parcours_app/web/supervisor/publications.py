@@ -18,6 +18,7 @@ from parcours_app.web.supervisor.publication_words import (
     columns,
     definitions_frozen,
     figure_words,
+    footer,
     plain_row,
     territory_words,
 )
@@ -57,6 +58,7 @@ def publication(publication_id: str) -> ResponseReturnValue:
         **_head(found),
         columns=columns(content.by),
         rows=[plain_row(row, content.organisations) for row in content.rows],
+        footer=footer(content.by, content.totals),
         total=persons_words(content.total),
         masked=any(row.masked for row in content.rows),
         definitions=definitions_frozen(content, page_language()),

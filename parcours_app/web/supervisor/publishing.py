@@ -19,6 +19,7 @@ from parcours_app.web.supervisor.publication_words import (
     caption,
     columns,
     definitions_told,
+    footer,
     plain_row,
     territory_words,
 )
@@ -66,7 +67,7 @@ def _draft(asked: Asked, answer: Totals) -> Draft:
         known=asked.known,
         by=asked.by,
         rows=[{**row.dimensions, **{measure: getattr(row, measure) for measure in MEASURES}} for row in answer.rows],
-        total=answer.total,
+        totals=answer.everybody,
         definitions=definitions_told(largest()),
         definitions_fr=definitions_told(largest(), french),
         largest_masked=largest(),
@@ -95,6 +96,7 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
         caption=caption(asked.on, asked.known),
         columns=columns(asked.by),
         rows=[plain_row(row, names) for row in answer.rows],
+        footer=footer(asked.by, answer.everybody),
         total=persons_words(answer.total),
         definitions=definitions_told(largest(), gettext),
     )

@@ -38,12 +38,13 @@ def show(publication_id: str) -> ResponseReturnValue:
         caption=caption(found.on, told.known),
         total={"published": count_words(told.published), "now": count_words(told.now), "difference": _change(told)},
         columns=_columns(gettext("Figure"), gettext("Published"), gettext("Known today"), gettext("Difference")),
-        rows=[_figure(each, names) for each in told.changed],
+        rows=[_figure(each, names) for each in (*_whole(told), *told.changed)],
+        same=told.same,
         whole=told.whole,
         masked=told.masked,
         entry_columns=_entry_columns(),
         entries=[_entry(each, names) for each in told.entries[start : start + PAGE]],
-        count=wording.number(len(told.entries)),
+        count=wording.number(told.recorded),
         files=links("restatement", publication_id=found.id),
         first_url=url_for("supervisor.restatement", publication_id=found.id) if start else None,
         next_url=more if len(told.entries) > start + PAGE else None,
@@ -94,6 +95,11 @@ def _entry_columns() -> list[dict[str, Any]]:
 
 def _change(told: Restatement) -> str:
     return wording.signed(told.now - told.published)
+
+
+def _whole(told: Restatement) -> list[Restated]:
+    """What changed of everybody, beside the persons, said at the top; a table of one row tells it there."""
+    return [each for each in told.together if told.by and each.difference and each.measure != "persons"]
 
 
 def _figure(each: Restated, names: dict[str, str]) -> list[str]:

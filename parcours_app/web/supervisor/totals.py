@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.counted import Value
 from parcours_app.queries.figure_sheets import totals_document, totals_sheet
-from parcours_app.queries.totals import Line, Totals, organisations_in, tables, totals
+from parcours_app.queries.totals import Line, organisations_in, tables, totals
 from parcours_app.web import wording
 from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.differences import difference
@@ -35,7 +35,7 @@ def show() -> ResponseReturnValue:
     viewer = current_viewer()
     asked, wrong = asked_of(request.args, viewer)
     sides = asked.by if len(asked.by) == 2 else ()  # noqa: PLR2004 - a table has two sides
-    answer, whole, *sums = tables(viewer, asked.on, asked.known, asked.by, (), *((side,) for side in sides))
+    answer, *sums = tables(viewer, asked.on, asked.known, asked.by, *((side,) for side in sides))
     names = organisations_in(answer)
     return render_template(
         "supervisor/totals.html",
@@ -47,9 +47,9 @@ def show() -> ResponseReturnValue:
         crossed=crossed(answer, sums, names, partial(_list_url, asked, "persons")),
         columns=_columns(asked),
         rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],
-        footer=_together(asked, whole) if asked.by and answer.rows else None,
+        footer=_together(asked, answer.together) if asked.by and answer.rows else None,
         masked=totals_masked_words(masked=any(row.masked for row in answer.rows)),
-        difference=difference(viewer, asked, answer) if asked.versus else None,
+        difference=difference(viewer, asked, [answer, *sums]) if asked.versus else None,
         files=links("totals", **asked.query),
         scope=_scope(viewer.organisation, viewer.region),
     )
@@ -75,9 +75,8 @@ def _row(asked: Asked, row: Line, words: list[str]) -> list[Any]:
     return [*words, *(_count(asked, row, measure) for measure in MEASURES)]
 
 
-def _together(asked: Asked, whole: Totals) -> list[Any]:
+def _together(asked: Asked, line: Line) -> list[Any]:
     """The line below the others: all of them together."""
-    (line,) = whole.rows
     return _row(asked, line, [gettext("Together"), *[""] * (len(asked.by) - 1)])
 
 

@@ -31,6 +31,12 @@ MEASURE: Mapping[str, str] = {
     "entries": sentence("Training entries"),
     "trained": sentence("Persons trained"),
 }
+# The counts of everybody, by measure.
+EVERYBODY: Mapping[str, str] = {
+    "persons": sentence("All persons"),
+    "entries": sentence("All training entries"),
+    "trained": sentence("All persons trained"),
+}
 MASKED = sentence("masked")
 UNCROSSABLE = sentence(
     "Choose one breakdown, or two among region, year, public, stage, organisation and pact, but not region with "

@@ -38,3 +38,16 @@ def people(clock):
         return Walk(counsellor, clock, **usual).open(opened).alike(number)
 
     return open_many
+
+
+@pytest.fixture
+def one_recorded_late(clock, nadia, people):
+    """Of six women and six men whom every breakdown masks, eleven in training by 31 March; a twelfth said in June."""
+    clock.set("2026-04-10")
+    walks = [walk for sex in ("f", "m") for walk in people(nadia, 6, sex=sex, birth_date="2000-05-17")]
+    for walk in walks:
+        walk.orient("2026-03-03", "2026-03-10").prescribe("qualification", "2026-03-10", "2026-03-20", "2026-09-20")
+    for walk in walks[1:]:
+        walk.start("qualification", "2026-03-20")
+    clock.set("2026-06-15")
+    return lambda: walks[0].start("qualification", "2026-03-20")

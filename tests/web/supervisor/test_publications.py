@@ -126,6 +126,37 @@ def test_a_late_entry_is_named_with_its_share(nation, nadia, people, clock):
     assert all(rows == first for rows in others)
 
 
+def test_a_publication_keeps_the_sums_and_tells_when_they_change(nation, one_recorded_late):
+    found = published(nation, by="sex")
+    document = nation.get(f"{URL}/{found.id}.json").json
+    assert {name: document[name] for name in ("total", "total_entries", "total_trained")} == {
+        "total": 12,
+        "total_entries": 11,
+        "total_trained": 11,
+    }
+    assert "Ensemble 12 11 11" in text(nation.get(f"{URL}/{found.id}"))
+    one_recorded_late()
+    page = text(nation.get(f"{URL}/{found.id}/changes"))
+    assert "Ensemble : entrées en formation 11 12 +1" in page
+    assert "expliquent chaque écart à l’unité près" in page
+    assert "n’a changé" not in page
+    assert "Écritures enregistrées depuis 0" in page, "that of a masked figure is not listed"
+    told = nation.get(f"{URL}/{found.id}/changes.json").json
+    entries = {"measure": "entries", "published": 11, "now": 12, "difference": 1, "explained": 1}
+    assert entries in told["together"]
+    assert (told["changed"], told["rows"], told["whole"]) == ([], [], True)
+
+
+def test_a_sum_changed_by_hand_is_found(nation, one_recorded_late):
+    found = published(nation, by="sex")
+    found.document = found.document.replace(b'"total_entries":11', b'"total_entries":13')
+    found.digest = hashlib.sha256(found.document).hexdigest()
+    db.session.commit()
+    page = text(nation.get(f"{URL}/{found.id}/verification"))
+    assert "pas intacte" in page
+    assert "Ensemble : toutes les entrées en formation 13 11" in page
+
+
 def told_in_each_shape(client, address, page):
     """The rows of the three files that a page links to, as texts; a moment is one in the workbook."""
     told = {shape: read(client.get(f"{address}.{shape}").data) for shape, read in SHAPES.items()}

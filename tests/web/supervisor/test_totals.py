@@ -103,6 +103,26 @@ def test_a_count_masked_on_one_side_is_not_said_to_have_changed(nation, nadia, p
     assert "Rien n’a changé" not in page
 
 
+def test_the_sums_are_compared_where_every_row_is_masked(nation, one_recorded_late):
+    one_recorded_late()
+    page = text(nation.get(f"{URL}?on=2026-03-31&known=2026-06-15&versus=2026-05-01&by=sex"))
+    assert "Ensemble 12 12 12" in page
+    assert "Toutes les entrées en formation 11 12 (+1)" in page
+    assert "Toutes les personnes formées 11 12 (+1)" in page
+    assert "n’a changé" not in page
+
+
+def test_the_edges_of_a_crossed_table_are_compared_too(nation, nadia, people, clock):
+    clock.set("2026-04-10")
+    walks = people(nadia, 30, opened="2026-02-02")
+    clock.set("2026-06-15")
+    people(nadia, 4, opened="2026-02-02", given_name="Tardive")
+    for walk in walks[:4]:
+        walk.orient("2026-02-10", "2026-02-20")
+    page = text(nation.get(f"{URL}?on=2026-02-15&known=2026-06-15&versus=2026-05-01&by=region,stage"))
+    assert "Hauts-de-France : personnes 30 34 (+4)" in page
+
+
 def test_where_nobody_shows_nobody_trained_is_withheld(app, session, clock):
     """A line of persons trained may be withheld with its zeros; the zero of persons beside it tells them already."""
     simulate(Asked(60, 2, clock.today()))
