@@ -9,7 +9,8 @@ from parcours_app.services.refusals import Invisible
 from parcours_app.services.unit import unit_of_work
 from workflows.engine import Reason, Refused, Role, sentence
 
-LONGEST_REASON = 500
+# A letter is no reason that whoever reads the log could weigh.
+SHORTEST_REASON, LONGEST_REASON = 10, 500
 NO_NAME = sentence("(name not known)")
 NOT_A_SUPERVISOR = Reason(
     "role",
@@ -26,7 +27,7 @@ def reveal_name(viewer: Viewer, case_id: str, reason: str) -> str:
             raise Invisible(case_id)
         if viewer.role is not Role.SUPERVISOR or viewer.account is None:
             raise Refused(NOT_A_SUPERVISOR)
-        reason = plain_text("reason", reason, LONGEST_REASON)
+        reason = plain_text("reason", reason, LONGEST_REASON, SHORTEST_REASON)
         session.add(
             Reveal(id=viewer.new_id(), case_id=case_id, account_id=viewer.account, reason=reason, at=viewer.now)
         )

@@ -40,7 +40,7 @@ def test_from_a_number_to_a_case_to_a_name_for_a_reason(visit, chief, walk, scri
     assert "Canari" not in page.content()
     page.get_by_label("Pourquoi avez-vous besoin du nom").fill("Appel de la famille")
     page.get_by_role("button", name="Révéler le nom").click()
-    expect(page.get_by_text("Ce dossier est celui de Canari Secret.")).to_be_visible()
+    expect(page.get_by_text("Nom : Canari Secret.")).to_be_visible()
 
 
 def test_a_case_opened_by_mistake_leaves_the_totals(visit, chief, walk):

@@ -141,6 +141,7 @@ CURVE = {
     "height": 260,
     "last": 90,
     "mature_x": "66.67",
+    "jumps": True,
     "grid": GRID,
     "ticks": [
         {"x": "33.33", "day": "30", "followed": "523", "anchor": "middle"},
@@ -150,6 +151,7 @@ CURVE = {
         {
             "kind": kind,
             "path": f"0,{start} 90,{end}",
+            "dots": [{"x": "0.00", "y": 24 + 2.6 * start}, {"x": "100.00", "y": 24 + 2.6 * end}],
             "band": "0,0 90,40 90,20",
             "label": f"{name} : 70 %",
             "label_y": y,

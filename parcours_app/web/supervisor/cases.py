@@ -133,7 +133,7 @@ def journal(file: CaseFile, viewer: Viewer) -> list[list[Any]]:
     for entry in held:
         fact: Any = events.fact(entry.move)
         closed = is_closed_month(entry.effective_on, viewer.today) or entry.move in ("void", "merge")
-        cell: Any = gettext("open month: its counsellor corrects it")
+        cell: Any = gettext("by the counsellor, as long as the month is open")
         if closed:
             url = url_for("supervisor.correct", case_id=file.case.id, entry_id=entry.id)
             cell = {"text": gettext("Correct"), "more": f"({fact})", "url": url}

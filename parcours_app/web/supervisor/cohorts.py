@@ -85,7 +85,7 @@ def _told(found: ShownCohort) -> dict[str, Any]:
         "chart": curve_chart(found),
         "causes": [words.cause_words(cause) for cause in found.asked.causes],
         "points": [_point_row(found, point) for point in found.points],
-        "mature": wording.days(found.asked.mature_until),
+        "mature": words.mature_words(found.asked),
     }
 
 

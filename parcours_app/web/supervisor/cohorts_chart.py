@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from parcours_app.queries.cohorts import LONGEST
+from parcours_app.queries.cohorts import EVERY, LONGEST
 from parcours_app.queries.shown_cohorts import ShownCohort
 from parcours_app.web import wording
 from parcours_app.web.supervisor.cohorts_words import between, cause_words, percent
@@ -38,7 +38,7 @@ def curve_chart(cohort: ShownCohort) -> dict[str, Any] | None:
     if not points:
         return None
     mature, last = cohort.asked.mature_until, points[-1].day
-    lines = [_line(series, points) for series in _series(cohort)]
+    lines = [_line(series, points, last) for series in _series(cohort)]
     for line, y in zip(lines, _spread([line["end"] for line in lines]), strict=True):
         line["label_y"] = y
     return {
@@ -51,6 +51,7 @@ def curve_chart(cohort: ShownCohort) -> dict[str, Any] | None:
         "ticks": _ticks(points),
         "mature_x": None if mature >= last else f"{100 * mature / last:.2f}",
         "lines": lines,
+        "jumps": any(after - before > EVERY for before, after in pairwise((0, *(point.day for point in points)))),
     }
 
 
@@ -64,26 +65,27 @@ def _series(cohort: ShownCohort) -> list[_Series]:
     ]
 
 
-def _line(series: _Series, points: Sequence[Point]) -> dict[str, Any]:
+def _line(series: _Series, points: Sequence[Point], last: int) -> dict[str, Any]:
     told = [(0, series.origin), *((point.day, series.read(point)) for point in points)]
     lows = [(day, each.share if each.low is None else each.low) for day, each in told]
     highs = [(day, each.share if each.high is None else each.high) for day, each in told]
     share = told[-1][1].share
     return {
         "kind": series.kind,
-        "path": _path(_steps([(day, each.share) for day, each in told])),
-        "band": _path([*_steps(highs), *reversed(_steps(lows))]),
+        "path": _path(_course([(day, each.share) for day, each in told])),
+        "dots": [{"x": f"{100 * day / last:.2f}", "y": _y(each.share)} for day, each in told],
+        "band": _path([*_course(highs), *reversed(_course(lows))]),
         "end": _y(share),
         "label": gettext("%(label)s: %(value)s", label=series.words, value=percent(share)),
     }
 
 
-def _steps(places: Sequence[Place]) -> list[Place]:
-    """The stairs that a share goes up or down: nothing is known to change between two days told."""
-    stairs = list(places[:1])
-    for (_before, share), (day, new) in pairwise(places):
-        stairs += [(day, share), (day, new)]
-    return stairs
+def _course(places: Sequence[Place]) -> list[Place]:
+    """The stairs that a share goes up or down; a slope over days that are not told, when it may have changed on any."""
+    course = list(places[:1])
+    for (before, share), (day, new) in pairwise(places):
+        course += [(day, new)] if day - before > EVERY else [(day, share), (day, new)]
+    return course
 
 
 def _path(places: Sequence[Place]) -> str:

@@ -48,6 +48,13 @@ def group_words(group: tuple[str, str] | None) -> str:
     return gettext("%(label)s: %(value)s", label=gettext(DIMENSION[name]), value=value_words(name, value, {}))
 
 
+def mature_words(asked: AskedCohort) -> str:
+    """For how long everybody has been seen."""
+    if not asked.mature_until:
+        return gettext("The last who may belong to the cohort begin on the day asked: no day of the curve is mature.")
+    return gettext("Everybody in the cohort has been seen for %(days)s.", days=wording.days(asked.mature_until))
+
+
 def caption(asked: AskedCohort) -> str:
     """The cohort in one sentence."""
     return gettext(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext
 
 from parcours_app.queries.totals import Line, Totals, organisations_in, tables
@@ -32,6 +33,9 @@ def difference(viewer: Viewer, asked: Asked, answers: Sequence[Totals]) -> dict[
         ),
         "left_label": gettext("Known on %(day)s", day=wording.short_day(before.known)),
         "right_label": gettext("Known on %(day)s", day=wording.short_day(after.known)),
+        "why": url_for(
+            "supervisor.balance", since=asked.on, until=asked.on, known_then=before.known, known=after.known
+        ),
         "first": first,
         "rows": rows,
         "changed": len(rows),

@@ -3,7 +3,7 @@
 A group is shown as its indicator's own page shows it, masked alike; a difference is said only between two shown shares.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
 from parcours_app.web.supervisor.success import asked_words
 from parcours_app.web.supervisor.success_asked import question_of
-from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, gap_words, value_words
+from parcours_app.web.supervisor.success_words import DIMENSION, figure_words, fraction_words, gap_words, value_words
 from parcours_app.web.viewing import current_viewer
 from parcours_app.writers import document
 from workflows.codes import CODES
@@ -41,6 +41,7 @@ def show() -> ResponseReturnValue:
         "supervisor/equity.html",
         **asked_words(question),
         tables=tables,
+        beyond=[line for table in tables for line in table["beyond"]],
         columns=[{"label": gettext("Group")}, *({"label": gettext(i.name), "numeric": True} for i in named(RATES))],
         masked=masked_words(masked=any(table["masked"] for table in tables)),
         preparing=preparing(found),
@@ -75,8 +76,9 @@ def _table(viewer: Viewer, name: str, everybody: Sequence[Answer], answers: Sequ
     values = sorted({value for _i, _whole, rows in columns for value in rows}, key=partial(_rank, name))
     return {
         "title": gettext(DIMENSION[name]),
+        "beyond": [line for value in values for line in _beyond(name, value, columns)],
         "rows": [
-            [gettext("Everybody together"), *(figure_words(indicator, whole) for indicator, whole, _rows in columns)],
+            [gettext("Everybody together"), *(_said(indicator, whole) for indicator, whole, _rows in columns)],
             *([value_words(name, value, {}), *_cells(value, columns)] for value in values),
         ],
         "masked": any(row.masked for _i, _whole, rows in columns for row in rows.values()),
@@ -98,4 +100,24 @@ def _cell(indicator: Indicator, row: ShownRow | None, whole: ShownRow) -> Any:
     if row is None:
         return gettext("n.d.")
     found = difference(row, whole)
-    return {"text": figure_words(indicator, row), "note": gap_words(found) if found else ""}
+    return _said(indicator, row, *([gap_words(found)] if found else []))
+
+
+def _said(indicator: Indicator, row: ShownRow, *more: str) -> dict[str, str]:
+    """A rate, with what it is made of."""
+    made_of = [fraction_words(indicator, row)] if row.denominator else []
+    return {"text": figure_words(indicator, row), "note": ", ".join((*more, *made_of))}
+
+
+def _beyond(name: str, value: Any, columns: Columns) -> Iterator[str]:
+    """The rates of a group that chance does not explain, each in a line."""
+    for indicator, whole, rows in columns:
+        found = difference(rows[value], whole) if value in rows else None
+        if found and found.beyond_chance:
+            yield gettext(
+                "%(group)s: %(rate)s, %(share)s instead of %(whole)s for everybody together",
+                group=value_words(name, value, {}),
+                rate=gettext(indicator.name).lower(),
+                share=figure_words(indicator, rows[value]),
+                whole=figure_words(indicator, whole),
+            )

@@ -91,9 +91,12 @@ def _told(found: Funnel, by: str) -> dict[str, Any]:
     numbers = {placed.key: place for place, placed in enumerate(found.placed, start=1)}
     organisations = organisation_names(key for key in (*numbers, *found.apart) if key)
     names = {key: value_words(by, key, organisations) for key in (*numbers, *found.apart)}
+    chart = funnel_chart(found, numbers)
     return {
-        "chart": funnel_chart(found, numbers),
-        "rows": [_row(placed, numbers[placed.key], names[placed.key]) for placed in found.placed],
+        "chart": chart,
+        "rows": [
+            _row(placed, f"{numbers[placed.key]}. " if chart else "", names[placed.key]) for placed in found.placed
+        ],
         "apart": {
             "count": len(found.apart),
             "names": wording.listed(sorted(names[key] for key in found.apart)) if found.apart else "",
@@ -101,10 +104,10 @@ def _told(found: Funnel, by: str) -> dict[str, Any]:
     }
 
 
-def _row(placed: Placed, number: int, name: str) -> list[Any]:
+def _row(placed: Placed, number: str, name: str) -> list[Any]:
     band = placed.band
     return [
-        f"{number}. {name}",
+        f"{number}{name}",
         gettext(
             "%(part)s of %(whole)s", part=wording.number(placed.numerator), whole=wording.number(placed.denominator)
         ),

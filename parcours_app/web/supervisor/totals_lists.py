@@ -26,6 +26,7 @@ def show() -> ResponseReturnValue:
     if wrong or measure not in MEASURE or not getattr(row, measure):
         abort(404)
     found = behind_cell(viewer, measure, asked.on, asked.known, dict(row.dimensions), after)
+    several = measure == "entries"
     kept: dict[str, Any] = {name: value for name, value in request.args.to_dict(flat=False).items() if name != "after"}
     more: dict[str, Any] = {**kept, "after": found.after}
     return render_template(
@@ -33,8 +34,12 @@ def show() -> ResponseReturnValue:
         title=gettext(MEASURE[measure]),
         kicker=", ".join(words),
         count=wording.number(getattr(row, measure)),
-        columns=case_lists.columns(),
-        rows=[case_lists.row(line, viewer) for line, _amount in found.lines if line is not None],
+        columns=[*case_lists.columns(), *([{"label": gettext(MEASURE[measure]), "numeric": True}] if several else [])],
+        rows=[
+            [*case_lists.row(line, viewer), *([wording.number(amount)] if several else [])]
+            for line, amount in found.lines
+            if line is not None
+        ],
         first_url=url_for("supervisor.totals_cases", **kept) if after else None,
         next_url=url_for("supervisor.totals_cases", **more) if found.after else None,
         back={"url": url_for("supervisor.totals", **asked.query), "label": gettext("Back to the totals")},

@@ -55,8 +55,10 @@ def test_a_name_is_revealed_with_its_reason_and_the_reading_is_kept(office, url,
     assert refused.status_code == 422
     assert "Canari" not in refused.get_data(as_text=True)
     assert session.query(Reveal).count() == 0
+    too_short = office.submit(url, {"reason": "x"}, at=f"{url}/name")
+    assert (too_short.status_code, "Ce texte en dit trop peu" in too_short.get_data(as_text=True)) == (422, True)
     answer = office.submit(url, {"reason": "Réclamation de la famille"}, at=f"{url}/name")
-    assert "Ce dossier est celui de Canari Secret." in text(answer)
+    assert "Nom : Canari Secret." in text(answer)
     (kept,) = session.query(Reveal).all()
     assert (kept.account_id, kept.reason) == (chief.id, "Réclamation de la famille")
     assert "Canari" not in office.get(url).get_data(as_text=True)

@@ -43,6 +43,8 @@ def test_each_group_stands_beside_everybody_with_its_difference(nation, through)
     assert "Tout le monde ensemble 52,2 %" in page
     assert "Femme 100 % +47,8 pts (+30,9 à +47,8), au-delà du hasard" in page
     assert "Homme 0 % −52,2 pts (−52,2 à −33,7), au-delà du hasard" in page
+    assert "au-delà du hasard, 0 sur 11" in page
+    assert "Femme : taux d’achèvement, 100 % au lieu de 52,2 % pour l’ensemble" in page
 
 
 def test_a_small_group_is_masked_with_its_difference(nation, through):

@@ -18,7 +18,7 @@ from tests.web.supervisor.test_team import text
 from workflows.engine import Role
 
 # A publication of the time when definitions were kept in English only.
-FIRST = Frozen((), (), 0, {}, (), (), 10, {})
+FIRST = Frozen((), (), 0, {"persons": 0}, {}, (), (), 10, {})
 
 on_sqlite = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
