@@ -103,10 +103,12 @@ def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> li
     masked = viewer.role is Role.SUPERVISOR
     count: Count = Situation(viewer, on, known) if masked else partial(counted, viewer, on, known)
     withheld = _withheld(viewer, on, known, count) if isinstance(count, Situation) else None
-    whole = count(())
-    (together,) = _lines((), whole, withheld)
-    total = whole[()]["persons"]
-    return [Totals(on, known, by, _lines(by, count(by), withheld), total, together) for by in asked]
+    found = [count(by) for by in asked]
+    # Whatever they are counted by, the rows add up to everybody.
+    whole = {measure: sum(counts[measure] for counts in found[0].values()) for measure in MEASURES}
+    (together,) = _lines((), {(): whole}, withheld)
+    lines = [_lines(by, cells, withheld) for by, cells in zip(asked, found, strict=True)]
+    return [Totals(on, known, by, rows, whole["persons"], together) for by, rows in zip(asked, lines, strict=True)]
 
 
 def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stages]]) -> list[bool]:
