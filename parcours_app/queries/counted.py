@@ -86,6 +86,11 @@ def _gathered(rows: Iterable[Row[Any]]) -> Cells:
     return cells
 
 
+def everybody(found: Cells) -> Counts:
+    """All the cells of a table together: whatever they are counted by, they add up to everybody."""
+    return {measure: sum(counts[measure] for counts in found.values()) for measure in MEASURES}
+
+
 def nothing() -> Counts:
     """No unit, by any measure."""
     return dict.fromkeys(MEASURES, 0)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from parcours_app.extensions import db
 from parcours_app.models import Publication
-from parcours_app.queries.counted import Value, cells, counted
+from parcours_app.queries.counted import Value, cells, everybody
 from parcours_app.queries.frozen import Frozen, frozen
 from parcours_app.scope import Viewer
 from parcours_app.writers.sheet import safe_text
@@ -124,7 +124,7 @@ def _figures(found: Publication, content: Frozen) -> Iterator[Differing]:
     asker = Viewer(Role.SUPERVISOR, found.published_at, found.known, region=found.region)
     computed = cells(asker, found.on, found.known, by)
     published = {tuple(row.dimensions.values()): row for row in content.rows}
-    whole = counted(asker, found.on, found.known, ())[()]
+    whole = everybody(computed)
     for measure, total in content.totals.items():
         if total is not None and total != whole[measure]:
             yield Differing({}, TOTALS[measure], total, whole[measure])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from parcours_app.queries.counted import Cells, Situation, Value, counted, nothing
+from parcours_app.queries.counted import Cells, Situation, Value, counted, everybody, nothing
 from parcours_app.queries.crossed import crossable
 from parcours_app.queries.masking import Withheld
 from parcours_app.queries.organisations import organisation_names
@@ -104,8 +104,7 @@ def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> li
     count: Count = Situation(viewer, on, known) if masked else partial(counted, viewer, on, known)
     withheld = _withheld(viewer, on, known, count) if isinstance(count, Situation) else None
     found = [count(by) for by in asked]
-    # Whatever they are counted by, the rows add up to everybody.
-    whole = {measure: sum(counts[measure] for counts in found[0].values()) for measure in MEASURES}
+    whole = everybody(found[0])
     (together,) = _lines((), {(): whole}, withheld)
     lines = [_lines(by, cells, withheld) for by, cells in zip(asked, found, strict=True)]
     return [Totals(on, known, by, rows, whole["persons"], together) for by, rows in zip(asked, lines, strict=True)]

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from parcours_app.jobs.figures import Preparer
+from parcours_app.web.supervisor.cohorts_chart import _course
 from tests.outlets.reading import SHAPES
 from tests.sql_count import counted
 from tests.web.supervisor.test_team import text
@@ -154,3 +155,13 @@ def test_one_organisation_has_nobody_to_be_compared_with(office, people, nadia):
     people(nadia, 12, opened="2026-01-05")
     assert "Rien à comparer" in text(office.get(FUNNEL))
     assert "Ce choix n’existe pas" in text(office.get(f"{FUNNEL}?name=shoe&by=shoe"))
+
+
+def test_a_line_slopes_over_days_that_are_not_shown_and_is_stairs_between_the_others():
+    assert _course([(0, 1.0), (30, 0.9), (120, 0.5)]) == [(0, 1.0), (30, 1.0), (30, 0.9), (120, 0.5)]
+
+
+def test_no_day_is_mature_when_the_cohort_ends_on_the_day_asked(nation):
+    page = text(nation.get(f"{URL}?since=2026-01-01&until=2026-06-15"))
+    assert "le recul est insuffisant pour tous les jours de la courbe" in page
+    assert "au moins 0 jour" not in page

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -101,3 +102,15 @@ def test_the_number_of_statements_does_not_grow_with_people(app, office, twelve)
     with from_the_start as statements:
         office.get(f"{URL}?{PERIOD}")
     assert len(statements) <= 7
+
+
+@pytest.mark.parametrize("page", ["success", "cohorts", "equity", "organisations-compared"])
+def test_the_days_that_were_asked_go_along_to_the_other_readings(nation, page):
+    html = nation.get(f"/supervisor/{page}?since=2021-01-01&until=2021-12-31&lang=fr").get_data(as_text=True)
+    readings = "success|cohorts|equity|organisations-compared"
+    asked = rf'href="/supervisor/({readings})\?since=2021-01-01&amp;until=2021-12-31"'
+    assert set(re.findall(asked, html)) == set(readings.split("|"))
+
+
+def test_days_that_nobody_asked_do_not_go_along(nation):
+    assert 'href="/supervisor/cohorts"' in nation.get("/supervisor/success").get_data(as_text=True)

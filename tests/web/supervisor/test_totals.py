@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from html import unescape as html_unescaped
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -110,6 +112,31 @@ def test_the_sums_are_compared_where_every_row_is_masked(nation, one_recorded_la
     assert "Toutes les entrées en formation 11 12 (+1)" in page
     assert "Toutes les personnes formées 11 12 (+1)" in page
     assert "n’a changé" not in page
+
+
+def test_a_comparison_leads_to_the_corrections_behind_it(nation, one_recorded_late):
+    one_recorded_late()
+    html = nation.get(f"{URL}?on=2026-03-31&known=2026-06-15&versus=2026-05-01&by=sex").get_data(as_text=True)
+    url = html_unescaped(re.search(r'href="([^"]+)"[^>]*>\s*Les corrections à l’origine', html).group(1))
+    assert dict(parse_qsl(urlsplit(url).query)) == {
+        "since": "2026-03-31",
+        "until": "2026-03-31",
+        "known_then": "2026-05-01",
+        "known": "2026-06-15",
+    }
+    page = text(nation.get(url))
+    assert "31 mars 2026" in page
+    assert "échangez" not in page
+
+
+def test_a_list_of_entries_says_how_many_each_person_has(nation, nadia, people):
+    walks = people(nadia, 11, birth_date="2000-05-17")
+    for walk in walks:
+        walk.orient("2026-03-03", "2026-03-10").prescribe("qualification", "2026-03-10", "2026-03-20", "2026-09-20")
+        walk.start("qualification", "2026-03-20")
+    page = nation.get(f"{URL}/cases?measure=entries&by=&on=2026-06-15").get_data(as_text=True)
+    assert page.count('data-label="Entrées en formation" class="numeric">1</td>') == len(walks)
+    assert "Entrées en formation" not in nation.get(f"{URL}/cases?measure=persons&by=").get_data(as_text=True)
 
 
 def test_the_edges_of_a_crossed_table_are_compared_too(nation, nadia, people, clock):
