@@ -79,7 +79,7 @@ def test_a_territory_too_large_to_wait_for_is_told_to_ask_again_then_answered(ap
         ("/cohorts?from=2026-02-01&to=2026-01-01", 422, "échangez les deux dates"),
         ("/cohorts?group=shoe:1", 422, "nom:valeur"),
         ("/cohorts?group=sex:zz", 422, "nom:valeur"),
-        ("/cohorts?on=2026-02-29", 422, "Cette date n’existe pas"),
+        ("/cohorts?on=2026-02-29", 422, "un jour qui existe au calendrier"),
         ("/cohorts?start=shoe", 422, "start"),
     ],
 )

@@ -15,8 +15,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 NO_DATE = sentence(
-    "This date does not exist, or cannot be read. Write the date of “%(field)s” as year-month-day, for example "
-    "2022-03-31."
+    "Write the date of “%(field)s” as year-month-day, for example 2022-03-31: a day that the calendar has."
 )
 
 
