@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AxeResults
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.journeys.serving import AXE
 
@@ -69,6 +69,12 @@ def read(page: Page, rules: dict[str, Any] = EVERYTHING) -> None:
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
     PAGES.add(key)
     TEXTS.update(judged["texts"])
+
+
+def follow(way: Locator) -> None:
+    """Click, and wait for the page it leads to: what is read at once would else be the page that is left."""
+    with way.page.expect_navigation():
+        way.click()
 
 
 def look(page: Page) -> None:

@@ -1,10 +1,12 @@
 """The counsellor's pages of one case, in every sight, full and refused: axe, no sideways scrolling."""
 
 import pytest
+from playwright.sync_api import expect
 
 from parcours_app.models import Account
 from parcours_app.scope import Viewer
 from parcours_app.services import questions
+from tests.journeys.reading import follow
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -64,17 +66,17 @@ def test_every_page_of_a_case_is_accessible_and_fits(visit, seen, counsellor, wa
 def test_refusals_and_conflicts_are_accessible_too(visit, seen, session, counsellor, walk):
     case = f"/counsellor/cases/{walk.case_id}"
     page = visit(counsellor, at=f"{case}/moves/prescribe")
-    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    follow(page.get_by_role("button", name="Enregistrer", exact=True))
     seen(page)
     page.get_by_label("Qualification", exact=True).check()
     page.get_by_label("Organisme de formation").fill(LONG)
     page.get_by_label("Début prévu").fill("2026-09-01")
     page.get_by_label("Fin prévue").fill("2026-08-01")
-    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    follow(page.get_by_role("button", name="Enregistrer", exact=True))
     seen(page)
     page.goto(f"{case}/moves/complete")
     walk.move("end_support", "2026-06-12", motive="term")
     session.commit()
-    page.get_by_role("button", name="Enregistrer", exact=True).click()
-    assert "Quelqu’un d’autre vient de modifier ce dossier" in page.content()
+    follow(page.get_by_role("button", name="Enregistrer", exact=True))
+    expect(page.get_by_text("Quelqu’un d’autre vient de modifier ce dossier")).to_be_visible()
     seen(page)

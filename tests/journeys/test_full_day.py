@@ -11,6 +11,7 @@ from parcours_app.jobs.mail import MailChannel
 from parcours_app.jobs.sending import Sender
 from parcours_app.scope import operator
 from parcours_app.services.imports import import_offers
+from tests.journeys.reading import follow
 from tests.lheo import lheo, session, training
 from tests.mailbox import mail_to, opened_mailbox
 from tests.walks import Walk
@@ -102,7 +103,7 @@ def end_then_book(page, me, case, mails):
     page.goto(f"{case}/moves")
     expect(page.get_by_text("couture de 14 jours")).to_be_visible()
     page.get_by_role("link", name="Réserver Agent de propreté").click()
-    page.get_by_role("button", name="Réserver la place").click()
+    follow(page.get_by_role("button", name="Réserver la place"))
     booked = "Ensuite : formation pour un métier, le 29 juin, avec Greta du Nord. Une place est réservée pour vous."
     assert booked in here_and_now(me)
     subject, text = mails()["elodie@example.org"]

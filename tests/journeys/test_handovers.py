@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.reading import follow
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -81,7 +82,7 @@ def test_sent_declined_sent_again_accepted_and_booked_then_read_and_no_more(
     here.goto("/counsellor/handovers")
     expect(here.get_by_text("Proposé à la place : Un bilan, puis renvoyer la demande.")).to_be_visible()
     accessible(here)
-    here.get_by_role("link", name="Envoyer de nouveau").click()
+    follow(here.get_by_role("link", name="Envoyer de nouveau"))
     ask(here, walk, there)
     take_over(other, accessible)
     here.goto(case)
@@ -105,7 +106,7 @@ def test_a_supervisor_lends_people_and_gives_them_back(visit, sender, make_accou
     page = visit(chief, PHONE)
     page.get_by_role("link", name="Réaffecter des personnes").click()
     page.get_by_label("Les personnes de qui").select_option(label="Nadia Belkacem (3)")
-    page.get_by_role("button", name="Afficher ces personnes").click()
+    follow(page.get_by_role("button", name="Afficher ces personnes"))
     accessible(page)
     page.get_by_label("Toutes (3)").check()
     page.get_by_label("Karim Aziz").check()

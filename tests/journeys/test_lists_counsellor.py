@@ -9,6 +9,7 @@ from parcours_app.extensions import db
 from parcours_app.models import Case, Person
 from parcours_app.scope import Viewer
 from parcours_app.services import questions
+from tests.journeys.reading import follow
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -115,14 +116,14 @@ def test_every_list_and_form_is_accessible(visit, seen, ours, someone, tmp_path)
     page.goto(f"/counsellor/people/{someone.person.id}")
     seen(page)
     page.get_by_label("Téléphone").fill("12")
-    page.get_by_role("button", name="Enregistrer").click()
+    follow(page.get_by_role("button", name="Enregistrer"))
     seen(page)
     path = tmp_path / "file.csv"
     path.write_text(FILE)
     page.goto("/counsellor/imports")
     page.get_by_label("File active (personnes)").check()
     page.locator("#file").set_input_files(path)
-    page.get_by_role("button", name="Vérifier le fichier").click()
+    follow(page.get_by_role("button", name="Vérifier le fichier"))
     seen(page)
 
 
@@ -130,7 +131,7 @@ def test_every_step_of_somebody_new_is_accessible(visit, seen, ours, someone):
     page = visit(ours)
     page.goto("/counsellor/people/new")
     seen(page)
-    page.get_by_role("button", name="Rechercher").click()
+    follow(page.get_by_role("button", name="Rechercher"))
     seen(page)
     page.get_by_label("Nom de famille").fill(LONGEST["family_name"])
     page.get_by_label("Prénom").fill(LONGEST["given_name"])
@@ -141,10 +142,10 @@ def test_every_step_of_somebody_new_is_accessible(visit, seen, ours, someone):
     page.get_by_label("Date de naissance").fill("2000-05-17")
     page.get_by_label("Code postal").fill("13001")
     seen(page)
-    page.get_by_role("button", name="Continuer vers la situation").click()
+    follow(page.get_by_role("button", name="Continuer vers la situation"))
     seen(page)
     page.get_by_label("Plus haut niveau atteint").select_option("unknown")
-    page.get_by_role("button", name="Voir l’éligibilité et la proposition").click()
+    follow(page.get_by_role("button", name="Voir l’éligibilité et la proposition"))
     seen(page)
     page.get_by_role("button", name="Revenir à la situation").click()
     page.get_by_label("est inscrite comme demandeur d’emploi").check()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.reading import follow
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -36,7 +37,7 @@ def test_from_a_number_to_a_case_to_a_name_for_a_reason(visit, chief, walk, scri
     expect(page.get_by_role("heading", level=1)).to_contain_text("Équipe")
     page.get_by_role("row", name="Nadia Belkacem").locator('[data-label="Coutures rompues"] a').click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Coutures rompues")
-    page.get_by_role("table").get_by_role("link").first.click()
+    follow(page.get_by_role("table").get_by_role("link").first)
     assert "Canari" not in page.content()
     page.get_by_label("Pourquoi avez-vous besoin du nom").fill("Appel de la famille")
     page.get_by_role("button", name="Révéler le nom").click()
@@ -86,7 +87,7 @@ def test_every_page_is_accessible(visit, seen, chief, walk):
         page.goto(url)
         seen(page)
     page.goto(case)
-    page.get_by_role("link", name="Corriger (Entrée en formation)").click()
+    follow(page.get_by_role("link", name="Corriger (Entrée en formation)"))
     seen(page)
     page.get_by_role("button", name="Corriger l’écriture").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -98,5 +99,5 @@ def test_a_territory_is_accessible_too(visit, seen, make_account, walk, territor
     page = visit(make_account(Role.SUPERVISOR, email="pilote@example.org", **territory), 360)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Structures")
     seen(page)
-    page.get_by_role("link", name="Totaux du programme").click()
+    follow(page.get_by_role("link", name="Totaux du programme"))
     seen(page)
