@@ -84,8 +84,7 @@ def open_data(viewer: Viewer, answers: Sequence[Answer], version: str) -> Packag
 
 def _sheets(reader: Viewer, answers: Sequence[Answer], on: date, known: date) -> list[Sheet]:
     by_one = [replace(totals_sheet(totals(reader, on, known, (name,))), name=f"totals-{name}") for name in BREAKDOWNS]
-    rates = [(answer, public(answer)) for answer in answers]
-    return [*by_one, programme_sheet(programme(reader, on, known)), indicators_sheet((), rates)]
+    return [*by_one, programme_sheet(programme(reader, on, known)), indicators_sheet((), public(answers))]
 
 
 def _codes() -> dict[str, dict[str, dict[str, str]]]:

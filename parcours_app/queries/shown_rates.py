@@ -6,7 +6,7 @@ period leaves no entry out, the units of a row are those of the totals, and what
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,18 +21,10 @@ from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY
 from workflows.engine import Role
 from workflows.indicators import MOTIVE, Measure, Row
+from workflows.indicators.families import APART, NUMERATOR, REST, Family, counted_in_totals, family_of, side_of
 from workflows.indicators.motives import told_as
 from workflows.indicators.rates import share
-from workflows.indicators.withheld import (
-    APART,
-    NOTHING,
-    NUMERATOR,
-    REST,
-    Untold,
-    counted_in_totals,
-    side_of,
-    withheld,
-)
+from workflows.indicators.withheld import NOTHING, Untold, Withheld
 
 ALL = (NUMERATOR, REST, *APART)
 # A rate said in public rests on this many units at least (domain.md §2); masking holds an internal one to eleven.
@@ -63,13 +55,16 @@ def with_rows(viewer: Viewer, answers: Iterable[Answer]) -> list[tuple[Answer, l
     if viewer.role is not Role.SUPERVISOR:
         return [(answer, _rows(answer, [frozenset()] * len(answer.rows), 0)) for answer in answers]
     told = cache(partial(_untold, viewer))
-    return [(answer, _masked(answer, told(answer.asked, counted_in_totals(answer.indicator)))) for answer in answers]
+    return _masked(answers, lambda answer: told(answer.asked, counted_in_totals(answer.indicator)))
 
 
-def public(answer: Answer) -> list[ShownRow]:
-    """The rows of an answer as anybody may read them: masked, and a share on less than sixty units withheld."""
-    masks = answer.indicator.measure is Measure.SHARE
-    return [_unsaid(row) if masks and _too_few(row) else row for row in _masked(answer)]
+def public(answers: Iterable[Answer]) -> list[tuple[Answer, list[ShownRow]]]:
+    """Several answers as anybody may read them: masked, and a share on less than sixty units withheld."""
+    return [(answer, [_in_public(answer, row) for row in rows]) for answer, rows in _masked(answers)]
+
+
+def _in_public(answer: Answer, row: ShownRow) -> ShownRow:
+    return _unsaid(row) if answer.indicator.measure is Measure.SHARE and _too_few(row) else row
 
 
 def _too_few(row: ShownRow) -> bool:
@@ -96,11 +91,21 @@ def _untold(viewer: Viewer, asked: Asked, measure: str | None) -> Untold:
     return untold(viewer, min(asked.until, asked.on), asked.known, measure, names)
 
 
-def _masked(answer: Answer, not_told: Untold = NOTHING) -> list[ShownRow]:
-    """A table of more dimensions than may be read is withheld as a whole."""
-    if not readable(answer.asked.by):
-        return _rows(answer, [frozenset(ALL)] * len(answer.rows), largest())
-    return _rows(answer, withheld(answer.indicator, answer.rows, largest(), not_told), largest())
+def _masked(
+    answers: Iterable[Answer], not_told: Callable[[Answer], Untold] = lambda _answer: NOTHING
+) -> list[tuple[Answer, list[ShownRow]]]:
+    """Answers with their rows, decided once for each family; more dimensions than may be read are withheld whole."""
+    drawn: dict[tuple[Family, Asked], Withheld] = {}
+
+    def hidden(answer: Answer) -> Sequence[frozenset[str]]:
+        if not readable(answer.asked.by):
+            return [frozenset(ALL)] * len(answer.rows)
+        key = family_of(answer.indicator), answer.asked
+        if key not in drawn:
+            drawn[key] = Withheld(key[0], answer.rows, largest(), not_told(answer))
+        return drawn[key].of(answer.indicator, answer.rows)
+
+    return [(answer, _rows(answer, hidden(answer), largest())) for answer in answers]
 
 
 def _rows(answer: Answer, hidden: Sequence[frozenset[str]], few: int) -> list[ShownRow]:

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
-from itertools import product
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -91,7 +91,7 @@ def column(name, part, standing, told):
 class Family(Attacker):
     """Reads every indicator of the family by region, by organisation, by sex and together, there by motive too.
 
-    untold: the organisations whose units the totals withhold.
+    Takes one count of a place from another, too. untold: the organisations whose units the totals withhold.
     """
 
     def __init__(self, units, untold=()):
@@ -107,10 +107,24 @@ class Family(Attacker):
                     here = [(n, u[2]) for n, u in enumerate(self.unknowns) if at(u, by) == place]
                     inside = [n for n, standing in here if column(name, part, standing, told)]
                     (hidden if part in masked else shown).append((inside, count, (name, by, place, part)))
+        hidden += differences(units, self.unknowns, [*shown, *hidden])
         self.small = [key for _inside, count, key in shown if 1 <= count <= 10]
         self.equal, self.sums = self.matrix([s[0] for s in shown]), [count for _inside, count, _key in shown]
         self.parts, self.withheld = self.matrix([h[0] for h in hidden]), [h[2] for h in hidden]
         self.least = np.array([min(count, 1) for _inside, count, _key in hidden])
+
+
+def differences(units, unknowns, counts):
+    """What lies between two counts of one place, of which one holds the other, where it is small."""
+    sets = defaultdict(dict)
+    for inside, _count, (name, by, place, part) in counts:
+        sets[by, place].setdefault(frozenset(inside), (name, part))
+    for (by, place), here in sets.items():
+        for (less, taken), (more, of) in permutations(here.items(), 2):
+            between = sorted(more - less) if less < more else []
+            count = sum(units.get(unknowns[each], 0) for each in between)
+            if 1 <= count <= 10:
+                yield between, count, (of, by, place, taken)
 
 
 def at(unknown, by):

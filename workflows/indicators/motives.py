@@ -6,11 +6,23 @@ prescriptions that never started. So no total beside the motives gives a single 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 
+Kind = TypeVar("Kind", bound=Hashable)
 OTHERS = "others"
 GIVEN_UP, FOR_A_JOB, OTHERWISE, NEVER_STARTED = "dropped_out", "employment", "interrupted", "lost"
+
+
+def by_motive(units: Iterable[Mapping[Kind, int]], motives: Mapping[Kind, str]) -> Counter[str]:
+    """How many units have each motive, wherever they are. motives: of the kinds of units whose motive is told."""
+    found: Counter[str] = Counter()
+    for here in units:
+        for kind, number in here.items():
+            if kind in motives:
+                found[motives[kind]] += number
+    return found
 
 
 def told_as(counts: Mapping[str, int], largest: int) -> Mapping[str, str]:

@@ -1,119 +1,81 @@
 """Which counts of an indicator's rows to withhold, so that no reader of its whole family works one of them out. Pure.
 
-The indicators of a family count the same units, each in its own parts (numerator, rest, not judged): a unit changes all
-of its parts at once. Read by one dimension at a time, they make a world of two sides: groups, and where units stand.
-What each side withholds alone is decided first, so that it is the same beside any other side. Where a unit belongs
-(region, organisation…) is one side, because an organisation tells its region. What the totals withhold of the same
-units is withheld here as well.
+The rows of a family read by one dimension at a time make a world of two sides: groups, and where units stand
+(families.py). What each side withholds alone is decided first, so that it is the same beside any other side. Where a
+unit belongs (region, organisation…) is one side, because an organisation tells its region. What the totals withhold of
+the same units is withheld here as well.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import combinations
-from typing import Any, cast
+from typing import Any
 
 from workflows.disclosure import LARGEST, Cell, Places, Record, Veil, veil
-from workflows.indicators import gaps, trainings
 from workflows.indicators.evaluation import GROUND, Kind, Row
-from workflows.indicators.indicator import Indicator, Measure, began_within
-from workflows.indicators.motives import told_as
-from workflows.indicators.profile import MOTIVE, Profile
-from workflows.indicators.register import REGISTER
-from workflows.indicators.unit import State, Unit
+from workflows.indicators.families import (
+    APART,
+    ELSEWHERE,
+    NUMERATOR,
+    REST,
+    Family,
+    Parts,
+    family_of,
+    motives_of,
+    parts_of,
+    side_of,
+)
+from workflows.indicators.indicator import Indicator
+from workflows.indicators.motives import by_motive, told_as
+from workflows.indicators.profile import MOTIVE
 
-NUMERATOR, REST = "numerator", "rest"
-APART = ("open", "paused", "immature")
-ELSEWHERE = "elsewhere"
-# The families that have one unit for each entry of the totals.
-OF_ENTRIES = (trainings.entries, trainings.outcomes)
-# Two lengths of the same gaps, whose units say alike where they stand.
-OF_GAPS = (gaps.gross_seams, gaps.net_seams)
-# Which part a unit is in depends on its state and detail only.
-NOBODY = cast("Profile", None)
-Parts = tuple[str, ...]
 Untold = Mapping[str, Collection[Any]]
 NOTHING: Untold = {}
-
-
-def counted_in_totals(indicator: Indicator) -> str | None:
-    """The measure of the totals that counts the units of a row when the period leaves none out; None when none does."""
-    if indicator.within is not began_within or indicator.family not in OF_ENTRIES:
-        return None
-    return "trained" if indicator.measure is Measure.PERSONS else "entries"
-
-
-def side_of(by: tuple[str, ...]) -> tuple[str, ...]:
-    """The dimensions that are decided together when this one is asked for."""
-    return GROUND if by and by[0] in GROUND else by
 
 
 def withheld(
     indicator: Indicator, rows: Sequence[Row], largest: int = LARGEST, untold: Untold = NOTHING
 ) -> list[frozenset[str]]:
-    """The parts to withhold of each row, in their order: by one dimension, or together; `motive:` and its name.
-
-    untold: the values of each dimension of a side whose units the totals do not tell; so no sum tells them here.
-    """
-    by = tuple(rows[0].dimensions) if rows else ()
-    family = _family(indicator)
-    kinds = {kind for row in rows for kind in row.units}
-    motives = {kind: str(kind[-1]) for kind in kinds if _tells_why(family, kind)}
-    told = told_as(_counted(rows, motives), largest)
-    columns = {kind: (*_columns(family, kind), told[motives[kind]] if kind in motives else ELSEWHERE) for kind in kinds}
-    units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
-    if not units:
-        return [frozenset() for _row in rows]
-    drawn = _Drawn(by, units, largest, untold, told)
-    place = family.index(indicator)
-    return [frozenset(drawn.hidden(row, place, len(family))) for row in rows]
+    """The parts to withhold of each row of an indicator, as Withheld says them of its family."""
+    return Withheld(family_of(indicator), rows, largest, untold).of(indicator, rows)
 
 
-def _family(indicator: Indicator) -> list[Indicator]:
-    """Those that count the same units over the same period, this one among them; persons are counted apart."""
-    if indicator.measure is Measure.PERSONS:
-        return [indicator]
-    families = OF_GAPS if indicator.family in OF_GAPS else (indicator.family,)
-    alike = [
-        each
-        for each in REGISTER.values()
-        if each.family in families and each.within is indicator.within and each.measure is not Measure.PERSONS
-    ]
-    return alike if indicator in alike else [*alike, indicator]
+class Withheld:
+    """What is withheld from the rows of each indicator of a family: by one dimension, or together."""
 
+    def __init__(self, family: Family, rows: Sequence[Row], largest: int = LARGEST, untold: Untold = NOTHING) -> None:
+        """Decide once for all of the family. rows: those of any of them, since all have the same units.
 
-def _tells_why(family: Sequence[Indicator], kind: Kind) -> bool:
-    """Whether one of the family tells the motive of units that stand so."""
-    return any(each.detailed and each.counts(_unit(kind)) for each in family)
+        untold: the values of each dimension of a side whose units the totals do not tell; so no sum tells them here.
+        """
+        self._family = family
+        kinds = {kind for row in rows for kind in row.units}
+        motives = motives_of(family, kinds)
+        self._told = told_as(by_motive((row.units for row in rows), motives), largest)
+        columns = {
+            kind: (*parts, self._told[motives[kind]] if kind in motives else ELSEWHERE)
+            for kind, parts in parts_of(family, kinds).items()
+        }
+        units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
+        self._drawn = _Drawn(tuple(rows[0].dimensions), units, largest, untold) if units else None
 
+    def of(self, indicator: Indicator, rows: Sequence[Row]) -> list[frozenset[str]]:
+        """The parts to withhold of each row of one of the family, in their order; `motive:` and its name."""
+        own = self._family.index(indicator)
+        return [frozenset(self._hidden(row, own)) for row in rows]
 
-def _counted(rows: Sequence[Row], motives: Mapping[Kind, str]) -> Counter[str]:
-    """How many units have each motive, wherever they are."""
-    found: Counter[str] = Counter()
-    for row in rows:
-        for kind, number in row.units.items():
-            if kind in motives:
-                found[motives[kind]] += number
-    return found
-
-
-def _unit(kind: Kind) -> Unit:
-    return Unit(date.min, State(str(kind[-2])), NOBODY, str(kind[-1]))
-
-
-def _columns(family: Sequence[Indicator], kind: Kind) -> Parts:
-    """The part of a unit in each indicator, then among those that are not judged."""
-    unit = _unit(kind)
-    apart = kind[-2] if kind[-2] in APART else ELSEWHERE
-    return (*(_part(indicator, unit) for indicator in family), str(apart))
-
-
-def _part(indicator: Indicator, unit: Unit) -> str:
-    if indicator.counts(unit):
-        return NUMERATOR
-    return REST if indicator.measure is Measure.SHARE and indicator.out_of(unit) else ELSEWHERE
+    def _hidden(self, row: Row, own: int) -> Iterator[str]:
+        if self._drawn is None:
+            return
+        place, hides = tuple(row.dimensions.values()), self._drawn.hides
+        not_judged, motives = -2, -1
+        for part, column in ((NUMERATOR, own), (REST, own), *((state, not_judged) for state in APART)):
+            if hides(place, column, part):
+                yield part
+        if not place:
+            yield from (f"{MOTIVE}:{each}" for each in set(self._told.values()) if hides(place, motives, each))
 
 
 class _Drawn:
@@ -125,15 +87,14 @@ class _Drawn:
         units: Sequence[tuple[Row, Kind, Parts, int]],
         largest: int,
         untold: Untold,
-        told: Mapping[str, str],
     ) -> None:
-        self._told = told
         self._ground = side_of(by) is GROUND
         self._at = GROUND.index(by[0]) if self._ground else 0
         counts: Counter[Record] = Counter()
         for row, kind, parts, n in units:
             counts[(*self._side(row, kind), *parts)] += n
         self._sides = len(GROUND) if self._ground else len(by)
+        self._columns = _width(counts) - self._sides
         self._standing = _veil_of(counts, self._sides, _width(counts), largest, crossed=False)
         self._belonging = _veil_of(counts, 0, self._sides, largest, crossed=True)
         self._whole = self._crossed(counts, largest, [untold.get(name, ()) for name in side_of(by)])
@@ -141,16 +102,9 @@ class _Drawn:
     def _side(self, row: Row, kind: Kind) -> tuple[Any, ...]:
         return kind[: len(GROUND)] if self._ground else tuple(row.dimensions.values())
 
-    def hidden(self, row: Row, own: int, apart: int) -> Iterator[str]:
-        """The parts withheld of a row. own, apart: where the parts of the indicator, and of those not judged, stand."""
-        place = tuple(row.dimensions.values())
-        for part, column in ((NUMERATOR, own), (REST, own), *((state, apart) for state in APART)):
-            if self._hides(place, column, part):
-                yield part
-        if not self._sides:
-            yield from (f"{MOTIVE}:{each}" for each in set(self._told.values()) if self._hides(place, apart + 1, each))
-
-    def _hides(self, place: tuple[Any, ...], column: int, part: str) -> bool:
+    def hides(self, place: tuple[Any, ...], column: int, part: str) -> bool:
+        """Whether a part of this column is withheld at a place. column: counted from the end when negative."""
+        column %= self._columns
         if not self._sides:
             return self._standing.hides((column,), (part,))
         places = (self._at, self._sides + column)

@@ -1,0 +1,82 @@
+"""Indicators that count the same units, and the part of each that a unit is in. Pure.
+
+The indicators of a family count the same units, each in its own parts (numerator, rest, not judged): a unit changes all
+of its parts at once. What lies between two of its counts is a part as well (between.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import cast
+
+from workflows.indicators import gaps, trainings
+from workflows.indicators.between import between
+from workflows.indicators.evaluation import GROUND, Kind
+from workflows.indicators.indicator import Indicator, Measure, began_within
+from workflows.indicators.profile import Profile
+from workflows.indicators.register import REGISTER
+from workflows.indicators.unit import State, Unit
+
+NUMERATOR, REST = "numerator", "rest"
+APART = ("open", "paused", "immature")
+ELSEWHERE = "elsewhere"
+# The families that have one unit for each entry of the totals.
+OF_ENTRIES = (trainings.entries, trainings.outcomes)
+# Two lengths of the same gaps, whose units say alike where they stand.
+OF_GAPS = (gaps.gross_seams, gaps.net_seams)
+# Which part a unit is in depends on its state and detail only.
+NOBODY = cast("Profile", None)
+Family = tuple[Indicator, ...]
+Parts = tuple[str, ...]
+
+
+def family_of(indicator: Indicator) -> Family:
+    """Those that count the same units over the same period, this one among them; persons are counted apart."""
+    if indicator.measure is Measure.PERSONS:
+        return (indicator,)
+    families = OF_GAPS if indicator.family in OF_GAPS else (indicator.family,)
+    alike = [
+        each
+        for each in REGISTER.values()
+        if each.family in families and each.within is indicator.within and each.measure is not Measure.PERSONS
+    ]
+    return (*alike,) if indicator in alike else (*alike, indicator)
+
+
+def counted_in_totals(indicator: Indicator) -> str | None:
+    """The measure of the totals that counts the units of a row when the period leaves none out; None when none does."""
+    if indicator.within is not began_within or indicator.family not in OF_ENTRIES:
+        return None
+    return "trained" if indicator.measure is Measure.PERSONS else "entries"
+
+
+def side_of(by: tuple[str, ...]) -> tuple[str, ...]:
+    """The dimensions that are decided together when this one is asked for."""
+    return GROUND if by and by[0] in GROUND else by
+
+
+def motives_of(family: Family, kinds: Collection[Kind]) -> dict[Kind, str]:
+    """The motives of the kinds of units whose motive one of the family tells."""
+    return {kind: str(kind[-1]) for kind in kinds if any(e.detailed and e.counts(_unit(kind)) for e in family)}
+
+
+def parts_of(family: Family, kinds: Collection[Kind]) -> dict[Kind, Parts]:
+    """Where a unit of each kind stands: in each of the family, between two of them, and among those not judged."""
+    parts = {kind: tuple(_part(each, _unit(kind)) for each in family) for kind in sorted(kinds, key=str)}
+    beside = between(parts, (NUMERATOR, REST), ELSEWHERE)
+    return {kind: (*parts[kind], *beside[kind], _not_judged(kind)) for kind in kinds}
+
+
+def _unit(kind: Kind) -> Unit:
+    return Unit(date.min, State(str(kind[-2])), NOBODY, str(kind[-1]))
+
+
+def _part(indicator: Indicator, unit: Unit) -> str:
+    if indicator.counts(unit):
+        return NUMERATOR
+    return REST if indicator.measure is Measure.SHARE and indicator.out_of(unit) else ELSEWHERE
+
+
+def _not_judged(kind: Kind) -> str:
+    return str(kind[-2]) if kind[-2] in APART else ELSEWHERE
