@@ -4,7 +4,7 @@ The dimensions that may be crossed, two at a time, make one world of tables (cro
 withheld whatever is asked. What was withheld at the end of each year past, and of each quarter past of the year, is
 remembered by computing it again, so that a reader of two days does not find shown on one what the other withholds. A
 territory withholds what the nation does of it in the same way, and persons trained are withheld beside the persons they
-are among, where next to everybody is trained.
+are among, all of them at some stages.
 """
 
 from __future__ import annotations
@@ -18,13 +18,30 @@ from flask import current_app
 from parcours_app.queries.crossed import CROSSED, GROUND, LASTING, PARTS, Measured, Past, veil_of
 from parcours_app.settings import Settings
 from workflows.calendar import ends_a_year
-from workflows.disclosure import SMALLEST, Above, Below, Cell, Earlier, Later, Parts, Units, Veil, Wider, close, veil
+from workflows.disclosure import (
+    SMALLEST,
+    Above,
+    Below,
+    Cell,
+    Earlier,
+    Everybody,
+    Later,
+    Parts,
+    Units,
+    Veil,
+    Wider,
+    veil,
+)
+from workflows.stage import Stage
 from workflows.totals import MEASURES
 
 # The persons of a territory are told in any case: `total` is the true total (decisions.md, Totals).
 TOLD = "persons"
-# A measure, and the one that counts some of its units.
+# A measure, and the one that counts some of its units: all of them where they are at a training, or have just been.
 WHOLE, PART = "persons", "trained"
+IN_TRAINING = Everybody(
+    CROSSED.index("stage"), frozenset({Stage.REFRESHER.value, Stage.QUALIFICATION.value, Stage.AWAITING_RESULT.value})
+)
 Counts = Mapping[Cell, Mapping[str, int]]
 Counted = Callable[[tuple[str, ...]], Counts]
 
@@ -74,7 +91,7 @@ class Withheld:
             self._units[world] = measured(self._counted(world))
         units = self._units[world]
         if world != CROSSED:
-            beside = self._bound(units, measure, partial(self._of, world))
+            beside = self._bound(units, measure, partial(self._of, world), Everybody(0, frozenset()))
             return veil(dict(units[measure]), ((), (0,)), largest(), told=measure == TOLD, beside=beside)
         return self._beside(units, measure, self.before(measure), self.drawn)
 
@@ -103,14 +120,13 @@ class Withheld:
             self._veils[world, measure] = self._drawn(world, measure)
         return self._veils[world, measure]
 
-    def _bound(self, units: Measured, measure: str, drawn: Callable[[str], Veil]) -> list[Above | Below]:
+    def _bound(
+        self, units: Measured, measure: str, drawn: Callable[[str], Veil], full: Everybody
+    ) -> list[Above | Below]:
         """The other measure, when one tells of the other; drawn: what is withheld of a measure in the same tables."""
-        if measure not in (WHOLE, PART):
+        if measure not in (WHOLE, PART) or not units[PART]:
             return []
-        whole, part = units[WHOLE], units[PART]
-        if not close(whole, part):
-            return []
-        return [Above(part)] if measure == WHOLE else [Below(whole, drawn(WHOLE))]
+        return [Above(units[PART], full)] if measure == WHOLE else [Below(units[WHOLE], drawn(WHOLE), full)]
 
     def _around(self, measure: str, day: date | None) -> Sequence[Wider | Parts]:
         """What the nation withholds of the same situation, or of a day remembered; of the nation, its parts."""
@@ -141,7 +157,8 @@ class Withheld:
             for each in _last([each for each in before if each <= at])
         ]
         later = [Later(before[each], LASTING, known=known.get(each)) for each in before if each > at and not day]
-        beside = (*self._bound(units, measure, others), *earlier, *later, *self._around(measure, day))
+        bound = self._bound(units, measure, others, IN_TRAINING)
+        beside = (*bound, *earlier, *later, *self._around(measure, day))
         return veil_of(units[measure], beside, largest(), told=measure == TOLD, past=day is not None)
 
     @cached_property

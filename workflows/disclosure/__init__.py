@@ -5,7 +5,7 @@ every withheld count is still one or more, and this one differs. So whatever a r
 worlds answer to it, and no withheld count has a single value. Pure: knows no dimension by name, no storage, no clock.
 """
 
-from workflows.disclosure.bound import Above, Below, close
+from workflows.disclosure.bound import Above, Below, Everybody, close
 from workflows.disclosure.decisions import Decision, decision, drawn_again
 from workflows.disclosure.parts import Parts
 from workflows.disclosure.records import Cell, Places, Record, Units
@@ -23,6 +23,7 @@ __all__ = [
     "Cell",
     "Decision",
     "Earlier",
+    "Everybody",
     "Later",
     "Parts",
     "Places",

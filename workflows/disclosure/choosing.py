@@ -57,7 +57,7 @@ class Choice:
             for doubt in islice(on_it, MANY if self.beside or self._parts else ENOUGH):
                 found[tuple([self.beside[n].holds(doubt) for n in lacking])].append(doubt)
             more -= any(found.values())
-            free = [doubt for doubt in found[every][before:] if not lines(doubt, hidden)]
+            free = [doubt for doubt in found[every][before:] if not self._lines(doubt, hidden)]
             if free:
                 more = min(more, LITTLE)
             if not more or any(map(self._in_parts, free)):
@@ -67,8 +67,9 @@ class Choice:
         best = next((found[held] for held in sorted(found, reverse=True) if found[held]), None)
         if best is None:
             return None
-        fewest = min(lines(doubt, hidden) for doubt in best)
-        felt = sorted((doubt for doubt in best if lines(doubt, hidden) == fewest), key=partial(self._felt, hidden))
+        felt = sorted(best, key=partial(self._felt, hidden))
+        fewest = self._lines(felt[0], hidden)
+        felt = [doubt for doubt in felt if self._lines(doubt, hidden) == fewest]
         return next(filter(self._in_parts, felt), felt[0])
 
     def least(self, some: Sequence[Doubt], hidden: Collection[At]) -> Doubt:
@@ -79,7 +80,11 @@ class Choice:
         """How much is withheld for a doubt that is not yet: first by one dimension, then counts, then units."""
         more = [at for at in doubt.effect if at not in hidden]
         units = sum(self._world.tables[places][cell] for places, cell in more)
-        return lines(doubt, hidden), len(more), units, sorted((places, ordered(cell)) for places, cell in more)
+        return self._lines(doubt, hidden), len(more), units, sorted((places, ordered(cell)) for places, cell in more)
+
+    def _lines(self, doubt: Doubt, hidden: Collection[At]) -> int:
+        """How many lines are withheld for a doubt that are not yet, those of a part of the units among them."""
+        return lines(doubt, hidden) + sum(each.lines(doubt) for each in self.beside if isinstance(each, Whole))
 
     def _in_parts(self, doubt: Doubt) -> bool:
         return all(part.holds(doubt) for part in self._parts)
