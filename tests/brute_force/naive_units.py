@@ -68,11 +68,15 @@ def training(found, case, episode, on, elsewhere):
 
 
 def outcome(case, episode, on):
-    if episode["state"] == "in_progress":
-        return ("paused" if any(first <= on <= last for first, last in case["pauses"]) else "open"), ""
-    planned = shifted(episode)
-    if planned is None or (on - planned).days <= 60:
+    running, planned = episode["state"] == "in_progress", shifted(episode)
+    if running and any(first <= on <= last for first, last in case["pauses"]):
+        return "paused", ""
+    if planned is None:
+        return ("open" if running else "early"), ""
+    if (on - planned).days <= 60:
         return "early", ""
+    if running:
+        return "open", ""
     if episode["state"] == "completed":
         return "yes", ""
     return "no", f"{episode['state']}:{episode['motive']}"

@@ -27,10 +27,10 @@ CASES = {
         lives.worked_example,
         (20, 17, 17),
         {
-            "completion": rate(9, 13, "69.2", open=2, paused=2),
-            "dropout": rate(3, 13, "23.1", open=2, paused=2),
-            "job_before_term": rate(1, 13, "7.7", open=2, paused=2),
-            "early_exit": rate(4, 13, "30.8", open=2, paused=2),
+            "completion": rate(9, 13, "69.2", paused=2, immature=2),
+            "dropout": rate(3, 13, "23.1", paused=2, immature=2),
+            "job_before_term": rate(1, 13, "7.7", paused=2, immature=2),
+            "early_exit": rate(4, 13, "30.8", paused=2, immature=2),
             "entries": units(17),
             "persons": units(17),
             "loss_before_start": rate(3, 20, "15.0"),
@@ -63,14 +63,14 @@ CASES = {
     "Cas 3": (
         lives.support_ends_first,
         (1, 1, 1),
-        {"accompanied_30": ALL, "completion": rate(0, 0, None, open=1), "stock_last_day": units(1)},
+        {"accompanied_30": ALL, "completion": rate(0, 0, None, immature=1), "stock_last_day": units(1)},
     ),
     "Cas 4": (
         lives.paused_over_the_end,
         (1, 2, 1),
         {
-            "completion": rate(1, 1, "100.0", open=1),
-            "early_exit": rate(0, 1, "0.0", open=1),
+            "completion": rate(1, 1, "100.0", immature=1),
+            "early_exit": rate(0, 1, "0.0", immature=1),
             "seam_median": units(2, "34"),
             "seam_median_net": units(2, "26.5"),
             "seamless": rate(2, 2, "100.0"),

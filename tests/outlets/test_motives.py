@@ -15,10 +15,10 @@ pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 EXPECTED = {
     "early_exit": {
         "dropped_out:personal": (
-            rate(3, 13, "23.1", open=2, paused=2),
+            rate(3, 13, "23.1", paused=2, immature=2),
             "Abandonnée : contraintes personnelles ou familiales",
         ),
-        "interrupted:employment": (rate(1, 13, "7.7", open=2, paused=2), "Interrompue : emploi trouvé"),
+        "interrupted:employment": (rate(1, 13, "7.7", paused=2, immature=2), "Interrompue : emploi trouvé"),
     },
     "loss_before_start": {"no_show": (rate(3, 20, "15.0"), "Personne non venue")},
 }

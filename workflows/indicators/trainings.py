@@ -48,13 +48,15 @@ def outcomes(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
 
 
 def _outcome(standing: Standing, episode: Episode, on: date) -> tuple[State, str]:
-    planned = standing.planned_end(episode)
-    if episode.state is EpisodeState.IN_PROGRESS:
-        return (State.PAUSED if standing.paused(on) else State.OPEN), ""
+    planned, running = standing.planned_end(episode), episode.state is EpisodeState.IN_PROGRESS
+    if running and standing.paused(on):
+        return State.PAUSED, ""
+    if planned is not None and on <= planned + TOLERANCE:
+        return State.IMMATURE, ""
+    if running:
+        return State.OPEN, ""
     if planned is None:
         return State.IMMATURE, NO_PLANNED_END
-    if on <= planned + TOLERANCE:
-        return State.IMMATURE, ""
     if episode.state is EpisodeState.COMPLETED:
         return State.MET, ""
     return State.UNMET, f"{episode.state.value}:{episode.motive}"

@@ -91,8 +91,8 @@ INDICATORS = (
         1,
         sentence("Completion rate"),
         sentence(
-            "Among the trainings whose planned end is well past, the share that went to the end. Those "
-            "still running, paused or not yet due are shown beside it, never counted as failures."
+            "Among the trainings whose planned end is well past, the share that went to the end. Those not "
+            "due yet, paused, or still running after their term are shown beside it, never counted as failures."
         ),
         trainings.outcomes,
         Measure.SHARE,
