@@ -5,7 +5,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.days_asked import TO_COME, read_days
+from parcours_app.web.supervisor.days_asked import day_of, read_days
 from workflows.balance import Window, window_of
 
 DAYS = ("since", "known_then", "until", "known")
@@ -17,7 +17,7 @@ def asked_of(args: MultiDict[str, str], viewer: Viewer) -> tuple[Window, dict[st
     faults: list[str] = []
     days = read_days(args, DAYS, viewer.today, faults, may_come=())
     window = window_of({name: day for name, day in days.items() if day}, viewer.today)
-    wrong = {fault.removesuffix(TO_COME): fault for fault in faults} | dict.fromkeys(window.backwards, BACKWARDS)
+    wrong = {day_of(fault): fault for fault in faults} | dict.fromkeys(window.backwards, BACKWARDS)
     return (window_of({}, viewer.today) if window.backwards else window), wrong
 
 

@@ -42,9 +42,10 @@ def cohort_question(args: MultiDict[str, str], viewer: Viewer) -> CohortQuestion
     if since > until:
         wrong.append(EXCHANGED)
         since, until = until, since
-    start = _among(args.get("start", ""), tuple(STARTS), "start", wrong)
-    ending = _among(args.get("ending", ""), tuple(ENDINGS), "ending", wrong)
-    group = _group(args.get("group", "").strip(), wrong)
+    said = {name: ",".join(dict.fromkeys(args.getlist(name))) for name in ("start", "ending", "group")}
+    start = _among(said["start"], tuple(STARTS), "start", wrong)
+    ending = _among(said["ending"], tuple(ENDINGS), "ending", wrong)
+    group = _group(said["group"].strip(), wrong)
     asked = AskedCohort(since, until, on, days["known"] or viewer.today, start, ending, group)
     return CohortQuestion(asked, tuple(wrong))
 

@@ -8,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from workflows.engine import sentence
 
-# What is wrong with a day beside not being one: it has not come yet; or the first of a period comes after the last.
-TO_COME, EXCHANGED = ":to come", "exchanged"
+# What else is wrong with a day: it has not come yet, there are two; or the first of a period comes after the last.
+TO_COME, TWICE, EXCHANGED = ":to come", ":twice", "exchanged"
 # The days that bound a period, which may end later than what is known of it.
 PERIOD = ("since", "until")
 # What the field of each day is called.
@@ -29,10 +29,15 @@ def read_days(
 
     A day that has not come is none to count on, nor to know anything on: a page would say of it what is known today.
     """
-    return {name: _read(args.get(name, "").strip(), name, None if name in may_come else today, wrong) for name in names}
+    said = {name: list(dict.fromkeys(filter(None, map(str.strip, args.getlist(name))))) for name in names}
+    return {name: _read(said[name], name, None if name in may_come else today, wrong) for name in names}
 
 
-def _read(text: str, name: str, last: date | None, wrong: list[str]) -> date | None:
+def _read(said: Sequence[str], name: str, last: date | None, wrong: list[str]) -> date | None:
+    if len(said) > 1:
+        wrong.append(f"{name}{TWICE}")
+        return None
+    text = "".join(said)
     try:
         day = date.fromisoformat(text) if text else None
     except ValueError:
@@ -46,14 +51,19 @@ def _read(text: str, name: str, last: date | None, wrong: list[str]) -> date | N
 
 def faults_of(*names: str) -> frozenset[str]:
     """All that may be wrong with these days."""
-    return frozenset({*names, *(f"{name}{TO_COME}" for name in names)})
+    return frozenset({*names, *(f"{name}{what}" for name in names for what in (TO_COME, TWICE))})
+
+
+def day_of(fault: str) -> str:
+    """The name of the day that a fault is of."""
+    return fault.partition(":")[0]
 
 
 def day_fault(fault: str, names: Mapping[str, str] = NAMES) -> dict[str, str]:
     """What is wrong with a day asked, named as its field or its hint is, and the field in which it is mended."""
     if fault == EXCHANGED:
         return {"url": "#until", "message": what_is_wrong(fault)}
-    name = fault.removesuffix(TO_COME)
+    name = day_of(fault)
     label = gettext("%(label)s:", label=gettext(names[name]))
     return {"url": f"#{name}", "message": f"{label} {what_is_wrong(fault)}"}
 
@@ -64,4 +74,6 @@ def what_is_wrong(fault: str) -> str:
         return gettext("The last day comes before the first: the two days were exchanged.")
     if fault.endswith(TO_COME):
         return gettext("This day has not come yet: choose today, or an earlier day.")
+    if fault.endswith(TWICE):
+        return gettext("Two different days were asked: choose one.")
     return gettext("This date cannot be read: choose a day in the calendar.")

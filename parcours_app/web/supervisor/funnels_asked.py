@@ -33,7 +33,7 @@ def funnel_question(args: MultiDict[str, str], viewer: Viewer) -> FunnelQuestion
     """The question of an address; what cannot be read is named, and the usual answer taken."""
     question = question_of(args, viewer)
     wrong = [name for name in question.wrong if name != "by"]
-    name, by = args.get("name", ""), args.get("by", "")
+    name, by = (",".join(dict.fromkeys(args.getlist(field))) for field in ("name", "by"))
     wrong += [
         field for field, text, known in (("name", name, SHARES), ("by", by, COMPARED)) if text and text not in known
     ]

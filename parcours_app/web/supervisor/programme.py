@@ -30,12 +30,16 @@ def show() -> ResponseReturnValue:
     """Targets, progress, pace and projection; a chart of each public and the same figures in a table."""
     viewer = current_viewer()
     asked, wrong = asked_of(request.args, viewer)
-    extended = request.args.get("extended") == "yes"
-    answer = programme(viewer, asked.on, asked.known, extended=extended)
+    extended = _extended()
+    answer = programme(viewer, asked.on, asked.known, extended=bool(extended))
+    errors = [day_fault(name) for name in wrong if name in DAYS]
+    if extended is None:
+        message = gettext("The programme has no such end: choose in the list.")
+        errors.append({"url": "#extended", "message": message})
     return render_template(
         "supervisor/programme.html",
         asked={"on": asked.on.isoformat(), "known": asked.known.isoformat(), "extended": "yes" if extended else ""},
-        errors=[day_fault(name) for name in wrong if name in DAYS],
+        errors=errors,
         caption=_caption(answer),
         definition=gettext(answer.definition),
         until=wording.day(answer.until),
@@ -54,12 +58,18 @@ def show() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """The same lines as a file."""
     viewer = current_viewer()
-    asked, wrong = asked_of(request.args, viewer)
-    if set(wrong) & DAYS:
+    (asked, wrong), extended = asked_of(request.args, viewer), _extended()
+    if set(wrong) & DAYS or extended is None:
         return asked_again("programme")
-    answer = programme(viewer, asked.on, asked.known, extended=request.args.get("extended") == "yes")
+    answer = programme(viewer, asked.on, asked.known, extended=extended)
     stem = f"parcours-programme-{asked.on.isoformat()}-{asked.known.isoformat()}"
     return sent(stem, programme_sheet(answer), lambda: programme_document(answer, gettext))
+
+
+def _extended() -> bool | None:
+    """Whether the address asks for the extended programme; None when it asks for no end there is."""
+    asked = {*request.args.getlist("extended")} - {""}
+    return bool(asked) if asked <= {"yes"} else None
 
 
 def _caption(answer: Programme) -> str:

@@ -14,7 +14,7 @@ from parcours_app.queries.totals import Totals, organisations_in, totals
 from parcours_app.scope import Viewer
 from parcours_app.services.publications import Draft, may_publish, publish, undecided
 from parcours_app.web import wording
-from parcours_app.web.supervisor.days_asked import TO_COME, what_is_wrong
+from parcours_app.web.supervisor.days_asked import day_of, what_is_wrong
 from parcours_app.web.supervisor.publication_words import (
     caption,
     columns,
@@ -79,7 +79,7 @@ def _page(viewer: Viewer, asked: Asked, answer: Totals, reasons: Sequence[Reason
     errors = {
         reason.guard.rpartition(":")[2]: f"{wording.explained(reason)} {wording.remedy(reason)}" for reason in reasons
     }
-    errors |= {name.removesuffix(TO_COME): what_is_wrong(name) for name in wrong if name in DAYS}
+    errors |= {day_of(name): what_is_wrong(name) for name in wrong if name in DAYS}
     if set(wrong) - DAYS:
         errors["by"] = gettext(UNCROSSABLE)
     names = organisations_in(answer)

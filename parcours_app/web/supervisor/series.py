@@ -59,6 +59,9 @@ def show() -> ResponseReturnValue:
     if _unknown(chosen):
         message = gettext("No series has this name: here is the first.")
         errors.append({"url": "#series", "message": message})
+    if _other_year(year):
+        message = gettext("This series has nothing for that year: here is its last one.")
+        errors.append({"url": "#year", "message": message})
     found = _found(chosen, year, asked.known)
     head, how = OURS[ask.convention(chosen)]
     labels = (gettext("Month"), _theirs_head(chosen), gettext("Extracted on"), gettext(head))
@@ -89,9 +92,7 @@ def file() -> ResponseReturnValue:
     if chosen is None:
         return redirect(url_for("supervisor.series"))
     year, (asked, wrong) = _year(chosen), asked_of(request.args, current_viewer())
-    if request.args.get("year", "") not in ("", str(year)):
-        return redirect(url_for("supervisor.series", series=_key(chosen)))
-    if KNOWN & set(wrong) or _unknown(chosen):
+    if KNOWN & set(wrong) or _unknown(chosen) or _other_year(year):
         return asked_again("series")
     found = _found(chosen, year, asked.known)
     if found.answer is None:
@@ -134,6 +135,11 @@ def _key(named: Named) -> str:
 def _year(chosen: Named) -> int:
     asked = request.args.get("year", "")
     return int(asked) if asked in {str(year) for year in chosen.years} else chosen.years[-1]
+
+
+def _other_year(year: int) -> bool:
+    """Whether the address asks for another year than the one shown, or for several."""
+    return bool({*request.args.getlist("year")} - {"", str(year)})
 
 
 def _name(named: Named) -> str:

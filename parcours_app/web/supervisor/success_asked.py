@@ -37,11 +37,11 @@ def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     if since > until:
         wrong.append(EXCHANGED)
         since, until = until, since
-    by = _by(args.get("by"), wrong)
+    by = _by(",".join(args.getlist("by")), wrong)
     return Question(Asked(since, until, on, days["known"] or viewer.today, by), tuple(wrong))
 
 
-def _by(text: str | None, wrong: list[str]) -> tuple[str, ...]:
+def _by(text: str, wrong: list[str]) -> tuple[str, ...]:
     """The dimension asked; the list has one, which is as many as a supervisor may read at once."""
     try:
         by = breakdown(text)

@@ -9,11 +9,10 @@ from parcours_app.services.imports import import_series
 from workflows.engine import Role
 
 SERIES = b"series,year,month,value,unit,perimeter,source\nentries,2026,2,15217,entries,France,Dares\n"
-# The name of that series in an address.
-ENTRIES = "entries,+France,+Dares,+entries"
 UNREADABLE = "Cette date est illisible"
 TO_COME = "pas encore venu"
 EXCHANGED = "les deux jours ont été échangés"
+TWICE = "Deux jours différents ont été demandés"
 # page: (a wrong question, what the page says of it)
 WRONG = [
     ("totals", "on=abc", UNREADABLE),
@@ -39,6 +38,13 @@ WRONG = [
     ("programme/series", "series=entries&known=hier", UNREADABLE),
     ("organisations-compared", "name=shoes", "Ce choix n’existe pas"),
     ("organisations-compared", "since=2026-05-01&until=2026-04-01", EXCHANGED),
+    ("organisations-compared", "by=region&by=provider", "Ce choix n’existe pas"),
+    ("totals", "on=2026-05-01&on=2026-04-01", TWICE),
+    ("totals/reconciliation", "until=2026-05-01&until=2026-04-01", TWICE),
+    ("success/completion", "by=sex&by=region", "Cette répartition n’existe pas"),
+    ("programme", "extended=maybe", "Le programme n’a pas cette fin"),
+    ("programme/series", "series=entries&year=abcd", "n’a rien pour cette année"),
+    ("programme/series", "series=entries&year=2026&year=2025", "n’a rien pour cette année"),
 ]
 
 
@@ -56,6 +62,11 @@ def test_a_file_is_refused_where_its_page_says_what_is_wrong(nation, page, query
     html = nation.get(answer.location).get_data(as_text=True)
     assert said in html
     assert (UNREADABLE in html) == (said == UNREADABLE), "no other fault is told than the one there is"
+
+
+def test_a_day_said_twice_alike_is_one_day(nation):
+    answer = nation.get("/supervisor/totals?on=2026-05-01&on=2026-05-01&on=")
+    assert TWICE not in answer.get_data(as_text=True)
 
 
 def test_nothing_of_the_question_leads_elsewhere(nation):
@@ -78,7 +89,7 @@ def test_so_are_the_two_tables_of_a_cohort(nation, table):
     [
         ("programme/open-data.zip?on=garbage", "/supervisor/programme?on=garbage"),
         ("programme/open-data.zip?known=2031-01-01", "/supervisor/programme?known=2031-01-01"),
-        ("programme/series.csv?series=entries&year=1999", f"/supervisor/programme/series?series={ENTRIES}"),
+        ("programme/series.csv?series=entries&year=1999", "/supervisor/programme/series?series=entries&year=1999"),
     ],
 )
 def test_nor_is_there_an_archive_or_another_year(nation, file, page):
