@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 from flask import Response, request
+from flask_babel import gettext
 from werkzeug.wsgi import wrap_file
 
-from parcours_app.writers import SHAPES, Sheet, passing
+from parcours_app.writers import SHAPES, Sheet, passing, worded
 
 JSON_TYPE = "application/json"
 
@@ -19,7 +20,7 @@ def file_asked(asked: Mapping[str, Any], sheet: Sheet) -> Response | None:
         return None
     kind, write = SHAPES[shape]
     attached = f'attachment; filename="parcours-{sheet.name}.{shape}"'
-    content = wrap_file(request.environ, passing(partial(write, sheet)))
+    content = wrap_file(request.environ, passing(partial(write, worded(sheet, gettext))))
     return Response(content, mimetype=kind, headers={"Content-Disposition": attached})
 
 

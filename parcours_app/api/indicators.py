@@ -46,7 +46,7 @@ def index(asked: dict[str, Any]) -> Any:
     wanted = named(())
     answers = _shown(wanted, _asked(asked))
     items = [indicator_document(*answer, gettext) for answer in answers]
-    return file_asked(asked, indicators_sheet(breakdown(asked.get("by")), answers)) or {"items": items}
+    return file_asked(asked, indicators_sheet(breakdown(asked.get("by")), answers, gettext)) or {"items": items}
 
 
 @takes(IndicatorsAsked, "query")
@@ -59,7 +59,7 @@ def show(asked: dict[str, Any], name: str) -> Any:
     except UnknownIndicator as unknown:
         raise Problem(HTTPStatus.NOT_FOUND, gettext("There is no indicator “%(name)s”.", name=name)) from unknown
     answers = _shown(wanted, _asked(asked))
-    sheet = indicators_sheet(breakdown(asked.get("by")), answers)
+    sheet = indicators_sheet(breakdown(asked.get("by")), answers, gettext)
     return file_asked(asked, sheet) or indicator_document(*answers[0], gettext)
 
 

@@ -12,7 +12,7 @@ from parcours_app.cli.days import DAY, KNOWN, ON
 from parcours_app.cli.printing import FIGURE_FORMATS, as_json, csv_lines, say, table_lines, workbook
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
-from parcours_app.queries.figure_sheets import indicators_sheet
+from parcours_app.queries.figure_sheets import indicator_document, indicators_sheet
 from parcours_app.queries.indicators import (
     Answer,
     Asked,
@@ -22,6 +22,8 @@ from parcours_app.queries.indicators import (
     indicators,
     named,
 )
+from parcours_app.queries.named_columns import NAMED
+from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.shown_rates import ShownRow, with_rows
 from parcours_app.scope import Viewer, operator
 from workflows.indicators import BREAKDOWNS, REGISTER, Measure
@@ -49,19 +51,21 @@ def indicators_of_programme(*, names: Sequence[str], by: str, shape: str, **days
         raise click.UsageError(f"There is no dimension {unknown}: choose among {', '.join(BREAKDOWNS)}.") from unknown
     with reading():
         answers = with_rows(viewer, indicators(viewer, wanted, asked))
+        lines = list(_lines(answers))
+        organisations = organisation_names(line.get(name) for line in lines for name in NAMED)
     if shape == "json":
         documents = [_document(*answer) for answer in answers]
         click.echo(as_json(documents[0] if len(documents) == 1 else {"items": documents}))
         return
     if shape == "xlsx":
-        workbook(indicators_sheet(asked.by, answers))
+        workbook(indicators_sheet(asked.by, answers, gettext))
         return
-    columns = ("name", *asked.by, *FIGURES)
+    columns = ("name", "version", *asked.by, *FIGURES)
     if shape == "csv":
-        say(csv_lines(("version", *columns), _lines(answers)))
+        say(csv_lines(("version", "name", *columns[2:]), lines))
         return
-    click.echo(gettext("On %(on)s, as known on %(known)s", on=asked.on, known=asked.known))
-    say(table_lines(columns, map(_undetermined, _lines(answers))))
+    click.echo(gettext("Cohorts from %(since)s to %(until)s, situation on %(on)s as known on %(known)s", **asked.days))
+    say(table_lines(columns, [_worded(line, organisations) for line in lines]))
 
 
 def _asked(viewer: Viewer, by: str, days: Mapping[str, date | None]) -> Asked:
@@ -78,25 +82,18 @@ def _lines(answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> Iterator[dic
             yield {"name": answer.indicator.code, "version": answer.indicator.version, **_flat(row)}
 
 
-def _undetermined(line: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A line for reading: nothing to divide is said as on pages, since a count has no rate either."""
+def _worded(line: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """A line for reading: organisations by their names; nothing to divide said as on pages, a count having no rate."""
     divides = REGISTER[line["name"]].measure not in (Measure.COUNT, Measure.PERSONS)
-    return {**line, "rate": gettext("n.d.")} if divides and line["rate"] is None else line
+    named_ones = {name: names.get(line[name], line[name]) for name in NAMED if name in line}
+    return {**line, **named_ones, **({"rate": gettext("n.d.")} if divides and line["rate"] is None else {})}
+
+
+def _document(answer: Answer, rows: Sequence[ShownRow]) -> dict[str, Any]:
+    """All that is said of an indicator; nothing is masked here, so that no row says it is not."""
+    told = indicator_document(answer, rows, gettext)
+    return {**told, "rows": [{name: row[name] for name in row if name != "masked"} for row in told["rows"]]}
 
 
 def _flat(row: ShownRow) -> dict[str, Any]:
     return {**row.dimensions, **{figure: getattr(row, figure) for figure in FIGURES}}
-
-
-def _document(answer: Answer, rows: Sequence[ShownRow]) -> dict[str, Any]:
-    asked = answer.asked
-    return {
-        "name": answer.indicator.code,
-        "version": answer.indicator.version,
-        "definition": gettext(answer.indicator.definition),
-        "from": asked.since,
-        "to": asked.until,
-        "on": asked.on,
-        "known": asked.known,
-        "rows": [{**_flat(row), "rate": None if row.rate is None else float(row.rate)} for row in rows],
-    }

@@ -10,8 +10,9 @@ from shutil import copyfileobj
 from typing import Any
 
 import click
+from flask_babel import gettext
 
-from parcours_app.writers import Sheet, passing, write_xlsx
+from parcours_app.writers import Sheet, passing, worded, write_xlsx
 
 FORMATS = ("table", "json", "csv")
 FIGURE_FORMATS = (*FORMATS, "xlsx")
@@ -46,7 +47,7 @@ def workbook(sheet: Sheet) -> None:
     output = sys.stdout.buffer
     if output.isatty():
         raise click.UsageError("A workbook is no text: send it to a file, for example with > figures.xlsx")
-    with passing(partial(write_xlsx, sheet)) as file:
+    with passing(partial(write_xlsx, worded(sheet, gettext))) as file:
         copyfileobj(file, output)
     output.flush()
 

@@ -3,23 +3,24 @@
 Page, API, command line and open data all pass here, so that none shows what another withholds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from parcours_app.queries.indicators import Answer
+from parcours_app.queries.named_columns import columns, values
 from parcours_app.queries.programme import Line, Programme
-from parcours_app.queries.sheet_fields import ASKED, COUNTED, DAYS, MASKED, RATES, dimension
+from parcours_app.queries.register_words import about
+from parcours_app.queries.sheet_fields import ASKED, COUNTED, DAYS, MASKED, RATES
 from parcours_app.queries.shown_rates import ShownRow
 from parcours_app.queries.totals import Totals
 from parcours_app.writers import Field, Kind, Sheet, Value
 from workflows.engine import sentence
+from workflows.indicators import Indicator
 from workflows.totals import MEASURES, TOTALS
 
 Say = Callable[[str], str]
 RATE_FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
-# What an answer says of its indicator beside the definition.
-ABOUT = ("numerator", "denominator", "window", "maturity", "source")
 VERSION = 1
 PROGRAMME = (
     Field("public", Kind.STRING, sentence("The public each person counts in, once.")),
@@ -37,18 +38,20 @@ PROGRAMME = (
 
 def totals_sheet(answer: Totals) -> Sheet:
     """The rows of the totals; a masked count is empty."""
-    fields = (*map(dimension, answer.by), *(COUNTED[measure] for measure in MEASURES), MASKED)
+    fields = (*columns(answer.by), *(COUNTED[measure] for measure in MEASURES), MASKED)
+    places = values([row.dimensions for row in answer.rows])
     rows = [
-        (*row.dimensions.values(), *(getattr(row, measure) for measure in MEASURES), row.masked) for row in answer.rows
+        (*place, *(getattr(row, measure) for measure in MEASURES), row.masked)
+        for place, row in zip(places, answer.rows, strict=True)
     ]
-    about: dict[str, Value] = {
+    said: dict[str, Value] = {
         "definition": answer.definition,
         "version": VERSION,
         "on": answer.on,
         "known": answer.known,
         **{TOTALS[measure]: count for measure, count in answer.everybody.items()},
     }
-    return Sheet("totals", fields, rows, about)
+    return Sheet("totals", fields, rows, said)
 
 
 def totals_document(answer: Totals, say: Say) -> dict[str, Any]:
@@ -64,18 +67,27 @@ def totals_document(answer: Totals, say: Say) -> dict[str, Any]:
     }
 
 
-def indicators_sheet(by: Sequence[str], answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> Sheet:
-    """The rows shown of indicators asked with the same groups, one under the other."""
-    fields = (*ASKED, *map(dimension, by), *(RATES[name] for name in RATE_FIGURES), MASKED)
-    rows = [_rate_row(answer, row) for answer, rows in answers for row in rows]
-    return Sheet("indicators", fields, rows, {a.indicator.code: a.indicator.definition for a, _rows in answers})
+def indicators_sheet(by: Sequence[str], answers: Sequence[tuple[Answer, Sequence[ShownRow]]], say: Say = str) -> Sheet:
+    """The rows shown of indicators asked with the same groups, one under the other; all that is said of each."""
+    fields = (*ASKED, *columns(by), *(RATES[name] for name in RATE_FIGURES), MASKED)
+    shown = [(answer, row) for answer, rows in answers for row in rows]
+    places = values([row.dimensions for _answer, row in shown])
+    rows = [_rate_row(answer, row, place) for (answer, row), place in zip(shown, places, strict=True)]
+    said = {name: text for answer, _rows in answers for name, text in _said(answer.indicator, say)}
+    return Sheet("indicators", fields, rows, said)
 
 
-def _rate_row(answer: Answer, row: ShownRow) -> tuple[Any, ...]:
+def _said(indicator: Indicator, say: Say) -> Iterator[tuple[str, str]]:
+    """What a file says of an indicator, under its code."""
+    yield indicator.code, say(indicator.definition)
+    yield from ((f"{indicator.code}.{word}", text) for word, text in about(indicator, say).items())
+
+
+def _rate_row(answer: Answer, row: ShownRow, place: tuple[Value, ...]) -> tuple[Any, ...]:
     asked, indicator = answer.asked, answer.indicator
     days = (asked.since, asked.until, asked.on, asked.known)
     figures = (getattr(row, name) for name in RATE_FIGURES)
-    return (indicator.code, indicator.version, *days, *row.dimensions.values(), *figures, row.masked)
+    return (indicator.code, indicator.version, *days, *place, *figures, row.masked)
 
 
 def indicator_document(answer: Answer, rows: Sequence[ShownRow], say: Say) -> dict[str, Any]:
@@ -86,7 +98,7 @@ def indicator_document(answer: Answer, rows: Sequence[ShownRow], say: Say) -> di
         "version": indicator.version,
         "label": say(indicator.name),
         "definition": say(indicator.definition),
-        "about": {word: say(getattr(indicator, word)) for word in ABOUT if getattr(indicator, word)},
+        "about": about(indicator, say),
         "from": asked.since,
         "to": asked.until,
         "on": asked.on,

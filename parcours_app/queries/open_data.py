@@ -14,6 +14,7 @@ from parcours_app.queries.figure_sheets import indicators_sheet, programme_sheet
 from parcours_app.queries.indicators import Answer, Asked
 from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import programme
+from parcours_app.queries.register_words import about
 from parcours_app.queries.shown_rates import PUBLIC_DENOMINATOR, public
 from parcours_app.queries.totals import DEFINITION, totals
 from parcours_app.reference.regions import REGIONS, UNLOCATED
@@ -33,7 +34,6 @@ DESCRIPTION = sentence(
 # The tables of totals, each by one dimension: nothing that names an organisation or a provider.
 BREAKDOWNS = ("region", "public", "year", "stage", "sex", "age", "level", "qpv", "rqth")
 PLACES = {**REGIONS, UNLOCATED: sentence("not located")}
-WORDS = ("name", "definition", "numerator", "denominator", "window", "maturity", "source")
 README = """# Parcours : chiffres du programme, données ouvertes
 
 Situation au {on}, telle que connue le {known}. Version {version}.
@@ -98,10 +98,10 @@ def _register() -> list[dict[str, Any]]:
 
 
 def _told(indicator: Indicator) -> dict[str, Any]:
-    rules = {"least": PUBLIC_DENOMINATOR, "largest": largest()}
-    words = {word: _both(getattr(indicator, word)) for word in WORDS if getattr(indicator, word)}
-    words["disclosure"] = {language: text % rules for language, text in _both(indicator.disclosure).items()}
-    return {"code": indicator.code, "version": indicator.version, "measure": indicator.measure.value, **words}
+    told = {language: about(indicator, say) for language, say in (("en", str), ("fr", french))}
+    words = {word: {language: said[word] for language, said in told.items()} for word in told["en"]}
+    named = {"name": _both(indicator.name), "definition": _both(indicator.definition)}
+    return {"code": indicator.code, "version": indicator.version, "measure": indicator.measure.value, **named, **words}
 
 
 def _both(text: str) -> dict[str, str]:

@@ -29,9 +29,29 @@ RATES: Mapping[str, Field] = {
     "paused": Field("paused", Kind.INTEGER, sentence("Units paused, not judged."), "unit"),
     "immature": Field("immature", Kind.INTEGER, sentence("Units not due yet, not judged."), "unit"),
 }
+GROUP = sentence("Group of the row.")
+# What each dimension says of a row; a motive is told by its own code.
+GROUPED: Mapping[str, str] = {
+    "region": sentence("Region of residence at the opening: its INSEE code, or “unlocated”."),
+    "year": sentence("Year of the opening for persons, of the start for entries, of the cohort for indicators."),
+    "public": sentence("The public each person counts in, once."),
+    "stage": sentence("Stage of the latest case, in the order of the pathway."),
+    "organisation": sentence("Organisation that answers for the case, by its key; empty when there is none."),
+    "origin": sentence("Organisation that answered for the case when the step began, by its key."),
+    "pact": sentence("Regional pact of the case; empty for the national pathway."),
+    "sex": sentence("Gender as said at the opening."),
+    "age": sentence("Age band on the day of the opening."),
+    "level": sentence("Highest level reached before the opening, in the national framework."),
+    "qpv": sentence("Whether the person lived in a priority neighbourhood (QPV) at the opening."),
+    "rqth": sentence("Whether the person was a recognised disabled worker (RQTH) at the opening."),
+    "provider": sentence("Training provider of the entry; empty for persons."),
+    "funder": sentence("Who pays for the entry; empty for persons."),
+    "kind": sentence("Kind of step: refresher or qualification."),
+    "motive": sentence("How the step ended, and why."),
+}
 NUMBERED = frozenset({"year"})
 
 
 def dimension(name: str) -> Field:
     """The field of a dimension: codes of the register, years as numbers."""
-    return Field(name, Kind.INTEGER if name in NUMBERED else Kind.STRING, sentence("Group of the row."))
+    return Field(name, Kind.INTEGER if name in NUMBERED else Kind.STRING, GROUPED.get(name, GROUP))

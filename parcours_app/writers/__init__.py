@@ -6,7 +6,7 @@ from typing import IO
 
 from parcours_app.writers.delimited import csv_file, write_csv
 from parcours_app.writers.passing import passing
-from parcours_app.writers.sheet import Field, Kind, Sheet, Value, document
+from parcours_app.writers.sheet import Field, Kind, Sheet, Value, document, worded
 from parcours_app.writers.workbook import write_xlsx
 
 CSV_TYPE = "text/csv"
@@ -27,6 +27,7 @@ __all__ = [
     "csv_file",
     "document",
     "passing",
+    "worded",
     "write_csv",
     "write_xlsx",
 ]

@@ -1,7 +1,7 @@
 """A table on its way to a file: typed fields, rows in their order, what is said of the whole. Values only."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -41,6 +41,13 @@ class Sheet:
     fields: tuple[Field, ...]
     rows: Sequence[Sequence[Value]]
     about: Mapping[str, Value] = field(default_factory=dict)
+
+
+def worded(sheet: Sheet, say: Callable[[str], str]) -> Sheet:
+    """The table with what is said of it and of its fields in the language of `say`; its rows stay codes."""
+    about = {name: say(value) if value and isinstance(value, str) else value for name, value in sheet.about.items()}
+    fields = tuple(replace(each, description=each.description and say(each.description)) for each in sheet.fields)
+    return replace(sheet, fields=fields, about=about)
 
 
 def document(sheet: Sheet, **more: Any) -> dict[str, Any]:

@@ -26,11 +26,11 @@ Formats = Mapping[type[date], Any]
 # A workbook says when it was made: always the same day, so that the same table is the same file.
 CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no zone
 LONGEST_NAME = 31
-WIDTH = 18
+WIDTH, SENTENCE = 18, 100
 
 
 def write_xlsx(sheet: Sheet, stream: IO[bytes]) -> None:
-    """The workbook: the table on its first sheet, what is said of the whole on the second."""
+    """The workbook: the table, then what is said of the whole, then of each field, on sheets of their own."""
     with Workbook(stream, OPTIONS) as book:
         book.set_properties({"created": CREATED})
         formats = {kind: book.add_format({"num_format": shape}) for kind, shape in FORMATS.items()}
@@ -42,7 +42,17 @@ def write_xlsx(sheet: Sheet, stream: IO[bytes]) -> None:
             page.write_string(0, column, field.name, bold)
         _write(page, sheet.rows, formats, first=1)
         if sheet.about:
-            _write(book.add_worksheet("about"), list(sheet.about.items()), formats)
+            _write(_wide(book, "about"), list(sheet.about.items()), formats)
+        if described := [(each.name, each.description, each.unit) for each in sheet.fields if each.description]:
+            _write(_wide(book, "fields"), described, formats)
+
+
+def _wide(book: Workbook, name: str) -> Any:
+    """A sheet of names and sentences."""
+    page = book.add_worksheet(name)
+    page.set_column(0, 0, WIDTH)
+    page.set_column(1, 1, SENTENCE)
+    return page
 
 
 def _write(page: Any, rows: Iterable[Sequence[Value]], formats: Formats, first: int = 0) -> None:

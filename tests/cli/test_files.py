@@ -68,6 +68,19 @@ def test_totals_and_indicators_come_as_workbooks(parcours):
     assert (row["name"], row["numerator"], row["denominator"], row["rate"]) == ("completion", 12.0, 12.0, 100.0)
 
 
+def test_a_workbook_says_what_its_figures_and_its_columns_are(parcours):
+    _, out, _ = parcours("indicators", "completion", "--from", "2021-01-01", "--by", "organisation", "--format", "xlsx")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(out))
+    about = dict(book.get_sheet_by_name("about").to_python())
+    assert about["completion"].startswith("Parmi les formations dont la fin prévue est bien passée")
+    assert about["completion.numerator"].startswith("Formations")
+    assert "60" in about["completion.disclosure"]
+    described = {name: words for name, words, _unit in book.get_sheet_by_name("fields").to_python()}
+    assert all(described[name] for name in ("organisation", "organisation_name", "rate", "known"))
+    (row,) = rows(out)
+    assert row["organisation_name"] == "'=Mission locale"
+
+
 @pytest.fixture(scope="module")
 def package(home, tmp_path_factory):
     place = tmp_path_factory.mktemp("open") / "data"

@@ -44,6 +44,21 @@ def parcours(home, capsys):
     return command
 
 
+def test_what_is_said_of_a_figure_goes_with_it(parcours):
+    _, out, _ = parcours("completion", "--format", "json")
+    about = json.loads(out)["about"]
+    assert {*about} == {"numerator", "denominator", "window", "maturity", "source", "disclosure"}
+    assert "60" in about["disclosure"]
+
+
+def test_a_table_says_its_cohorts_its_versions_and_whose_each_row_is(parcours):
+    _, out, _ = parcours("completion", "--by", "organisation")
+    said, head, _line, row = out.splitlines()
+    assert said == "Cohortes du 2026-01-01 au 2026-06-15, situation au 2026-06-15 telle que connue le 2026-06-15"
+    assert head.split()[:3] == ["name", "version", "organisation"]
+    assert row.split()[:4] == ["completion", "1", "Mission", "locale"]
+
+
 def test_one_indicator_as_json(parcours):
     code, out, _ = parcours("completion", "--by", "region,kind", "--format", "json")
     answer = json.loads(out)

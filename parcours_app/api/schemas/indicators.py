@@ -28,7 +28,7 @@ class IndicatorSchema(Schema):
     about = fields.Dict(
         keys=fields.String(),
         values=fields.String(),
-        metadata={"description": "The numerator, denominator, window, maturity and source in words."},
+        metadata={"description": "The numerator, denominator, window, maturity, source and disclosure rule in words."},
     )
     since = day(data_key="from", attribute="from")
     until = day(data_key="to", attribute="to")

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.wsgi import wrap_file
 
-from parcours_app.writers import SHAPES, Sheet, document, passing
+from parcours_app.writers import SHAPES, Sheet, document, passing, worded
 from parcours_app.writers.passing import Write
 
 JSON, JSON_TYPE = "json", "application/json"
@@ -26,7 +26,7 @@ def sent(stem: str, sheet: Sheet, said: Callable[[], Mapping[str, Any]] | None =
     shape = request.path.rpartition(".")[2]
     if shape != JSON:
         kind, write = SHAPES[shape]
-        return attached(f"{stem}.{shape}", kind, partial(write, sheet))
+        return attached(f"{stem}.{shape}", kind, partial(write, worded(sheet, gettext)))
     told = json.dumps(said() if said else document(sheet), ensure_ascii=False, default=_written).encode()
     return attached(f"{stem}.{shape}", JSON_TYPE, lambda stream: stream.write(told))
 

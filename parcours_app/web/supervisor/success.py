@@ -90,7 +90,8 @@ def file(name: str) -> ResponseReturnValue:
         return redirect(url_for("supervisor.indicator", name=name, **question.query))
     answers = with_rows(viewer, found.answer)
     stem = f"parcours-{indicator.code}-{question.asked.on.isoformat()}"
-    return sent(stem, indicators_sheet(question.asked.by, answers), lambda: indicator_document(*answers[0], gettext))
+    sheet = indicators_sheet(question.asked.by, answers, gettext)
+    return sent(stem, sheet, lambda: indicator_document(*answers[0], gettext))
 
 
 def every() -> ResponseReturnValue:
@@ -105,7 +106,7 @@ def every() -> ResponseReturnValue:
     answers = with_rows(viewer, found.answer)
     stem = f"parcours-indicators-{question.asked.on.isoformat()}"
     items = [indicator_document(*answer, gettext) for answer in answers]
-    return sent(stem, indicators_sheet(question.asked.by, answers), lambda: {"items": items})
+    return sent(stem, indicators_sheet(question.asked.by, answers, gettext), lambda: {"items": items})
 
 
 def _known(name: str) -> Indicator:
