@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from flask import Request, request
 from flask_babel import gettext
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema, ValidationError, fields, validate
 from webargs.flaskparser import FlaskParser
 
 from parcours_app.api.problems import Problem
@@ -23,6 +23,7 @@ UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 REMEDY = sentence("Correct “%(field)s” and send the request again.")
 MISSING = sentence("“%(field)s” is missing.")
 UNFIT = sentence("“%(field)s” is not of the expected form.")
+NO_CHOICE = sentence("“%(field)s” is one of: %(choices)s.")
 TWICE = sentence("“%(field)s” is given several times: give it once.")
 
 
@@ -124,4 +125,11 @@ def _reason(schema: Schema, name: str, told: Any) -> Reason:
         return bad_field("body")
     if field.required and told == [field.error_messages["required"]]:
         return bad_field(name, MISSING)
+    if choices := _choices(field):
+        return Reason(f"data:{name}", NO_CHOICE, REMEDY, evidence={"field": name, "choices": ", ".join(choices)})
     return bad_field(name, NO_DATE if type(field).__name__ == "Date" else UNFIT)
+
+
+def _choices(field: fields.Field[Any]) -> list[str]:
+    """The values that a field may have, when it may have but a few."""
+    return [str(value) for rule in field.validators if isinstance(rule, validate.OneOf) for value in rule.choices]

@@ -18,10 +18,10 @@ from parcours_app.writers import Field, Kind, Sheet, Value
 from workflows.engine import sentence
 from workflows.indicators import Indicator
 from workflows.totals import MEASURES, TOTALS
+from workflows.totals_rules import OF_PUBLICS, RULES, VERSION
 
 Say = Callable[[str], str]
 RATE_FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
-VERSION = 1
 PROGRAMME = (
     Field("public", Kind.STRING, sentence("The public each person counts in, once.")),
     Field("trained", Kind.INTEGER, sentence("Persons with at least one entry."), "person"),
@@ -46,6 +46,7 @@ def totals_sheet(answer: Totals) -> Sheet:
     ]
     said: dict[str, Value] = {
         "definition": answer.definition,
+        **{f"rule.{n}": rule for n, rule in enumerate(RULES, 1)},
         "version": VERSION,
         "on": answer.on,
         "known": answer.known,
@@ -119,7 +120,8 @@ def programme_sheet(answer: Programme) -> Sheet:
     """One row per public; what is masked or cannot be said is empty."""
     days = (answer.since, answer.until, answer.on, answer.known)
     rows = [(*days, *_public_row(line).values()) for line in answer.lines]
-    return Sheet("programme", (*DAYS, *PROGRAMME), rows, {"definition": answer.definition, "version": VERSION})
+    rules = {f"rule.{n}": rule for n, rule in enumerate(OF_PUBLICS, 1)}
+    return Sheet("programme", (*DAYS, *PROGRAMME), rows, {"definition": answer.definition, **rules, "version": VERSION})
 
 
 def programme_document(answer: Programme, say: Say) -> dict[str, Any]:

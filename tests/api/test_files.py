@@ -160,7 +160,9 @@ def test_the_api_chooses_by_what_is_accepted_and_answers_json_otherwise(call, tr
     assert call("/totals", Accept="*/*").mimetype == "application/json"
     assert call("/totals", Accept="image/png").mimetype == "application/json"
     assert call("/totals?format=csv", Accept=XLSX_TYPE).mimetype == CSV_TYPE
-    assert call("/totals?format=pdf").status_code == 422
+    refused = call("/totals?format=pdf")
+    assert refused.status_code == 422
+    assert refused.json["reasons"][0]["explanation"] == "«\xa0format\xa0» est à choisir parmi\xa0: json, csv, xlsx."
 
 
 def test_the_whole_register_is_one_file(browser, call, trained):

@@ -14,6 +14,7 @@ from flask_babel import gettext, ngettext
 from parcours_app.queries.seam_filters import Filters
 from parcours_app.queries.seam_list import NEWEST, OLDEST, SORTS, Place, seam_count, seam_page
 from parcours_app.scope import Viewer
+from parcours_app.web import wording
 from parcours_app.web.casework.seam_filters import Offered
 from parcours_app.web.casework.seam_lines import row
 from workflows.engine import sentence
@@ -41,7 +42,7 @@ def ledger_values(
     fields = offered.fields(filters)
     number = seam_count(viewer, filters)
     return {
-        "count": ngettext("%(num)s seam", "%(num)s seams", number),
+        "count": ngettext("%(count)s seam", "%(count)s seams", number, count=wording.number(number)),
         "action": url_for(endpoint),
         "fields": [field for field in fields if field["name"] in FIRST],
         "more": [field for field in fields if field["name"] not in FIRST],

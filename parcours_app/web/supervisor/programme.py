@@ -21,6 +21,7 @@ from parcours_app.web.supervisor.programme_chart import chart_of
 from parcours_app.web.supervisor.totals_asked import DAYS, asked_of
 from parcours_app.web.supervisor.totals_words import MASKED, count_words
 from parcours_app.web.viewing import current_viewer
+from workflows.totals_rules import OF_PUBLICS
 
 # The share, the two paces and the projection.
 DERIVED = 4
@@ -42,6 +43,7 @@ def show() -> ResponseReturnValue:
         errors=errors,
         caption=_caption(answer),
         definition=gettext(answer.definition),
+        rules=list(map(gettext, OF_PUBLICS)),
         until=wording.day(answer.until),
         over=answer.day >= answer.until,
         national=any(line.target for line in answer.lines),

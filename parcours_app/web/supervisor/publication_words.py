@@ -15,6 +15,7 @@ from parcours_app.web.supervisor.masking_words import OF_TOTALS
 from parcours_app.web.supervisor.totals_words import DIMENSION, EVERYBODY, MEASURE, count_words, row_words, value_words
 from workflows.engine import sentence
 from workflows.totals import MEASURES, TOTALS
+from workflows.totals_rules import IN_VERSION, RULES, VERSION
 
 BROKEN: Mapping[str, str] = {
     FILE_CHANGED: sentence(
@@ -42,8 +43,9 @@ def caption(on: date, known: date) -> str:
 
 
 def definitions_told(largest: int, translated: Callable[[str], str] = str) -> list[str]:
-    """What is counted and what is masked, in whole sentences: in English, or as they are translated."""
-    return [translated(msgid) % {"largest": largest} for msgid in (DEFINITION, OF_TOTALS)]
+    """What is counted, what is masked, by which rules: in whole sentences, in English or as they are translated."""
+    said = {"largest": largest, "version": VERSION}
+    return [translated(msgid) % said for msgid in (DEFINITION, OF_TOTALS, *RULES, IN_VERSION)]
 
 
 def definitions_frozen(content: Frozen, language: str) -> Sequence[str]:

@@ -28,6 +28,7 @@ from parcours_app.web.supervisor.totals_words import (
 )
 from parcours_app.web.viewing import current_viewer
 from workflows.totals import MEASURES, OF_ENTRIES
+from workflows.totals_rules import IN_VERSION, RULES, VERSION
 
 
 def show() -> ResponseReturnValue:
@@ -44,6 +45,8 @@ def show() -> ResponseReturnValue:
         total=persons_words(answer.total),
         caption=_caption(asked),
         definition=gettext(answer.definition),
+        rules=list(map(gettext, RULES)),
+        version=gettext(IN_VERSION, version=VERSION),
         crossed=crossed(answer, sums, names, partial(_list_url, asked, "persons")),
         columns=_columns(asked),
         rows=[_row(asked, row, row_words(row, names)) for row in answer.rows],

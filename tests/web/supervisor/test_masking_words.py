@@ -16,6 +16,7 @@ from parcours_app.web.supervisor.masking_words import masked_words, totals_maske
 from parcours_app.web.supervisor.publication_words import definitions_frozen, definitions_told
 from tests.web.supervisor.test_team import text
 from workflows.engine import Role
+from workflows.totals_rules import RULES
 
 # A publication of the time when definitions were kept in English only.
 FIRST = Frozen((), (), 0, {"persons": 0}, {}, (), (), 10, {})
@@ -80,6 +81,14 @@ def test_a_publication_keeps_the_threshold_of_its_day(app, threshold):
         assert definitions_frozen(first, "en")[1].startswith("Counts of 1 to 10 are masked")
         assert "1 à 10" in definitions_frozen(first, "fr")[1]
         assert definitions_frozen(first, "fr")[0] == french(first.definitions[0])
+
+
+@on_sqlite
+def test_a_publication_freezes_the_rules_by_which_people_are_counted(app):
+    with app.test_request_context():
+        said = definitions_told(10)
+    assert {*RULES} < {*said}
+    assert said[-1] == "Definition: programme totals, version 1."
 
 
 def test_a_publication_keeps_its_sentences_in_both_languages():
