@@ -47,6 +47,13 @@ class Window:
         pairs = (("since", "until"), ("known_then", "known"))
         return tuple(last for first, last in pairs if getattr(self, first) > getattr(self, last))
 
+    @property
+    def void(self) -> frozenset[str]:
+        """The terms that nothing can be in: what was learnt between two days of knowledge that are one, and so on."""
+        learnt = ("added", "removed") if self.known_then == self.known else ()
+        happened = ("entered", "left") if self.since == self.until else ()
+        return frozenset((*learnt, *happened))
+
 
 def window_of(days: Mapping[str, date], today: date) -> Window:
     """The window of the days asked, by name; the usual ones stand for those that are not: this month so far."""

@@ -27,7 +27,7 @@ def shown(viewer: Viewer, window: Window, balances: Mapping[str, Balance]) -> Ma
         return {code: {term: _term(balance, term) for term in TERMS} for code, balance in balances.items()}
     untold = _untold(viewer, window)
     days = {code: {day for day in DAYS if (code, day) in untold} for code in balances}
-    return terms_shown(balances, days, largest())
+    return terms_shown(balances, days, largest(), window.void)
 
 
 def _untold(viewer: Viewer, window: Window) -> set[tuple[str, str]]:
@@ -43,27 +43,31 @@ def _untold(viewer: Viewer, window: Window) -> set[tuple[str, str]]:
 
 
 def terms_shown(
-    balances: Mapping[str, Balance], untold: Mapping[str, set[str]], limit: int = LARGEST
+    balances: Mapping[str, Balance],
+    untold: Mapping[str, set[str]],
+    limit: int = LARGEST,
+    void: frozenset[str] = frozenset(),
 ) -> Mapping[str, Terms]:
-    """The same, given the days on which each stock is not told."""
+    """The same, given the days on which each stock is not told, and the terms that everybody knows to be zero."""
     rest = {
         part: {day: _term(balances[whole], day) - _term(balances[part], day) for day in DAYS} for part, whole in PARTS
     }
     found = {}
     for code, balance in balances.items():
         small_rest = {day for day, count in rest.get(code, {}).items() if _small(count, limit)}
-        settled = frozenset(DAYS) - untold[code] if STOCKS[code].stages is None else frozenset[str]()
-        hidden = _hidden(balance, small_rest | untold[code], settled, limit)
+        published = frozenset(DAYS) - untold[code] if STOCKS[code].stages is None else frozenset[str]()
+        hidden = _hidden(balance, small_rest | untold[code], published | void, limit)
         found[code] = {term: None if term in hidden else _term(balance, term) for term in TERMS}
     return found
 
 
-def _hidden(balance: Balance, asked: set[str], published: frozenset[str], limit: int) -> set[str]:
+def _hidden(balance: Balance, asked: set[str], known: frozenset[str], limit: int) -> set[str]:
     """The terms to withhold: the small ones, those asked, then the smallest others until nothing can be subtracted.
 
-    A zero goes last: where both stocks are told, it is all there may be to stand beside a small term.
+    A zero goes last: where both stocks are told, it is all there may be to stand beside a small term; but not one that
+    is known whatever is withheld.
     """
-    counts = {term: _term(balance, term) for term in TERMS if term not in published}
+    counts = {term: _term(balance, term) for term in TERMS if term not in known}
     hidden = asked | {term for term, count in counts.items() if _small(count, limit)}
     while hidden and _given_back({term: counts[term] for term in hidden}, limit):
         more = [term for term in counts if term not in hidden]

@@ -15,6 +15,7 @@ from parcours_app.services.simulation import simulate
 from tests.brute_force.questions import UNTIL, corrected, seeded
 from workflows.balance import STOCKS, TERMS, Balance, Change, Window, balance
 
+DAY, LATER = date(2022, 6, 30), date(2022, 12, 31)
 WINDOWS = (
     Window(date(2021, 12, 31), date(2022, 1, 31), date(2022, 12, 31), date(2023, 1, 31)),
     Window(date(2022, 12, 31), date(2022, 12, 31), date(2023, 6, 30), date(2026, 6, 15)),
@@ -104,6 +105,21 @@ def test_a_small_term_between_two_stocks_that_are_told_is_not_alone(terms):
         hidden = [term for term, count in told[code].items() if count is None]
         assert len(hidden) == 2, code
         assert told[code]["opening"] == 67
+
+
+@pytest.mark.parametrize(
+    ("terms", "window", "beside"),
+    [
+        ({"entered": 3, "closing": 70}, Window(DAY, LATER, LATER, LATER), {"entered", "left"}),
+        ({"removed": 2, "closing": 65}, Window(LATER, DAY, LATER, LATER), {"added", "removed"}),
+        ({"entered": 3, "closing": 70}, Window(DAY, DAY, LATER, LATER), {"added", "entered"}),
+    ],
+)
+def test_a_term_that_nothing_can_be_in_stands_beside_no_small_one(terms, window, beside):
+    """Nothing is learnt between two days of knowledge that are one, and nothing happens between one day and itself."""
+    balance = Balance(**{**dict.fromkeys(TERMS, 0), "opening": 67, **terms})
+    told = terms_shown(dict.fromkeys(STOCKS, balance), TOLD, void=window.void)
+    assert {term for term, count in told["persons"].items() if count is None} == beside
 
 
 def test_a_part_that_leaves_a_small_rest_is_withheld():
