@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
-from parcours_app.queries.indicators import Answer, Asked
+from parcours_app.queries.indicators import Answer, Asked, indicators, named
 from parcours_app.queries.shown_rates import public, shown, with_rows
 from parcours_app.scope import Viewer
+from parcours_app.services.simulated_lives import Asked as Lives
+from parcours_app.services.simulation import simulate
 from workflows.engine import Role
 from workflows.indicators import REGISTER, Row
 from workflows.indicators.rates import share
@@ -55,3 +58,15 @@ def test_a_period_may_begin_on_the_first_day_there_is(clock):
         Viewer(Role.SUPERVISOR, clock.now(), clock.today()), answer(40, 60, asked=asked, dimensions={"region": "11"})
     )
     assert (row.numerator, row.denominator) == (40, 60)
+
+
+def test_the_stock_of_a_period_that_nothing_precedes_is_withheld_as_its_entries(session, clock):
+    simulate(Lives(120, seed=3, until=date(2022, 12, 31)))
+    viewer, withheld = Viewer(Role.SUPERVISOR, clock.now(), clock.today()), 0
+    for on, by in product((date(2020, 6, 30), date(2021, 3, 31)), ("organisation", "region", "year", "public")):
+        asked = Asked(date.min, on, on, on, (by,))
+        found = with_rows(viewer, indicators(viewer, named(("entries", "stock_during")), asked))
+        entries, stock = ({tuple(row.dimensions.values()): row.numerator for row in rows} for _answer, rows in found)
+        assert entries == stock, (on, by)
+        withheld += [*entries.values()].count(None)
+    assert withheld

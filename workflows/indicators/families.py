@@ -23,6 +23,8 @@ APART = ("open", "paused", "immature")
 ELSEWHERE = "elsewhere"
 # The families that have one unit for each entry of the totals.
 OF_ENTRIES = (trainings.entries, trainings.outcomes)
+# What belongs to a period that nothing precedes is all that began by its end.
+FROM_THE_FIRST = (began_within, REGISTER["stock_during"].within)
 # Two lengths of the same gaps, whose units say alike where they stand.
 OF_GAPS = (gaps.gross_seams, gaps.net_seams)
 # Which part a unit is in depends on its state and detail only.
@@ -46,7 +48,7 @@ def family_of(indicator: Indicator) -> Family:
 
 def counted_in_totals(indicator: Indicator) -> str | None:
     """The measure of the totals that counts the units of a row when the period leaves none out; None when none does."""
-    if indicator.within is not began_within or indicator.family not in OF_ENTRIES:
+    if indicator.within not in FROM_THE_FIRST or indicator.family not in OF_ENTRIES:
         return None
     return "trained" if indicator.measure is Measure.PERSONS else "entries"
 
