@@ -30,4 +30,3 @@ RULES = (
         "counted once, on the line of all together."
     ),
 )
-IN_VERSION = sentence("Definition: programme totals, version %(version)s.")

@@ -12,10 +12,18 @@ from parcours_app.queries.publications import FILE_CHANGED, QUESTION_CHANGED, TA
 from parcours_app.queries.totals import DEFINITION, Line
 from parcours_app.web import wording
 from parcours_app.web.supervisor.masking_words import OF_TOTALS
-from parcours_app.web.supervisor.totals_words import DIMENSION, EVERYBODY, MEASURE, count_words, row_words, value_words
+from parcours_app.web.supervisor.totals_words import (
+    DIMENSION,
+    EVERYBODY,
+    IN_VERSION,
+    MEASURE,
+    count_words,
+    row_words,
+    value_words,
+)
 from workflows.engine import sentence
 from workflows.totals import MEASURES, TOTALS
-from workflows.totals_rules import IN_VERSION, RULES, VERSION
+from workflows.totals_rules import RULES, VERSION
 
 BROKEN: Mapping[str, str] = {
     FILE_CHANGED: sentence(

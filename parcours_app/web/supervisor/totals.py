@@ -20,6 +20,7 @@ from parcours_app.web.supervisor.totals_asked import Asked, asked_of
 from parcours_app.web.supervisor.totals_cross import crossed
 from parcours_app.web.supervisor.totals_words import (
     DIMENSION,
+    IN_VERSION,
     MEASURE,
     UNCROSSABLE,
     count_words,
@@ -28,7 +29,7 @@ from parcours_app.web.supervisor.totals_words import (
 )
 from parcours_app.web.viewing import current_viewer
 from workflows.totals import MEASURES, OF_ENTRIES
-from workflows.totals_rules import IN_VERSION, RULES, VERSION
+from workflows.totals_rules import RULES, VERSION
 
 
 def show() -> ResponseReturnValue:

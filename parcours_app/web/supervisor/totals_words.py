@@ -37,6 +37,7 @@ EVERYBODY: Mapping[str, str] = {
     "entries": sentence("All training entries"),
     "trained": sentence("All persons trained"),
 }
+IN_VERSION = sentence("Definition: programme totals, version %(version)s.")
 MASKED = sentence("masked")
 UNCROSSABLE = sentence(
     "Choose one breakdown, or two among region, year, public, stage, organisation and pact, but not region with "
