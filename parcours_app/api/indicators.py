@@ -28,7 +28,8 @@ from parcours_app.queries.indicators import (
     usual,
 )
 from parcours_app.queries.prepared_rates import equity_figures, figures
-from parcours_app.queries.shown_rates import ShownRow, readable, with_rows
+from parcours_app.queries.shown_rates import ShownRow, with_rows
+from parcours_app.queries.untold import readable
 from parcours_app.writers import document
 from workflows.engine import Role, sentence
 from workflows.indicators import Indicator

@@ -8,20 +8,17 @@ period leaves no entry out, the units of a row are those of the totals, and what
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 
-from parcours_app.queries.counted import Value, counted
-from parcours_app.queries.crossed import CROSSED
+from parcours_app.queries.counted import Value
 from parcours_app.queries.indicators import Answer, Asked
 from parcours_app.queries.masking import largest
-from parcours_app.queries.totals import untold
+from parcours_app.queries.untold import kind_of, not_told, readable
 from parcours_app.scope import Viewer
-from workflows.calendar import ONE_DAY
 from workflows.engine import Role
 from workflows.indicators import MOTIVE, Measure, Row
-from workflows.indicators.families import APART, NUMERATOR, REST, Family, counted_in_totals, family_of, side_of
+from workflows.indicators.families import APART, NUMERATOR, REST, Family, family_of
 from workflows.indicators.motives import told_as
 from workflows.indicators.rates import share
 from workflows.indicators.withheld import NOTHING, Untold, Withheld
@@ -54,8 +51,8 @@ def with_rows(viewer: Viewer, answers: Iterable[Answer]) -> list[tuple[Answer, l
     """Several answers with their rows; what the totals withhold is read once for those that count the same units."""
     if viewer.role is not Role.SUPERVISOR:
         return [(answer, _rows(answer, [frozenset()] * len(answer.rows), 0)) for answer in answers]
-    told = cache(partial(_untold, viewer))
-    return _masked(answers, lambda answer: told(answer.asked, counted_in_totals(answer.indicator)))
+    told = cache(partial(not_told, viewer))
+    return _masked(answers, lambda answer: told(answer.asked, kind_of(answer.indicator)))
 
 
 def public(answers: Iterable[Answer]) -> list[tuple[Answer, list[ShownRow]]]:
@@ -76,23 +73,8 @@ def _unsaid(row: ShownRow) -> ShownRow:
     return replace(row, numerator=None, rate=None, masked=True)
 
 
-def readable(by: Sequence[str]) -> bool:
-    """Whether a supervisor may read an indicator by these dimensions: by one of them, or all together."""
-    return len(by) <= 1
-
-
-def _untold(viewer: Viewer, asked: Asked, measure: str | None) -> Untold:
-    """The values of dimensions whose units the totals withhold, when a measure of theirs counts the same ones."""
-    names = [name for name in side_of(asked.counted_by) if name in CROSSED]
-    if measure is None or not names or not readable(asked.by):
-        return NOTHING
-    if asked.since > date.min and counted(viewer, asked.since - ONE_DAY, asked.known, ())[()]["entries"]:
-        return NOTHING
-    return untold(viewer, min(asked.until, asked.on), asked.known, measure, names)
-
-
 def _masked(
-    answers: Iterable[Answer], not_told: Callable[[Answer], Untold] = lambda _answer: NOTHING
+    answers: Iterable[Answer], beside: Callable[[Answer], Untold] = lambda _answer: NOTHING
 ) -> list[tuple[Answer, list[ShownRow]]]:
     """Answers with their rows, decided once for each family; more dimensions than may be read are withheld whole."""
     drawn: dict[tuple[Family, Asked], Withheld] = {}
@@ -102,7 +84,7 @@ def _masked(
             return [frozenset(ALL)] * len(answer.rows)
         key = family_of(answer.indicator), answer.asked
         if key not in drawn:
-            drawn[key] = Withheld(key[0], answer.rows, largest(), not_told(answer))
+            drawn[key] = Withheld(key[0], answer.rows, largest(), beside(answer))
         return drawn[key].of(answer.indicator, answer.rows)
 
     return [(answer, _rows(answer, hidden(answer), largest())) for answer in answers]

@@ -123,12 +123,6 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
     return [tells(measure, stages) for measure, stages in stocks]
 
 
-def untold(viewer: Viewer, on: date, known: date, measure: str, names: Iterable[str]) -> Mapping[str, frozenset[Value]]:
-    """The values, of dimensions that may be crossed, whose count a supervisor's totals withhold."""
-    withheld = withheld_from(viewer, on, known)
-    return {name: frozenset(value for (value,) in withheld.cells((name,), measure)) for name in names}
-
-
 def withheld_from(viewer: Viewer, on: date, known: date) -> Withheld:
     """What is withheld from a supervisor, of the tables of a situation."""
     return _withheld(viewer, on, known, Situation(viewer, on, known))

@@ -8,6 +8,7 @@ import pytest
 
 from parcours_app.queries.indicators import Answer, Asked, indicators, named
 from parcours_app.queries.shown_rates import public, shown, with_rows
+from parcours_app.queries.totals import totals
 from parcours_app.scope import Viewer
 from parcours_app.services.simulated_lives import Asked as Lives
 from parcours_app.services.simulation import simulate
@@ -69,4 +70,22 @@ def test_the_stock_of_a_period_that_nothing_precedes_is_withheld_as_its_entries(
         entries, stock = ({tuple(row.dimensions.values()): row.numerator for row in rows} for _answer, rows in found)
         assert entries == stock, (on, by)
         withheld += [*entries.values()].count(None)
+    assert withheld
+
+
+@pytest.mark.parametrize("by", [("region",), ("organisation",), ("public",)])
+def test_a_calendar_year_tells_no_entries_that_the_totals_withhold_of_it(session, clock, by):
+    """Nor do the parts of its outcomes add up to them."""
+    simulate(Lives(150, seed=5, until=date(2022, 12, 31)))
+    on, withheld = date(2022, 11, 30), 0
+    viewer = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
+    lines = {tuple(row.dimensions.values()): row.entries for row in totals(viewer, on, on, (*by, "year")).rows}
+    for year in range(2018, 2023):
+        asked = Asked(date(year, 1, 1), min(date(year, 12, 31), on), on, on, by)
+        for answer, rows in with_rows(viewer, indicators(viewer, named(("entries", "completion")), asked)):
+            for row in rows:
+                if lines.get((*row.dimensions.values(), year), 0) is None:
+                    withheld += 1
+                    counts = (row.denominator, row.open, row.paused, row.immature)
+                    assert None in (counts if answer.indicator.code == "completion" else (row.numerator,))
     assert withheld

@@ -6,7 +6,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.queries.indicators import Asked, UnknownBreakdown, breakdown, usual
-from parcours_app.queries.shown_rates import readable
+from parcours_app.queries.untold import readable
 from parcours_app.scope import Viewer
 from parcours_app.web.supervisor.days_asked import EXCHANGED, read_days
 
