@@ -12,12 +12,14 @@ from parcours_app.readers.columns import Column, Note, locate
 from parcours_app.readers.numbers import read_month, read_year, whole
 from parcours_app.readers.problems import ERROR, Problem, shown
 from parcours_app.readers.table import Line, Table
+from workflows.calendar import end_of_month
 from workflows.engine import sentence
 
 NOT_COMMUNICATED = "NC"
 _SAID_SO = frozenset({"nc", "n.c.", "n.c"})
 _LONGEST = {"series": 80, "perimeter": 80, "source": 120, "unit": 24}
 TWICE = sentence("This month of the series is in the file twice: only the first one is kept.")
+NOT_OVER = sentence("This month was not over when the figure was taken: check the year, the month and the extraction.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Item:
     problems: tuple[Problem, ...]
 
 
-def read_series(table: Table, today: date) -> Iterator[Item]:
-    """Each line of the file. Raises UnusableFile when a column is missing."""
+def read_series(table: Table, today: date, extracted_on: date) -> Iterator[Item]:
+    """Each line of the file, extracted on the day it says or on this one. Raises UnusableFile: a column is missing."""
     columns = locate(table.header, COLUMNS)
     seen: set[tuple[object, ...]] = set()
     for line in table:
@@ -62,8 +64,8 @@ def read_series(table: Table, today: date) -> Iterator[Item]:
             continue
         point = _point(values)
         again = (*point.key, point.extracted_on)
-        if again in seen:
-            yield Item(line.number, _reference(line), None, (Problem("month", ERROR, TWICE),))
+        if wrong := TWICE if again in seen else NOT_OVER if _too_early(point, extracted_on) else None:
+            yield Item(line.number, _reference(line), None, (Problem("month", ERROR, wrong),))
             continue
         seen.add(again)
         yield Item(line.number, f"{point.series} {point.year}-{point.month:02}", point, tuple(problems))
@@ -73,6 +75,12 @@ def _point(values: dict[str, object]) -> Point:
     value = values["value"]
     said = {**values, "value": None if value == NOT_COMMUNICATED else value}
     return Point(**{"extracted_on": None, **said})  # type: ignore[arg-type]
+
+
+def _too_early(point: Point, extracted_on: date) -> bool:
+    """Whether there is a figure for a month that was not over: what is not communicated may be of any month."""
+    taken = point.extracted_on or extracted_on
+    return point.value is not None and end_of_month(date(point.year, point.month, 1)) > taken
 
 
 def _reference(line: Line) -> str:

@@ -20,7 +20,7 @@ Key = tuple[str, str, str, int, int]
 def take_series(session: Session, viewer: Viewer, table: Table, extracted_on: date) -> Report:
     """Record every line; `extracted_on` is the day of those that do not say theirs."""
     report, known = Report(), _known(session)
-    for item in read_series(table, viewer.today):
+    for item in read_series(table, viewer.today, extracted_on):
         report.add(_recorded(session, viewer, item, known, extracted_on))
     return report
 

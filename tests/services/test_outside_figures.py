@@ -125,6 +125,13 @@ def test_nc_stays_nc_and_is_no_zero(viewer, session):
     ]
 
 
+def test_a_month_that_was_not_over_has_no_figure_but_may_be_said_not_communicated(viewer, session):
+    report = sent(viewer, line(5, 100), line(6, 100), line(7, "NC"), extracted_on=date(2023, 6, 29))
+    assert totals(report) == {"created": 2, "rejected": 1}
+    assert session.scalars(select(SeriesPoint.month).order_by(SeriesPoint.month)).all() == [5, 7]
+    assert totals(sent(viewer, line(6, 100), extracted_on=date(2023, 6, 30))) == {"created": 1}
+
+
 def test_a_day_to_come_is_no_day_of_an_extraction(viewer, session):
     with pytest.raises(UnusableFile, match="has not come yet"):
         sent(viewer, line(1, 100), extracted_on=date(2026, 6, 16))
