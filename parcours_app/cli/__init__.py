@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "totals": "totals:totals_of_programme",
         "seams": "seams:seams",
         "indicators": "indicators:indicators_of_programme",
+        "register": "register:register",
         "cohorts": "cohorts:cohorts",
         "funnel": "cohorts:funnel_of_share",
         "opendata": "opendata:opendata",
