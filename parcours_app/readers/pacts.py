@@ -50,6 +50,23 @@ def read_pacts(content: bytes) -> list[Amounts]:
 
 
 def _refused(number: int, problem: Problem) -> UnusableFile:
+    value = problem.params.get("value", "")
+    if not problem.column:
+        return UnusableFile(
+            sentence(
+                "Line %(line)s has not as many cells as the first line. If its amounts have a comma, separate the "
+                "cells by semicolons."
+            ),
+            line=number,
+        )
+    if not value:
+        return UnusableFile(
+            sentence(
+                "Line %(line)s: the cell of the column “%(column)s” is empty. Each line says its region and its source."
+            ),
+            line=number,
+            column=problem.column,
+        )
     return UnusableFile(
         sentence(
             "Line %(line)s, column “%(column)s”: “%(value)s” is not right. Write regions by their INSEE code (52), "
@@ -57,8 +74,8 @@ def _refused(number: int, problem: Problem) -> UnusableFile:
             "known."
         ),
         line=number,
-        column=problem.column or "–",
-        value=problem.params.get("value", ""),
+        column=problem.column,
+        value=value,
     )
 
 

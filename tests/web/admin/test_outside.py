@@ -41,6 +41,9 @@ def test_amounts_that_cannot_hold_are_refused_with_their_line(send):
     )
     assert wrong.status_code == 422
     assert "Ligne 2, colonne « state_meur » : « x » ne convient pas." in words(wrong)
+    for cells, said in ((b"32,76,5,,A", "pas autant de cellules"), (b"32,76,,", "la colonne « source » est vide")):
+        content = b"region_code,state_meur,region_meur,source\n" + cells + b"\n"
+        assert said in words(send(f"{URL}/pacts", "amounts", content, valid_from="2026-01-01"))
     assert send(f"{URL}/pacts", "amounts", b"", valid_from="soon").status_code == 422
     assert count(PactList) == 0
 
