@@ -3,17 +3,15 @@
 The rates are those of an indicator's rows as the viewer may read them; whoever is masked there is not placed here.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from parcours_app.queries.indicators import Answer
 from parcours_app.queries.shown_rates import ShownRow, shown
+from parcours_app.queries.together import everybody
 from parcours_app.scope import Viewer
 from workflows.cohorts import Band, Verdict, limits, verdict
-from workflows.indicators import REGISTER, Indicator, Measure, Row
-from workflows.indicators.rates import share
+from workflows.indicators import REGISTER, Indicator, Measure
 
 # Who may be compared: the organisation responsible, or the one that trains.
 COMPARED = ("organisation", "provider")
@@ -47,7 +45,7 @@ class Funnel:
 
 def funnel(viewer: Viewer, answer: Answer) -> Funnel:
     """The funnel of the answer to one indicator by one of COMPARED."""
-    overall = _overall(viewer, answer)
+    overall = everybody(viewer, answer)
     rows = shown(viewer, answer)
     if overall is None or overall.numerator is None or not overall.denominator:
         return Funnel(answer.indicator, None, (), tuple(_key(row) for row in rows))
@@ -55,28 +53,6 @@ def funnel(viewer: Viewer, answer: Answer) -> Funnel:
     placed = [found for row in rows if (found := _placed(row, whole)) is not None]
     apart = tuple(_key(row) for row in rows if row.rate is None)
     return Funnel(answer.indicator, overall, tuple(sorted(placed, key=_by_size)), apart)
-
-
-def _overall(viewer: Viewer, answer: Answer) -> ShownRow | None:
-    """The row of all together, masked as when it is asked for alone."""
-    asked = replace(answer.asked, by=())
-    rows = shown(viewer, Answer(answer.indicator, asked, (_together(answer.rows),)))
-    return rows[0] if rows else None
-
-
-def _together(rows: Sequence[Row]) -> Row:
-    numerator, denominator = sum(row.numerator for row in rows), sum(row.denominator for row in rows)
-    return Row(
-        dimensions={},
-        numerator=numerator,
-        denominator=denominator,
-        rate=share(numerator, denominator),
-        open=sum(row.open for row in rows),
-        paused=sum(row.paused for row in rows),
-        immature=sum(row.immature for row in rows),
-        details={},
-        units=sum((Counter(row.units) for row in rows), Counter()),
-    )
 
 
 def _placed(row: ShownRow, whole: float) -> Placed | None:

@@ -13,6 +13,8 @@ from parcours_app.queries.indicators import Answer, UnknownIndicator, named
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_rates import ShownRow, shown, with_rows
+from parcours_app.queries.together import everybody
+from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
@@ -72,6 +74,7 @@ def detail(name: str) -> ResponseReturnValue:
         definition=definition_words(indicator),
         columns=_columns(indicator, question),
         rows=[_row(indicator, row, _organisations(rows)) for row in rows],
+        footer=_footer(viewer, found.answer[0]) if found.answer and len(rows) > 1 else None,
         masked=masked_words(masked=any(row.masked for row in rows)),
         preparing=preparing(found),
         answered=found.answer is not None,
@@ -175,6 +178,12 @@ def _row(indicator: Indicator, row: ShownRow, organisations: Mapping[str, str]) 
     words = [value_words(name, value, organisations) for name, value in row.dimensions.items()]
     last = [interval_words(indicator, row)] if indicator.measure is Measure.SHARE else []
     return [*(words or [gettext("Together")]), *_figures(indicator, row), *last]
+
+
+def _footer(viewer: Viewer, answer: Answer) -> list[str] | None:
+    """The line below the groups: all of them together, when they add up."""
+    row = everybody(viewer, answer)
+    return None if row is None else _row(answer.indicator, row, {})
 
 
 def _organisations(rows: Sequence[ShownRow]) -> dict[str, str]:

@@ -106,3 +106,19 @@ def test_a_file_that_is_being_prepared_leads_to_its_page(nation, through, monkey
     through(12, "f", "complete")
     monkeypatch.setattr("parcours_app.queries.indicators.MOST", 11)
     assert nation.get(f"{URL}.csv?{PERIOD}").headers["Location"].startswith(f"{URL}?since=2021-01-01")
+
+
+def test_below_its_groups_an_indicator_has_the_line_of_all_together(nation, through):
+    through(12, "f", "complete")
+    through(11, "m", "drop_out")
+    page = text(nation.get(f"/supervisor/success/completion?{PERIOD}&by=sex"))
+    assert "Femme 100 % 12 sur 12" in page
+    assert "Ensemble 52,2 % 12 sur 23" in page
+    assert "Ensemble" not in text(nation.get(f"/supervisor/success/completion?{PERIOD}&by=region")), "one is enough"
+    assert "Ensemble 23 23" in text(nation.get(f"/supervisor/success/entries?{PERIOD}&by=sex"))
+
+
+def test_a_median_of_groups_has_no_line_of_all_together(nation, through):
+    through(12, "f", "complete")
+    through(11, "m", "drop_out")
+    assert "Ensemble" not in text(nation.get(f"/supervisor/success/seam_median?{PERIOD}&by=sex"))
