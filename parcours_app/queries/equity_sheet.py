@@ -5,7 +5,7 @@ from typing import Any
 from parcours_app.queries.equity import GROUPS, Equity
 from parcours_app.queries.indicators import Answer
 from parcours_app.queries.sheet_fields import ASKED, MASKED, RATES
-from parcours_app.queries.shown_rates import ShownRow, shown
+from parcours_app.queries.shown_rates import ShownRow, with_rows
 from parcours_app.scope import Viewer
 from parcours_app.writers import Field, Kind, Sheet
 from workflows.engine import sentence
@@ -27,11 +27,11 @@ FIELDS = (
 def equity_sheet(viewer: Viewer, found: Equity) -> Sheet:
     """Everybody's rates, then those of each group."""
     everybody, *groups = found
-    wholes = [shown(viewer, answer)[0] for answer in everybody]
+    wholes = [rows[0] for _answer, rows in with_rows(viewer, everybody)]
     rows = [_row(answer, "", whole, None) for answer, whole in zip(everybody, wholes, strict=True)]
     for name, answers in zip(GROUPS, groups, strict=True):
-        for answer, whole in zip(answers, wholes, strict=True):
-            rows += [_row(answer, name, row, difference(row, whole)) for row in shown(viewer, answer)]
+        for (answer, told), whole in zip(with_rows(viewer, answers), wholes, strict=True):
+            rows += [_row(answer, name, row, difference(row, whole)) for row in told]
     return Sheet("equity", FIELDS, rows, {a.indicator.code: a.indicator.definition for a in everybody})
 
 

@@ -16,7 +16,7 @@ from parcours_app.queries.shown_rates import ShownRow
 from parcours_app.queries.totals import Totals
 from parcours_app.writers import Field, Kind, Sheet, Value
 from workflows.engine import sentence
-from workflows.indicators import Indicator
+from workflows.indicators import Indicator, name_of
 from workflows.totals import MEASURES, TOTALS
 from workflows.totals_rules import OF_PUBLICS, RULES, VERSION
 
@@ -79,9 +79,10 @@ def indicators_sheet(by: Sequence[str], answers: Sequence[tuple[Answer, Sequence
 
 
 def _said(indicator: Indicator, say: Say) -> Iterator[tuple[str, str]]:
-    """What a file says of an indicator, under its code."""
-    yield indicator.code, say(indicator.definition)
-    yield from ((f"{indicator.code}.{word}", text) for word, text in about(indicator, say).items())
+    """What a file says of an indicator, under the name of its version."""
+    name = name_of(indicator)
+    yield name, say(indicator.definition)
+    yield from ((f"{name}.{word}", text) for word, text in about(indicator, say).items())
 
 
 def _rate_row(answer: Answer, row: ShownRow, place: tuple[Value, ...]) -> tuple[Any, ...]:

@@ -19,6 +19,7 @@ from parcours_app.queries.crossed import CROSSED, GROUND, LASTING, PARTS, Measur
 from parcours_app.settings import Settings
 from workflows.calendar import ends_a_year
 from workflows.disclosure import (
+    NOBODY,
     SMALLEST,
     Above,
     Below,
@@ -91,7 +92,7 @@ class Withheld:
             self._units[world] = measured(self._counted(world))
         units = self._units[world]
         if world != CROSSED:
-            beside = self._bound(units, measure, partial(self._of, world), Everybody(0, frozenset()))
+            beside = self._bound(units, measure, partial(self._of, world), NOBODY)
             return veil(dict(units[measure]), ((), (0,)), largest(), told=measure == TOLD, beside=beside)
         return self._beside(units, measure, self.before(measure), self.drawn)
 

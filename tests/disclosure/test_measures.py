@@ -9,17 +9,16 @@ from scipy.sparse import block_diag, hstack, vstack
 
 from tests.disclosure.attacker import told
 from tests.disclosure.growing import A_YEAR, DAYS, GROUND, TABLES, grown, reader, small
-from workflows.disclosure import Above, Below, Everybody, close, veil
+from workflows.disclosure import NOBODY, Above, Below, Everybody, close, veil
 
 # Worlds that give something away when each measure is withheld for itself: 22 of the first sixty do.
 WORLDS = (23, 35, 47, 51, 55)
 # Of the first forty worlds where everybody is trained in two publics, 29 do, and 3 still.
 WORLDS_IN_TRAINING = (0, 12, 21, 34, 39)
 IN_TRAINING = Everybody(2, frozenset("yz"))
-NOWHERE = Everybody(2, frozenset())
 
 
-def measures(seed, full=NOWHERE, share=0.95):
+def measures(seed, full=NOBODY, share=0.95):
     """Persons, and those of them who are trained: all of some, a share of the others."""
     chance = random.Random(seed)  # noqa: S311 - seeded, so that a failure comes back
     persons = grown(seed)[A_YEAR + 7 * seed % (DAYS - A_YEAR)]
@@ -51,7 +50,7 @@ def drawn(records, *beside):
     return veil(records, TABLES, ground=GROUND, told=True, beside=beside)
 
 
-def worked_out(both, withheld, full=NOWHERE):
+def worked_out(both, withheld, full=NOBODY):
     """What has a single value for who reads both: of each record no more are trained than there are, of some all."""
     persons, trained = map(reader, both, withheld(*both))
     among = at_each(persons, trained.unknowns), at_each(trained, trained.unknowns)

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from parcours_app.queries.figure_sheets import indicators_sheet
 from parcours_app.queries.indicators import Answer, Asked, indicators, named
 from parcours_app.queries.shown_rates import public, shown, with_rows
 from parcours_app.queries.totals import totals
@@ -89,3 +90,11 @@ def test_a_calendar_year_tells_no_entries_that_the_totals_withhold_of_it(session
                     counts = (row.denominator, row.open, row.paused, row.immature)
                     assert None in (counts if answer.indicator.code == "completion" else (row.numerator,))
     assert withheld
+
+
+def test_two_versions_in_one_file_are_each_said_under_their_name():
+    former = replace(REGISTER["completion"], version=0, definition="As it was.")
+    answers = [(Answer(indicator, YEAR, ()), []) for indicator in (REGISTER["completion"], former)]
+    about = indicators_sheet((), answers).about
+    assert (about["completion"], about["completion@0"]) == (REGISTER["completion"].definition, "As it was.")
+    assert about["completion@0.numerator"] == former.numerator

@@ -5,7 +5,7 @@ every withheld count is still one or more, and this one differs. So whatever a r
 worlds answer to it, and no withheld count has a single value. Pure: knows no dimension by name, no storage, no clock.
 """
 
-from workflows.disclosure.bound import Above, Below, Everybody, close
+from workflows.disclosure.bound import NOBODY, Above, Below, Everybody, close
 from workflows.disclosure.decisions import Decision, decision, drawn_again
 from workflows.disclosure.parts import Parts
 from workflows.disclosure.records import Cell, Places, Record, Units
@@ -17,6 +17,7 @@ from workflows.disclosure.world import LARGEST, SMALLEST
 
 __all__ = [
     "LARGEST",
+    "NOBODY",
     "SMALLEST",
     "Above",
     "Below",

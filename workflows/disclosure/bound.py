@@ -54,7 +54,7 @@ class Above:
 
     def seen_from(self, world: World, groups: Groups) -> Whole:
         """The same beside the world of the whole."""
-        return Whole(_Others(world.records, seen_as(dict(self.part), groups), self.full), self.full)
+        return Whole(_Others(world.records, seen_as(dict(self.part), groups), self.full))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Below:
     def seen_from(self, world: World, groups: Groups) -> Part:
         """The same beside the world of the part."""
         others = _Others(seen_as(dict(self.whole), groups), world.records, self.full)
-        return Part(world, groups, others, self.veil, self.full)
+        return Part(world, groups, others, self.veil)
 
 
 class _Others:
@@ -78,12 +78,12 @@ class _Others:
         self._found = Counter(whole)
         self._found.subtract(part)
         self._few = close(whole.items(), part.items())
-        self._full = full
+        self.full = full
 
     def lacking(self, moves: Iterable[Move]) -> Moves:
         """Those of these moves that change the part as well."""
         moves = [*moves]
-        full = [each for each in moves if self._full.has(each[0])]
+        full = [each for each in moves if self.full.has(each[0])]
         if not self._few:
             return full
         rest = [each for each in moves if each not in full]
@@ -98,9 +98,9 @@ def _moves(doubt: Doubt) -> Moves:
 class Whole:
     """A world beside a part of its units, which is decided after it."""
 
-    def __init__(self, others: _Others, full: Everybody) -> None:
+    def __init__(self, others: _Others) -> None:
         self._others = others
-        self._full = full
+        self._full = others.full
 
     def standing(self) -> Iterator[Sequence[Doubt]]:
         """None."""
@@ -127,12 +127,12 @@ def _sides(moves: Moves) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
 class Part:
     """A world beside what is withheld of the whole that it is a part of."""
 
-    def __init__(self, world: World, groups: Groups, others: _Others, whole: Withheld, full: Everybody) -> None:
+    def __init__(self, world: World, groups: Groups, others: _Others, whole: Withheld) -> None:
         self._world = world
         self._groups = groups
         self._others = others
         self._whole = whole
-        self._full = full
+        self._full = others.full
         self._hidden = {
             (places, regrouped(cell, [groups[place] for place in places])) for places, cell in whole.covered()
         }

@@ -15,7 +15,7 @@ from parcours_app.queries.equity import GROUPS, RATES, Equity
 from parcours_app.queries.equity_sheet import difference, equity_sheet
 from parcours_app.queries.indicators import Answer, named
 from parcours_app.queries.prepared_rates import equity_figures
-from parcours_app.queries.shown_rates import ShownRow, shown
+from parcours_app.queries.shown_rates import ShownRow, with_rows
 from parcours_app.scope import Viewer
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
@@ -65,13 +65,14 @@ def file() -> ResponseReturnValue:
 
 def _tables(viewer: Viewer, found: Equity) -> list[dict[str, Any]]:
     everybody, *groups = found
-    return [_table(viewer, name, everybody, answers) for name, answers in zip(GROUPS, groups, strict=True)]
+    wholes = [rows[0] for _answer, rows in with_rows(viewer, everybody)]
+    return [_table(viewer, name, wholes, answers) for name, answers in zip(GROUPS, groups, strict=True)]
 
 
-def _table(viewer: Viewer, name: str, everybody: Sequence[Answer], answers: Sequence[Answer]) -> dict[str, Any]:
+def _table(viewer: Viewer, name: str, wholes: Sequence[ShownRow], answers: Sequence[Answer]) -> dict[str, Any]:
     columns = [
-        (whole.indicator, shown(viewer, whole)[0], {row.dimensions[name]: row for row in shown(viewer, answer)})
-        for whole, answer in zip(everybody, answers, strict=True)
+        (answer.indicator, whole, {row.dimensions[name]: row for row in rows})
+        for whole, (answer, rows) in zip(wholes, with_rows(viewer, answers), strict=True)
     ]
     values = sorted({value for _i, _whole, rows in columns for value in rows}, key=partial(_rank, name))
     return {

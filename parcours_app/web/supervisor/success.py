@@ -67,13 +67,14 @@ def detail(name: str) -> ResponseReturnValue:
     question = question_of(request.args, viewer)
     found = awaited(viewer, figures(viewer, [indicator], question.asked))
     rows = shown(viewer, found.answer[0]) if found.answer else []
+    names = _organisations(rows)
     return render_template(
         "supervisor/indicator.html",
         **asked_words(question, **BY_MOTIVE if indicator.detailed else {}),
         name=gettext(indicator.name),
         definition=definition_words(indicator),
         columns=_columns(indicator, question),
-        rows=[_row(indicator, row, _organisations(rows)) for row in rows],
+        rows=[_row(indicator, row, names) for row in rows],
         footer=_footer(viewer, found.answer[0]) if found.answer and len(rows) > 1 else None,
         masked=masked_words(masked=any(row.masked for row in rows)),
         preparing=preparing(found),

@@ -35,9 +35,14 @@ def through(nadia, clock):
     return walk_many
 
 
-def test_each_group_stands_beside_everybody_with_its_difference(nation, through):
+@pytest.fixture
+def two_groups(through):
+    """Twelve women who went to the end, eleven men who gave up."""
     through(12, "f", "complete")
     through(11, "m", "drop_out")
+
+
+def test_each_group_stands_beside_everybody_with_its_difference(nation, two_groups):
     page = text(nation.get(f"{URL}?{PERIOD}"))
     # Wilson: 12 of 12 is 75.7 % at least, 0 of 11 is 25.9 % at most; 11 in 23 and 12 in 23 are the rest.
     assert "Tout le monde ensemble 52,2 %" in page
@@ -108,9 +113,7 @@ def test_a_file_that_is_being_prepared_leads_to_its_page(nation, through, monkey
     assert nation.get(f"{URL}.csv?{PERIOD}").headers["Location"].startswith(f"{URL}?since=2021-01-01")
 
 
-def test_below_its_groups_an_indicator_has_the_line_of_all_together(nation, through):
-    through(12, "f", "complete")
-    through(11, "m", "drop_out")
+def test_below_its_groups_an_indicator_has_the_line_of_all_together(nation, two_groups):
     page = text(nation.get(f"/supervisor/success/completion?{PERIOD}&by=sex"))
     assert "Femme 100 % 12 sur 12" in page
     assert "Ensemble 52,2 % 12 sur 23" in page
@@ -118,7 +121,5 @@ def test_below_its_groups_an_indicator_has_the_line_of_all_together(nation, thro
     assert "Ensemble 23 23" in text(nation.get(f"/supervisor/success/entries?{PERIOD}&by=sex"))
 
 
-def test_a_median_of_groups_has_no_line_of_all_together(nation, through):
-    through(12, "f", "complete")
-    through(11, "m", "drop_out")
+def test_a_median_of_groups_has_no_line_of_all_together(nation, two_groups):
     assert "Ensemble" not in text(nation.get(f"/supervisor/success/seam_median?{PERIOD}&by=sex"))
