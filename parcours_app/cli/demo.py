@@ -17,6 +17,7 @@ from parcours_app.extensions import db
 from parcours_app.jobs.figures import remember
 from parcours_app.scope import Viewer, operator
 from parcours_app.services.demonstrated_catalogue import stock_catalogue
+from parcours_app.services.demonstrated_series import show_series
 from parcours_app.services.demonstration import Access, grant, populated
 from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked
@@ -86,6 +87,7 @@ def _prepared(app: Flask, people: int, seed: int) -> list[Access]:
             click.echo(gettext("Simulating %(people)s people…", people=people))
             simulate(Asked(people, seed, viewer.today), lambda done: _progress(done, people))
         stock_catalogue(viewer, seed)
+        show_series(viewer)
         accesses = grant(viewer, current_app.extensions["parcours_passwords"].hash)
         _make_ready(viewer)
         db.engine.dispose()

@@ -2,10 +2,12 @@
 
 import pytest
 
-from parcours_app.models import Account, Appointment, Case
+from parcours_app.models import Account, Appointment, Case, SeriesPoint
 from parcours_app.queries.reconcile import differences
 from parcours_app.scope import operator
+from parcours_app.services.demonstrated_series import show_series
 from parcours_app.services.demonstration import grant
+from parcours_app.services.imports import import_series
 from tests.walks import Walk
 from workflows.engine import Role
 
@@ -50,3 +52,20 @@ def test_a_second_start_keeps_the_four_accounts_and_the_person(session, clock, a
 def test_the_supervisor_reads_the_nation_where_there_is_something_to_read(session, accesses):
     supervisor = session.query(Account).filter_by(email=accesses[Role.SUPERVISOR].email).one()
     assert (supervisor.organisation_id, supervisor.region) == (None, None)
+
+
+def test_three_series_of_the_dares_stand_beside_the_figures_and_what_was_imported_since_is_kept(session, clock):
+    viewer = operator(clock)
+    show_series(viewer)
+    points = session.query(SeriesPoint).all()
+    assert {point.series for point in points} == {
+        "training_entries_other_commissioned",
+        "region_commissioned_beneficiaries_stock",
+        "pacea_stock",
+    }
+    assert {(point.perimeter, point.source) for point in points} == {("France", "PoEm/Dares")}
+    revised = "series,year,month,value,unit,perimeter,source\npacea_stock,2020,1,1,persons,France,PoEm/Dares"
+    import_series(viewer, revised.encode())
+    show_series(viewer)
+    kept = session.query(SeriesPoint).filter_by(series="pacea_stock", year=2020, month=1).one()
+    assert kept.value == 1
