@@ -22,7 +22,7 @@ from parcours_app.queries.indicators import (
     indicators,
     named,
 )
-from parcours_app.queries.named_columns import NAMED
+from parcours_app.queries.named_columns import NAMED, with_names
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.shown_rates import ShownRow, with_rows
 from parcours_app.scope import Viewer, operator
@@ -85,8 +85,7 @@ def _lines(answers: Sequence[tuple[Answer, Sequence[ShownRow]]]) -> Iterator[dic
 def _worded(line: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """A line for reading: organisations by their names; nothing to divide said as on pages, a count having no rate."""
     divides = REGISTER[line["name"]].measure not in (Measure.COUNT, Measure.PERSONS)
-    named_ones = {name: names.get(line[name], line[name]) for name in NAMED if name in line}
-    return {**line, **named_ones, **({"rate": gettext("n.d.")} if divides and line["rate"] is None else {})}
+    return {**with_names(line, names), **({"rate": gettext("n.d.")} if divides and line["rate"] is None else {})}
 
 
 def _document(answer: Answer, rows: Sequence[ShownRow]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from parcours_app.cli.printing import FIGURE_FORMATS, as_json, csv_lines, say, t
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
 from parcours_app.queries.figure_sheets import totals_document, totals_sheet
+from parcours_app.queries.named_columns import with_names
 from parcours_app.queries.totals import (
     MOST_CROSSED,
     Line,
@@ -53,15 +54,10 @@ def totals_of_programme(*, on: date | None, known: date | None, by: str, shape: 
         workbook(totals_sheet(answer))
     else:
         click.echo(gettext("On %(on)s, as known on %(known)s", on=answer.on, known=answer.known))
-        say(table_lines(columns, ({**_flat(row), **_named(row, names)} for row in answer.rows)))
+        say(table_lines(columns, (with_names(_flat(row), names) for row in answer.rows)))
         click.echo(gettext("People in total: %(total)s", total=answer.total))
 
 
 def _flat(row: Line) -> dict[str, Any]:
     counts = {measure: getattr(row, measure) for measure in MEASURES}
     return {**row.dimensions, **counts, "masked": row.masked}
-
-
-def _named(row: Line, names: dict[str, str]) -> dict[str, str]:
-    organisation = row.dimensions.get("organisation")
-    return {"organisation": names.get(str(organisation), str(organisation))} if organisation else {}

@@ -1,6 +1,7 @@
 """The dimensions of a table as columns of a file: beside the key of an organisation, its name, for whoever reads it."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from parcours_app.queries.organisations import organisation_names
 from parcours_app.queries.sheet_fields import dimension
@@ -23,6 +24,11 @@ def values(rows: Sequence[Mapping[str, Value]]) -> list[tuple[Value, ...]]:
     keys = {str(row[name]) for row in rows for name in NAMED if row.get(name) is not None}
     names = organisation_names(sorted(keys))
     return [tuple(each for name, value in row.items() for each in _cells(name, value, names)) for row in rows]
+
+
+def with_names(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The row for reading: the name of an organisation in place of its key. names: by key, as far as they are known."""
+    return {**row, **{name: names.get(row[name], row[name]) for name in NAMED if row.get(name)}}
 
 
 def _cells(name: str, value: Value, names: Mapping[str, str]) -> tuple[Value, ...]:

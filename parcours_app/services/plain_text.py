@@ -24,5 +24,18 @@ def plain_text(name: str, value: str, longest: int = LONGEST_TEXT, shortest: int
     return text
 
 
+def plain_texts(**asked: tuple[str, int]) -> dict[str, str]:
+    """Several texts of one form, each (text, longest): what is wrong with any of them is said at once."""
+    kept, reasons = {}, list[Reason]()
+    for name, (value, longest) in asked.items():
+        try:
+            kept[name] = plain_text(name, value, longest)
+        except Refused as refused:
+            reasons.extend(refused.reasons)
+    if reasons:
+        raise Refused(*reasons)
+    return kept
+
+
 def _refused(name: str, explanation: str, remedy: str, **evidence: str) -> Refused:
     return Refused(Reason(f"data:{name}", explanation, remedy, evidence=evidence))

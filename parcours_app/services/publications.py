@@ -13,7 +13,7 @@ from typing import Any
 
 from parcours_app.models import Publication
 from parcours_app.scope import Viewer
-from parcours_app.services.plain_text import plain_text
+from parcours_app.services.plain_text import plain_texts
 from parcours_app.services.unit import unit_of_work
 from parcours_app.writers import Field, Sheet, csv_file
 from workflows.engine import Reason, Refused, Role, sentence
@@ -78,14 +78,13 @@ def publish(viewer: Viewer, draft: Draft) -> str:
             raise Refused(NOT_A_PUBLISHER)
         if reasons := undecided(viewer, draft.on, draft.known):
             raise Refused(*reasons)
-        title = plain_text("title", draft.title, LONGEST_TITLE)
-        reason = plain_text("reason", draft.reason, LONGEST_REASON)
+        texts = plain_texts(title=(draft.title, LONGEST_TITLE), reason=(draft.reason, LONGEST_REASON))
         table = _table(draft)
-        document = canonical(_document(viewer, draft, title, reason) | {"csv_sha256": digest_of(table)})
+        document = canonical(_document(viewer, draft, texts) | {"csv_sha256": digest_of(table)})
         publication = Publication(
             id=viewer.new_id(),
-            title=title,
-            reason=reason,
+            title=texts["title"],
+            reason=texts["reason"],
             region=viewer.region,
             on=draft.on,
             known=draft.known,
@@ -110,11 +109,10 @@ def digest_of(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _document(viewer: Viewer, draft: Draft, title: str, reason: str) -> dict[str, Any]:
+def _document(viewer: Viewer, draft: Draft, texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         "format": FORMAT,
-        "title": title,
-        "reason": reason,
+        **texts,
         "published_at": viewer.now.isoformat(),
         "region": viewer.region,
         "on": draft.on.isoformat(),

@@ -72,7 +72,9 @@ def test_a_day_that_is_not_over_and_a_missing_title_are_refused(nation):
     answer = nation.post(f"{URL}/new", data={**QUESTION, "known": "2026-06-15", "csrf_token": token})
     assert (answer.status_code, "Ce jour de connaissance n’est pas fini" in answer.text) == (422, True)
     answer = nation.post(f"{URL}/new", data={**QUESTION, "title": " ", "csrf_token": token})
-    assert (answer.status_code, "title-error" in answer.text) == (422, True)
+    assert (answer.status_code, "title-error" in answer.text, "reason-error" in answer.text) == (422, True, False)
+    answer = nation.post(f"{URL}/new", data={**QUESTION, "title": "", "reason": "", "csrf_token": token})
+    assert (answer.status_code, "title-error" in answer.text, "reason-error" in answer.text) == (422, True, True)
     answer = nation.post(f"{URL}/new", data={**QUESTION, "on": "hier", "csrf_token": token})
     assert (answer.status_code, "Cette date est illisible" in answer.text) == (422, True)
     assert db.session.query(Publication).count() == 0

@@ -89,7 +89,8 @@ def test_a_region_sees_its_organisations_and_no_other_region(client_of, make_acc
     outside = people(nadia, 1, postcode="13001", ft_id="1234567A")
     office = client_of(make_account(Role.SUPERVISOR, email="region@example.org", region="11"))
     page = text(office.get("/supervisor/"))
-    assert "Structures 2 personnes accompagnées" in page
+    assert "Équipe 2 personnes accompagnées" in page
+    assert "Par structure" in page
     assert "Mission locale de Test" in page
     assert office.get(f"/supervisor/cases/{inside[0].case_id}").status_code == 200
     assert office.get(f"/supervisor/cases/{outside[0].case_id}").status_code == 404
