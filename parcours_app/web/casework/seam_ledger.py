@@ -17,6 +17,7 @@ from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.casework.seam_filters import Offered
 from parcours_app.web.casework.seam_lines import row
+from parcours_app.web.left_out import left_out
 from workflows.engine import sentence
 
 PAGE = 50
@@ -51,6 +52,7 @@ def ledger_values(
             {"label": label, "value": value, "remove_url": _url(endpoint, {**kept, name: ""})}
             for name, label, value in offered.chips(filters)
         ],
+        "left_out": left_out(fields),
         "clear_url": _url(endpoint, {"sort": kept["sort"]}),
         "hidden": {"sort": sort} if sort != NEWEST else {},
         "columns": _columns(endpoint, kept, sort, first, last),

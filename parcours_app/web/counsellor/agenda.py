@@ -13,6 +13,7 @@ from parcours_app.queries.caseload import referents
 from parcours_app.scope import Viewer
 from parcours_app.web import calendar_pages, wording
 from parcours_app.web.counsellor.appointment_panel import shown
+from parcours_app.web.left_out import left_out
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
 
@@ -36,6 +37,7 @@ def show() -> ResponseReturnValue:
     when = request.args.get("when", "") if request.args.get("when") in PERIODS else ""
     whose = request.args.get("with", "") if request.args.get("with") in {*colleagues, ORGANISATION} else ""
     asked = Asked("" if whose == ORGANISATION else whose or viewer.account or "")
+    fields = _fields(when, whose, colleagues, viewer)
     wanted = [when] if when else [TO_CLOSE, TO_MOVE, TODAY, THIS_WEEK]
     sections = [_section(name, _found(name, viewer, asked), viewer) for name in wanted]
     return render_template(
@@ -43,7 +45,8 @@ def show() -> ResponseReturnValue:
         sections=sections,
         empty=not any(section["days"] for section in sections),
         day=wording.day(viewer.today),
-        fields=_fields(when, whose, colleagues, viewer),
+        fields=fields,
+        left_out=left_out(fields),
         chips=_chips(when, whose, colleagues),
         clear_url=url_for("counsellor.appointments"),
     )

@@ -12,6 +12,7 @@ from parcours_app.queries.caseload import SORTS, Counts, Cursor, Page
 from parcours_app.queries.caseload_filters import MINE, ORGANISATION, Filters
 from parcours_app.web.counsellor.caseload_choices import Choices, choices
 from parcours_app.web.counsellor.caseload_rows import lines
+from parcours_app.web.left_out import left_out
 from parcours_app.web.viewing import current_viewer as viewer
 from workflows.engine import sentence
 
@@ -49,6 +50,7 @@ def show() -> ResponseReturnValue:
             for name, label, value in offered.chips(filters)
         ],
         clear_url=_url({"tab": filters.tab, "sort": sort}),
+        left_out=left_out(fields),
         hidden={"tab": filters.tab, "sort": sort},
         columns=_columns(kept, sort),
         rows=lines(page.lines, looking.today),

@@ -14,6 +14,7 @@ from parcours_app.reference.regions import REGIONS
 from parcours_app.web import wording
 from parcours_app.web.casework.move_parts import day_of, iso
 from parcours_app.web.counsellor.session_words import TRADES, row
+from parcours_app.web.left_out import left_out
 from parcours_app.web.viewing import current_viewer as viewer
 from workflows.engine import sentence
 from workflows.episode import Kind
@@ -38,13 +39,15 @@ def show() -> ResponseReturnValue:
     """The list that the address describes; what it says wrongly is left out rather than refused."""
     looking, filters = viewer(), _filters()
     kept = {name: _text(value) for name, value in filters.in_force.items()}
+    fields = {name: _field(name, kept) for name in LABELS}
     found = session_page(looking, filters, _after())
     next_url = _url(kept, after=f"{found.next[0].isoformat()}~{found.next[1]}") if found.next else None
     return render_template(
         "counsellor/sessions.html",
         count=ngettext("%(num)s session", "%(num)s sessions", found.count),
-        fields=[_field(name, kept) for name in LABELS if name not in MORE],
-        more=[_field(name, kept) for name in MORE],
+        fields=[field for name, field in fields.items() if name not in MORE],
+        more=[fields[name] for name in MORE],
+        left_out=left_out(fields.values()),
         more_open=any(name in kept for name in MORE),
         chips=[
             {"label": gettext(LABELS[name]), "value": _worded(name, value), "remove_url": _url(kept, **{name: ""})}
