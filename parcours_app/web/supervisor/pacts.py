@@ -8,8 +8,8 @@ from flask_babel import gettext
 
 from parcours_app.queries.outside_sheets import pacts_sheet
 from parcours_app.queries.pacts import PactLine, pact_lines
-from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.supervisor import extension
 from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
@@ -17,6 +17,7 @@ from parcours_app.web.supervisor.totals_asked import DAYS, Asked, asked_of
 from parcours_app.web.supervisor.totals_words import count_words
 from parcours_app.web.viewing import current_viewer
 from workflows.engine import sentence
+from workflows.programme import SINCE, end_of_programme
 
 COLUMNS = (
     sentence("Region"),
@@ -35,33 +36,39 @@ def show() -> ResponseReturnValue:
     """One line per region of the territory; what nobody said is said to be missing."""
     viewer = current_viewer()
     asked, wrong = asked_of(request.args, viewer)
-    found = _found(viewer, asked)
-    days = {"on": wording.day(asked.on), "known": wording.day(asked.known)}
+    extended = extension.extended()
+    found = pact_lines(viewer, asked.on, asked.known, extended=bool(extended))
+    days = {"on": asked.on.isoformat(), "known": asked.known.isoformat(), "extended": extension.said(asked=extended)}
     return render_template(
         "supervisor/pacts.html",
-        asked={"on": asked.on.isoformat(), "known": asked.known.isoformat()},
-        errors=[day_fault(name) for name in wrong if name in DAYS],
-        caption=gettext("Situation on %(on)s, as known on %(known)s", **days),
+        asked=days,
+        ends=extension.choices(),
+        errors=[*(day_fault(name) for name in wrong if name in DAYS), *extension.faults(asked=extended)],
+        caption=_caption(asked),
+        since=wording.day(SINCE),
+        until=wording.day(end_of_programme(extended=bool(extended))),
         columns=[{"label": gettext(words), "numeric": words not in WORDED} for words in COLUMNS],
         rows=[_row(line, compared=not viewer.organisation) for line in found],
         masked=masked_words(masked=any(None in (line.trained, line.entries) for line in found)),
-        files=links("pacts", on=asked.on, known=asked.known, extended=request.args.get("extended")),
+        files=links("pacts", **days),
     )
 
 
 def file() -> ResponseReturnValue:
     """The same lines as a file; what nobody said is empty."""
     viewer = current_viewer()
-    asked, wrong = asked_of(request.args, viewer)
-    if set(wrong) & DAYS:
+    (asked, wrong), extended = asked_of(request.args, viewer), extension.extended()
+    if set(wrong) & DAYS or extended is None:
         return asked_again("pacts")
-    sheet = pacts_sheet(_found(viewer, asked), asked.on, asked.known, compared=not viewer.organisation)
+    found = pact_lines(viewer, asked.on, asked.known, extended=extended)
+    sheet = pacts_sheet(found, asked.on, asked.known, compared=not viewer.organisation)
     stem = f"parcours-pacts-{asked.on.isoformat()}-{asked.known.isoformat()}"
     return sent(stem, sheet)
 
 
-def _found(viewer: Viewer, asked: Asked) -> list[PactLine]:
-    return pact_lines(viewer, asked.on, asked.known, extended=request.args.get("extended") == "yes")
+def _caption(asked: Asked) -> str:
+    days = {"on": wording.day(asked.on), "known": wording.day(asked.known)}
+    return gettext("Situation on %(on)s, as known on %(known)s", **days)
 
 
 def _row(line: PactLine, *, compared: bool) -> list[Any]:

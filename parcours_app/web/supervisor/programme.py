@@ -13,6 +13,7 @@ from parcours_app.queries.figure_sheets import programme_document, programme_she
 from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import Line, Programme, programme
 from parcours_app.web import wording
+from parcours_app.web.supervisor import extension
 from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
@@ -31,16 +32,14 @@ def show() -> ResponseReturnValue:
     """Targets, progress, pace and projection; a chart of each public and the same figures in a table."""
     viewer = current_viewer()
     asked, wrong = asked_of(request.args, viewer)
-    extended = _extended()
+    extended = extension.extended()
     answer = programme(viewer, asked.on, asked.known, extended=bool(extended))
-    errors = [day_fault(name) for name in wrong if name in DAYS]
-    if extended is None:
-        message = gettext("The programme has no such end: choose in the list.")
-        errors.append({"url": "#extended", "message": message})
+    days = {"on": asked.on.isoformat(), "known": asked.known.isoformat(), "extended": extension.said(asked=extended)}
     return render_template(
         "supervisor/programme.html",
-        asked={"on": asked.on.isoformat(), "known": asked.known.isoformat(), "extended": "yes" if extended else ""},
-        errors=errors,
+        asked=days,
+        ends=extension.choices(),
+        errors=[*(day_fault(name) for name in wrong if name in DAYS), *extension.faults(asked=extended)],
         caption=_caption(answer),
         definition=gettext(answer.definition),
         rules=list(map(gettext, OF_PUBLICS)),
@@ -53,25 +52,19 @@ def show() -> ResponseReturnValue:
         months=_months(answer),
         largest=largest(),
         open_data_url=url_for("supervisor.open_data", on=asked.on, known=asked.known) if offered(viewer) else None,
-        files=links("programme", on=asked.on, known=asked.known, extended="yes" if extended else ""),
+        files=links("programme", **days),
     )
 
 
 def file() -> ResponseReturnValue:
     """The same lines as a file."""
     viewer = current_viewer()
-    (asked, wrong), extended = asked_of(request.args, viewer), _extended()
+    (asked, wrong), extended = asked_of(request.args, viewer), extension.extended()
     if set(wrong) & DAYS or extended is None:
         return asked_again("programme")
     answer = programme(viewer, asked.on, asked.known, extended=extended)
     stem = f"parcours-programme-{asked.on.isoformat()}-{asked.known.isoformat()}"
     return sent(stem, programme_sheet(answer), lambda: programme_document(answer, gettext))
-
-
-def _extended() -> bool | None:
-    """Whether the address asks for the extended programme; None when it asks for no end there is."""
-    asked = {*request.args.getlist("extended")} - {""}
-    return bool(asked) if asked <= {"yes"} else None
 
 
 def _caption(answer: Programme) -> str:

@@ -49,6 +49,19 @@ def test_no_amount_is_told_of_a_day_before_the_pacts_were_in_force(nation):
     assert "M€" not in plain(nation.get("/supervisor/programme/pacts?on=2018-12-31"))
 
 
+def test_the_pacts_are_counted_until_the_end_of_the_programme_that_is_asked(nation):
+    page = plain(nation.get("/supervisor/programme/pacts?on=2021-12-31"))
+    assert "celles du programme, du 1er janvier 2018 au 31 décembre 2022" in page
+    extended = nation.get("/supervisor/programme/pacts?on=2021-12-31&extended=yes")
+    assert "/supervisor/programme/pacts.csv?on=2021-12-31&amp;known=2026-06-15&amp;extended=yes" in extended.text
+    assert "celles du programme, du 1er janvier 2018 au 31 décembre 2023" in plain(extended)
+    address = "on=2021-12-31&known=2026-06-15&extended=yes"
+    assert f"pacts?{address}" in nation.get(f"/supervisor/programme?{address}").text.replace("&amp;", "&")
+    wrong = "/supervisor/programme/pacts?extended=for-ever"
+    assert "Le programme n’a pas cette fin" in plain(nation.get(wrong))
+    assert nation.get(wrong.replace("?", ".csv?")).status_code == 302
+
+
 def test_what_was_not_found_is_said_and_gives_no_ratio(nation, trained):
     page = plain(nation.get("/supervisor/programme/pacts?on=2021-12-31"))
     assert "Corse 0 0 non renseigné 28 M€ non renseigné n.d. Pacte 2019-2022" in page
