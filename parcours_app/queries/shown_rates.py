@@ -108,7 +108,7 @@ def _by_motive(answer: Answer, row: Row, told: ShownRow, hidden: frozenset[str],
 
     motives: Counter[str] = Counter()
     for motive, name in told_as(row.details, few).items():
-        motives[name] += row.details[motive] if answer.indicator.detailed else 0
+        motives[name] += row.details[motive]
     if not motives.total():
         yield of(None, told.numerator, told.rate, masked=told.masked)
     for motive, count in sorted((+motives).items()):

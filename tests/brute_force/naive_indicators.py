@@ -80,6 +80,8 @@ DEFINITIONS = {
     "returns": ("share", "returns", yes, judged),
 }
 
+TOLD_BY_MOTIVE = ("early_exit", "loss_before_start")
+
 
 def answers(connection, questions):
     """{(D, K, first day, last day, dimensions): {(code, dimensions or none): {values: row}}}, people read once."""
@@ -134,7 +136,8 @@ def count(places, code, units, since, until, by):
         row["denominator"] += bool(out_of and out_of(unit))
         if counts(unit):
             row["numerator"] += 1
-            row["details"][unit["detail"]] += 1
+            if code in TOLD_BY_MOTIVE:
+                row["details"][unit["detail"]] += 1
             row["lengths"].append(unit.get(how.rpartition(" ")[2]))
 
 

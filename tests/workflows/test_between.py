@@ -35,3 +35,17 @@ def test_a_gap_in_time_with_another_referent_stands_between_seams_in_time_and_se
     parts = parts_of(family_of(REGISTER["seamless"]), [seamless, in_time, *others, (*here, "open", "")])
     apart = [n for n, part in enumerate(parts[in_time]) if part == BETWEEN]
     assert any(all(parts[kind][n] != BETWEEN for kind in parts if kind != in_time) for n in apart)
+
+
+def test_a_job_of_exactly_six_months_stands_between_the_two_definitions_of_a_lasting_job():
+    here = ("11", "a", "a", None)
+    exact, at_least = (*here, "met", "exactly_six_months"), (*here, "met", "six_months_at_least")
+    others = [(*here, "met", ""), (*here, "unmet", ""), (*here, "open", "no_dates")]
+    family = family_of(REGISTER["durable_p102"])
+    assert family == family_of(REGISTER["durable_iae"])
+    parts = parts_of(family, [exact, at_least, *others])
+    assert any(
+        {kind for kind in parts if parts[kind][n] == BETWEEN} == {exact, at_least} for n in range(len(parts[exact]))
+    )
+    broad, strict = parts[at_least][-2:]
+    assert (broad, strict) == ("elsewhere", "open"), "nobody knows yet, for whom asks for more than six months"

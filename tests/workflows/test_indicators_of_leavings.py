@@ -21,6 +21,15 @@ def test_six_calendar_months_are_lasting_for_one_definition_and_not_for_the_othe
     assert row("durable_p102", left()).open == 1, "without its last day nobody can say"
 
 
+def test_six_months_and_a_later_job_without_dates_are_lasting_for_one_and_not_known_for_the_other():
+    case = left(starts_on="2022-04-01", ends_on="2022-09-30")
+    case.do("check_employment", "2022-09-30", at_months=6, employed="yes", job={"contract": "cdd"})
+    assert figures(row("durable_p102", case)) == (1, 1, Decimal("100.0"))
+    iae = row("durable_iae", case)
+    assert (iae.numerator, iae.denominator, iae.open) == (0, 0, 1)
+    assert row("durable_p102", case).open == 0
+
+
 def test_a_renewal_learnt_later_makes_the_exit_lasting():
     case = left(starts_on="2022-03-07", ends_on="2022-08-06")
     assert row("durable_p102", case).numerator == 0

@@ -24,8 +24,8 @@ Kind = tuple[Value, ...]
 class Row:
     """One row. rate: percent, days or None (“n.d.”). open, paused, immature: units of the period not judged.
 
-    details: how many units of the numerator carry each detail.  units: how many of each kind there are in all, by the
-    place they are counted in and where they stand, for what has to be withheld of them.
+    details: how many units of the numerator carry each motive, when it is told.  units: how many of each kind there are
+    in all, by the place they are counted in and where they stand, for what has to be withheld of them.
     """
 
     dimensions: Mapping[str, Value]
@@ -42,10 +42,10 @@ class Row:
 class _Gathering:
     """What is gathered in one place before its row is made."""
 
-    __slots__ = ("days", "denominator", "details", "kinds", "numerator", "states")
+    __slots__ = ("days", "denominator", "details", "kinds", "numerator", "open", "states")
 
     def __init__(self) -> None:
-        self.numerator = self.denominator = 0
+        self.numerator = self.denominator = self.open = 0
         self.states: Counter[State] = Counter()
         self.kinds: Counter[Kind] = Counter()
         self.details: Counter[str] = Counter()
@@ -57,9 +57,10 @@ class _Gathering:
         self.kinds[*(getattr(unit.profile, name) for name in GROUND), unit.state.value, unit.detail] += 1
         counted = indicator.counts(unit)
         self.denominator += indicator.out_of(unit)
+        self.open += indicator.waits(unit)
         if counted:
             self.numerator += 1
-            self.details[unit.detail] += 1
+            self.details[unit.detail] += indicator.detailed
             if unit.days is not None:
                 self.days.append(unit.days)
 
@@ -70,10 +71,10 @@ class _Gathering:
             numerator=self.numerator,
             denominator=self.denominator if indicator.measure is Measure.SHARE else self.numerator,
             rate=self._rate(indicator.measure),
-            open=self.states[State.OPEN],
+            open=self.open,
             paused=self.states[State.PAUSED],
             immature=self.states[State.IMMATURE],
-            details={detail: count for detail, count in sorted(self.details.items()) if detail},
+            details={detail: count for detail, count in sorted(self.details.items()) if detail and count},
             units=dict(self.kinds),
         )
 

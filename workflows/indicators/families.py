@@ -6,7 +6,7 @@ of its parts at once. What lies between two of its counts is a part as well (bet
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import cast
 
@@ -19,7 +19,7 @@ from workflows.indicators.register import REGISTER
 from workflows.indicators.unit import State, Unit
 
 NUMERATOR, REST = "numerator", "rest"
-APART = ("open", "paused", "immature")
+OPEN, *STOPPED = APART = ("open", "paused", "immature")
 ELSEWHERE = "elsewhere"
 # The families that have one unit for each entry of the totals.
 OF_ENTRIES = (trainings.entries, trainings.outcomes)
@@ -31,6 +31,7 @@ OF_GAPS = (gaps.gross_seams, gaps.net_seams)
 NOBODY = cast("Profile", None)
 Family = tuple[Indicator, ...]
 Parts = tuple[str, ...]
+Waits = Callable[[Unit], bool]
 
 
 def family_of(indicator: Indicator) -> Family:
@@ -64,10 +65,19 @@ def motives_of(family: Family, kinds: Collection[Kind]) -> dict[Kind, str]:
 
 
 def parts_of(family: Family, kinds: Collection[Kind]) -> dict[Kind, Parts]:
-    """Where a unit of each kind stands: in each of the family, between two of them, and among those not judged."""
+    """Where a unit of each kind stands: in each of the family, between two of them, and among those not judged.
+
+    These last are a part for each way of the family to tell them apart, in the order of `waits_of`.
+    """
     parts = {kind: tuple(_part(each, _unit(kind)) for each in family) for kind in sorted(kinds, key=str)}
     beside = between(parts, (NUMERATOR, REST), ELSEWHERE)
-    return {kind: (*parts[kind], *beside[kind], _not_judged(kind)) for kind in kinds}
+    waits = waits_of(family)
+    return {kind: (*parts[kind], *beside[kind], *(_not_judged(kind, each) for each in waits)) for kind in kinds}
+
+
+def waits_of(family: Family) -> tuple[Waits, ...]:
+    """The ways of a family to tell what is not known yet: one for all its indicators, nearly always."""
+    return tuple(dict.fromkeys(each.waits for each in family))
 
 
 def _unit(kind: Kind) -> Unit:
@@ -80,5 +90,7 @@ def _part(indicator: Indicator, unit: Unit) -> str:
     return REST if indicator.measure is Measure.SHARE and indicator.out_of(unit) else ELSEWHERE
 
 
-def _not_judged(kind: Kind) -> str:
-    return str(kind[-2]) if kind[-2] in APART else ELSEWHERE
+def _not_judged(kind: Kind, waits: Waits) -> str:
+    if waits(_unit(kind)):
+        return OPEN
+    return str(kind[-2]) if kind[-2] in STOPPED else ELSEWHERE

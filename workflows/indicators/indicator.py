@@ -44,6 +44,11 @@ def judged(unit: Unit) -> bool:
     return unit.state in (State.MET, State.UNMET)
 
 
+def not_known(unit: Unit) -> bool:
+    """Units of which nothing is known yet, though their time has come or is not set."""
+    return unit.state is State.OPEN
+
+
 def began_within(unit: Unit, since: date, until: date) -> bool:
     """Whether the unit's cohort day lies in the period, both ends inclusive."""
     return since <= unit.cohort <= until
@@ -54,9 +59,9 @@ class Indicator:
     """A named and numbered definition. A changed definition is a new version beside the old one.
 
     family: the units of one person's cases on a day.  numerator, denominator: which of them count, in words and as
-    tests; the denominator of a count is not used.  within: which belong to a period.  detailed: whether the numerator
-    is told by motive, the detail of its units.  window, maturity, source and disclosure are sentences shown with every
-    figure.
+    tests; the denominator of a count is not used.  waits: which are shown as open.  within: which belong to a period.
+    detailed: whether the numerator is told by motive, the detail of its units.  window, maturity, source and disclosure
+    are sentences shown with every figure.
     """
 
     code: str
@@ -69,6 +74,7 @@ class Indicator:
     denominator: str = ""
     counts: Callable[[Unit], bool] = met
     out_of: Callable[[Unit], bool] = judged
+    waits: Callable[[Unit], bool] = not_known
     within: Callable[[Unit, date, date], bool] = began_within
     detailed: bool = False
     window: str = ""

@@ -20,6 +20,8 @@ from workflows.standing import EmploymentCheck, Standing
 ACCESS_MONTHS = 6
 RETURN_MONTHS = 12
 UNKNOWN = "unknown"
+# What a job lasting under P102 alone is: exactly six months, or six at least and nobody knows whether more.
+EXACTLY_SIX, SIX_AT_LEAST = "exactly_six_months", "six_months_at_least"
 DEATH = "death"
 Units = Callable[[Iterable[Standing], date], Iterator[Unit]]
 
@@ -108,21 +110,27 @@ def held_at(months: int) -> Units:
     return partial(_held, months)
 
 
-def _lasting(definition: str, standings: Iterable[Standing], on: date) -> Iterator[Unit]:
+def lasting(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
+    """One unit per exit: to a lasting job or not, on the latest observation, as P102 judges it.
+
+    The two definitions share these units, so that what lies between them is withheld as it must: the detail says where
+    IAE, which asks for more than six months, judges otherwise.
+    """
     del on
     for left in departures(standings):
-        answers = [durable(job)[definition] for job in left.jobs] + [None] * left.undescribed(LAST_CHECK)
-        if True in answers:
-            yield left.unit(State.MET)
-        elif None in answers:
+        broad, strict = (_lasts(left, definition) for definition in ("P102", "IAE"))
+        if broad:
+            yield left.unit(State.MET, "" if strict else SIX_AT_LEAST if strict is None else EXACTLY_SIX)
+        elif broad is None:
             yield left.unit(State.OPEN, "no_dates")
         else:
             yield left.unit(State.UNMET)
 
 
-def lasting(definition: str) -> Units:
-    """One unit per exit: to a lasting job under a definition, P102 or IAE, on the latest observation."""
-    return partial(_lasting, definition)
+def _lasts(left: Departure, definition: str) -> bool | None:
+    """Whether one of the jobs known is lasting under a definition; None when that cannot be said of one of them."""
+    answers = [durable(job)[definition] for job in left.jobs] + [None] * left.undescribed(LAST_CHECK)
+    return True if True in answers else None if None in answers else False
 
 
 def returns(standings: Iterable[Standing], on: date) -> Iterator[Unit]:

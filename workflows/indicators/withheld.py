@@ -26,6 +26,7 @@ from workflows.indicators.families import (
     motives_of,
     parts_of,
     side_of,
+    waits_of,
 )
 from workflows.indicators.indicator import Indicator
 from workflows.indicators.motives import by_motive, told_as
@@ -70,7 +71,9 @@ class Withheld:
         if self._drawn is None:
             return
         place, hides = tuple(row.dimensions.values()), self._drawn.hides
-        not_judged, motives = -2, -1
+        waits = waits_of(self._family)
+        motives = -1
+        not_judged = motives - len(waits) + waits.index(self._family[own].waits)
         for part, column in ((NUMERATOR, own), (REST, own), *((state, not_judged) for state in APART)):
             if hides(place, column, part):
                 yield part

@@ -2,8 +2,22 @@
 
 from workflows.engine import sentence
 from workflows.indicators import leavings
-from workflows.indicators.indicator import Indicator, Measure
+from workflows.indicators.indicator import Indicator, Measure, judged, met, not_known
 from workflows.indicators.register.words import AT_EXIT, HERE, ON_LEAVING
+from workflows.indicators.unit import Unit
+
+
+def _longer(unit: Unit) -> bool:
+    return met(unit) and not unit.detail
+
+
+def _judged_strictly(unit: Unit) -> bool:
+    return judged(unit) and unit.detail != leavings.SIX_AT_LEAST
+
+
+def _not_known_strictly(unit: Unit) -> bool:
+    return not_known(unit) or unit.detail == leavings.SIX_AT_LEAST
+
 
 INDICATORS = (
     Indicator(
@@ -53,7 +67,7 @@ INDICATORS = (
             "Among the exits, the share to an open-ended contract, a contract of six calendar months or "
             "more, a permanent public post or a business created: on leaving, or as learnt at a check since."
         ),
-        leavings.lasting("P102"),
+        leavings.lasting,
         Measure.SHARE,
         sentence("Exits to a lasting job"),
         sentence("Exits to another end, or to a job whose dates are known"),
@@ -69,10 +83,13 @@ INDICATORS = (
             "Among the exits, the share to an open-ended contract, a contract of more than six calendar months, "
             "a permanent public post or a business created: on leaving, or as learnt at a check since."
         ),
-        leavings.lasting("IAE"),
+        leavings.lasting,
         Measure.SHARE,
         sentence("Exits to a lasting job"),
         sentence("Exits to another end, or to a job whose dates are known"),
+        counts=_longer,
+        out_of=_judged_strictly,
+        waits=_not_known_strictly,
         window=AT_EXIT,
         maturity=ON_LEAVING,
         source=sentence("Integration through economic activity, typology of exits."),
