@@ -112,6 +112,8 @@ def _show(report: Report, path: Path) -> None:
     for outcome in report.outcomes:
         if any(problem.kind == ERROR for problem in outcome.problems):
             click.echo(_line(outcome), err=True)
+    if report.unread:
+        click.echo(gettext("Columns that nothing reads: %(titles)s", titles=", ".join(report.unread)), err=True)
     click.echo(gettext("Report: %(path)s", path=str(path)))
     click.echo(report.summary())
 

@@ -27,7 +27,7 @@ _LIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A file received, without its content. totals: lines by status; outcomes: as stored."""
+    """A file received, without its content. totals: lines by status; unread: titles of columns; outcomes: as stored."""
 
     id: str
     kind: str
@@ -37,6 +37,7 @@ class Run:
     applied_at: datetime | None
     totals: dict[str, int] = field(default_factory=dict)
     warnings: int = 0
+    unread: list[str] = field(default_factory=list)
     stored: list[Any] = field(default_factory=list)
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -76,5 +77,6 @@ def run(viewer: Viewer, run_id: str) -> Run:
         applied_at=row.applied_at,
         totals=report.get("totals", {}),
         warnings=report.get("warnings", 0),
+        unread=report.get("unread", []),
         stored=report.get("outcomes", []),
     )

@@ -38,8 +38,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What was typed, made comparable."""
+    """What was typed, made comparable. half: whether only the given or only the family name was."""
 
+    half: bool
     names: str
     turned: str
     birth_date: date | None
@@ -60,11 +61,16 @@ class Sought:
         return tuple(reason for reason in REASONS if found[reason])
 
     def resembles(self, other: str) -> bool:
-        """Nearly the same words, in whatever order."""
+        """Nearly the same words, in whatever order; of half a name, each word is nearly one of theirs."""
         if not self.names or not other:
             return False
-        ours, theirs = (" ".join(sorted(name.split())) for name in (self.names, other))
-        return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= CLOSE
+        if self.half:
+            return all(any(_close(word, their) for their in other.split()) for word in self.names.split())
+        return _close(*(" ".join(sorted(name.split())) for name in (self.names, other)))
+
+
+def _close(ours: str, theirs: str) -> bool:
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= CLOSE
 
 
 def find_people(
@@ -81,7 +87,8 @@ def find_people(
     phone: as stored, in international form.
     """
     given, family = search_name(given_name), search_name(family_name)
-    sought = Sought(f"{given} {family}".strip(), f"{family} {given}".strip(), birth_date, ft_id.upper(), phone)
+    half = not (given and family)
+    sought = Sought(half, f"{given} {family}".strip(), f"{family} {given}".strip(), birth_date, ft_id.upper(), phone)
     conditions = _conditions(sought, family)
     if not conditions:
         return []

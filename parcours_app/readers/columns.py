@@ -69,7 +69,7 @@ def locate(header: Iterable[str], known: Sequence[Column]) -> Columns:
     for place, title in enumerate(header):
         name = search_name(title)
         column = by_name.get(name)
-        if any(words <= set(name.split()) for words in _WORDS_OF_NIR):
+        if _of_nir(name):
             nir.append((place, title))
         elif column and column.field in found:
             raise UnusableFile(
@@ -84,6 +84,17 @@ def locate(header: Iterable[str], known: Sequence[Column]) -> Columns:
             columns=", ".join(f"“{title}”" for title in missing),
         )
     return Columns(tuple(found.values()), tuple(nir))
+
+
+def unread(header: Iterable[str], known: Sequence[Column]) -> list[str]:
+    """The titles of this header that no column reads, in its order; those of social security numbers are told apart."""
+    names = {search_name(title) for column in known for title in (column.title, *column.aliases)}
+    left = ((title.strip(), search_name(title)) for title in header)
+    return [title for title, name in left if name and name not in names and not _of_nir(name)]
+
+
+def _of_nir(name: str) -> bool:
+    return any(words <= set(name.split()) for words in _WORDS_OF_NIR)
 
 
 def _note(problems: list[Problem], title: str, column: Column) -> Note:

@@ -47,11 +47,12 @@ class Outcome:
 
 @dataclass(slots=True)
 class Report:
-    """Every outcome of one import, in the order of the file."""
+    """Every outcome of one import, in the order of the file; unread: the titles of its columns that nothing reads."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     totals: Counter[str] = field(default_factory=Counter)
     warnings: int = 0
+    unread: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Account for one line."""

@@ -14,6 +14,7 @@ _PUPIL = {"employed": False, "in_school": True}
 # Keys as the tools write them; "En recherche d'emploi" and the like are read through the same words.
 WORK_SITUATIONS: Mapping[str, Mapping[str, bool]] = {
     "recherche_emploi": _SEEKING,
+    "demandeur_emploi": _SEEKING,
     "recherche_formation": _SEEKING,
     "recherche_alternance": _SEEKING,
     "recherche_stage": _SEEKING,

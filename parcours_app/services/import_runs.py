@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from parcours_app.models import ImportRun
+from parcours_app.readers.problems import shown
 from parcours_app.readers.report import Report
 from parcours_app.scope import Invisible, Viewer
 from parcours_app.services.imports import ACTIONS_SOURCE, PEOPLE_SOURCE, import_actions, import_people
@@ -77,7 +78,8 @@ def as_stored(report: Report, source: str) -> dict[str, Any]:
         [o.number, o.status, o.reference, [[p.column, p.kind, p.sentence, dict(p.params)] for p in o.problems]]
         for o in report.outcomes
     ]
-    return {"source": source, "totals": dict(report.totals), "warnings": report.warnings, "outcomes": outcomes}
+    kept = {"source": source, "totals": dict(report.totals), "warnings": report.warnings, "outcomes": outcomes}
+    return {**kept, "unread": [shown(title) for title in report.unread]}
 
 
 def _own(session: Session, viewer: Viewer, run_id: str) -> ImportRun:

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parcours_app.models import Case, EntryRow, ImportedAction, Person, PersonSource
-from parcours_app.readers.actions import TIMELINE, ActionLine, read_actions
+from parcours_app.readers.actions import COLUMNS, TIMELINE, ActionLine, read_actions
+from parcours_app.readers.columns import unread
 from parcours_app.readers.problems import ERROR, WARNING, Problem
 from parcours_app.readers.report import BLANK, CREATED, REJECTED, UNCHANGED, UPDATED, Outcome, Report
 from parcours_app.readers.table import Table
@@ -42,7 +43,7 @@ class Extract:
 
 def take_actions(session: Session, viewer: Viewer, table: Table, source: str) -> Report:
     """Record every line; the report accounts for each. Entries are signed by the operator for the viewer's account."""
-    extract, report = Extract(source), Report()
+    extract, report = Extract(source), Report(unread=unread(table.header, COLUMNS))
     extract.read(read_actions(table, viewer.today))
     for line in read_actions(table, viewer.today):
         report.add(_taken(session, viewer, line, extract))

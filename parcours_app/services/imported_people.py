@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parcours_app.models import Account, Case, Person, PersonSource
-from parcours_app.readers.people import PersonLine, read_people
+from parcours_app.readers.columns import unread
+from parcours_app.readers.people import COLUMNS, PersonLine, read_people
 from parcours_app.readers.problems import WARNING, Problem
 from parcours_app.readers.report import BLANK, CREATED, DUPLICATE, REJECTED, UNCHANGED, UPDATED, Outcome, Report
 from parcours_app.readers.table import Table
@@ -18,13 +19,15 @@ from parcours_app.services.naming import account_named, organisation_named
 from parcours_app.services.people import alike, new_person
 from workflows.engine import Refused, Role, sentence
 
+NO_CASE = sentence("No case is opened for this person. Add the person again by hand: they are found, and you open it.")
+UNKNOWN = sentence("No counsellor has one of these addresses here: the case has no referent yet.")
 ELSEWHERE = sentence("Another organisation already knows this identifier: the line is left as it is.")
 KNOWN = sentence("This person is probably already known under another identifier: compare the two, then merge.")
 
 
 def take_people(session: Session, viewer: Viewer, table: Table, source: str) -> Report:
     """Record every line; the report accounts for each."""
-    report = Report()
+    report = Report(unread=unread(table.header, COLUMNS))
     for line in read_people(table, viewer.today):
         report.add(_taken(session, viewer, line, source))
     return report
@@ -123,8 +126,9 @@ def _opened(session: Session, viewer: Viewer, person: Person, line: PersonLine) 
     try:
         place_case(session, viewer, request)
     except Refused as refused:
-        return [Problem("", WARNING, r.explanation, dict(r.evidence)) for r in refused.reasons]
-    return []
+        why = [Problem("", WARNING, r.explanation, dict(r.evidence)) for r in refused.reasons]
+        return [*why, Problem("", WARNING, NO_CASE, {})]
+    return [Problem("Accompagnateurs", WARNING, UNKNOWN, {})] if line.counsellors and counsellor is None else []
 
 
 def _answers(line: PersonLine) -> Mapping[str, bool]:

@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 from parcours_app.queries.import_runs import Run
 from parcours_app.readers.problems import ERROR, Problem, shown
 from parcours_app.readers.report import BLANK, CREATED, DUPLICATE, REJECTED, UNCHANGED, UPDATED, Outcome
+from parcours_app.services.imported_people import NO_CASE
 from parcours_app.web.wording import day
 from workflows.engine import sentence
 from workflows.labels import EVIDENCE_DATES
@@ -54,6 +55,11 @@ def table(run: Run, wanted: str) -> dict[str, Any]:
         if more > 0
         else "",
     }
+
+
+def without_case(run: Run) -> int:
+    """How many lines make a person known and open no case."""
+    return sum(any(problem.sentence == NO_CASE for problem in outcome.problems) for outcome in run.outcomes())
 
 
 def worded(text: str, **params: str) -> str:

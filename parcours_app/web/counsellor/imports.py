@@ -5,24 +5,26 @@ from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms import FileField, RadioField, StringField
 from wtforms.validators import InputRequired, Optional, Regexp
 
 from parcours_app.queries import import_runs as received
 from parcours_app.queries.import_runs import Run
+from parcours_app.readers import actions, people
 from parcours_app.readers.problems import UnusableFile
 from parcours_app.readers.report import write_report
 from parcours_app.scope import Invisible
 from parcours_app.services import import_runs
-from parcours_app.web.counsellor.import_lines import statuses, table, worded
+from parcours_app.web.counsellor.import_lines import statuses, table, without_case, worded
 from parcours_app.web.viewing import current_viewer as viewer
 from parcours_app.web.wording import moment
 from workflows.engine import sentence
 
 UNPROCESSABLE = 422
 KINDS = {"people": sentence("Caseload (people)"), "actions": sentence("France Travail actions")}
+COLUMNS = {"people": people.COLUMNS, "actions": actions.COLUMNS}
 STATES = {
     "previewed": sentence("Checked, not applied"),
     "applied": sentence("Applied"),
@@ -84,7 +86,17 @@ def show(run_id: str) -> ResponseReturnValue:
         steps=_steps(2 if applied else 1),
         statuses=statuses(run, wanted, url_for("counsellor.import_run", run_id=run.id)),
         lines=table(run, wanted),
+        unread=", ".join(run.unread),
+        without_case=_without_case(run),
     )
+
+
+def _without_case(run: Run) -> str:
+    number = without_case(run)
+    words = ngettext(
+        "%(num)s person has no case: the line says why.", "%(num)s people have no case: their lines say why.", number
+    )
+    return str(words) if number else ""
 
 
 def apply(run_id: str) -> ResponseReturnValue:
@@ -128,7 +140,25 @@ def _form(form: UploadForm, status: int = 200) -> ResponseReturnValue:
         ]
         for row in received.recent(viewer())
     ]
-    return render_template("counsellor/import_form.html", form=form, rows=rows, steps=_steps(0)), status
+    return render_template(
+        "counsellor/import_form.html", form=form, rows=rows, steps=_steps(0), columns=_columns()
+    ), status
+
+
+def _columns() -> list[dict[str, str]]:
+    """The columns each kind of file may have, by their usual titles; those it must have first."""
+    return [
+        {
+            "kind": gettext(KINDS[kind]),
+            "needed": ", ".join(_titles(kind, True)),
+            "read": ", ".join(_titles(kind, False)),
+        }
+        for kind in KINDS
+    ]
+
+
+def _titles(kind: str, needed: bool) -> list[str]:  # noqa: FBT001 - of two lists
+    return [column.title for column in COLUMNS[kind] if (column.required or column.present) is needed]
 
 
 def _run(run_id: str) -> Run:

@@ -172,3 +172,25 @@ def test_actions_are_imported_too(client, send):
     applied(client, send(f"{header}\n{line}\n", kind="actions").location)
     case = db.session.query(Case).one()
     assert case.support_level == "reinforced"
+
+
+def test_what_a_file_says_and_nothing_keeps_is_told(client, send):
+    header = "Identifiant dans le SI;Prénom;Nom;Date de naissance;Situation;Couleur préférée;Accompagnateurs"
+    lines = ("B1;Zoé;Évrard;31/03/2001;au_foyer;bleu;", "B2;Paul;Martin;31/03/1990;Demandeur d’emploi;;l@example.org")
+    address = send("\n".join((header, *lines))).location
+    text = " ".join(client.get(address).text.split())
+    assert "Colonnes qui ne sont pas lues" in text
+    assert "Couleur préférée" in text
+    assert "1 personne n’a pas de dossier" in text
+    assert "Aucun dossier n’est ouvert pour cette personne." in text
+    assert "Aucun conseiller d’ici n’a l’une de ces adresses" in text
+    applied(client, address)
+    assert (db.session.query(Person).count(), db.session.query(Case).count()) == (2, 1)
+    assert "1 personne n’a pas de dossier" in client.get(address).text
+
+
+def test_the_form_says_which_columns_are_read(client):
+    text = client.get("/counsellor/imports").text
+    assert "Identifiant dans le SI, Prénom, Nom, Date de naissance." in text
+    assert "identifiant_unique_de" in text
+    assert "Accompagnateurs" in text

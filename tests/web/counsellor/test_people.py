@@ -327,3 +327,12 @@ def test_the_record_of_another_organisation_is_not_there(client, make_account, c
     other = make_account(Role.COUNSELLOR, email="b@example.org", organisation="Autre mission locale")
     stranger = Walk(other, clock)
     assert client.get(f"/counsellor/people/{stranger.person.id}").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["Évrard", "EVRARD", "Le Goff"])
+def test_a_family_name_alone_finds_who_bears_it(send, walk, typed):
+    walk(family_name="Évrard", given_name="Zoé", birth_date="2001-03-31").open("2026-06-01")
+    other = walk(family_name="Le Goff-Martin", given_name="Maëlle", birth_date="2001-03-31", ft_id="7654321B")
+    other.open("2026-06-01")
+    found = send("", family_name=typed).text
+    assert ("Zoé" in found, "Maëlle" in found) == (typed != "Le Goff", typed == "Le Goff")
