@@ -49,6 +49,6 @@ def project() -> None:
 @db.command("fold")
 @in_application
 def fold_counts() -> None:
-    """Fold the counts up to the last day over, as the worker does every hour."""
+    """Fold the counts, as the worker does every hour."""
     done = fold(current_app.extensions["parcours_clock"].today())
     click.echo(gettext("Folded: %(count)s closings and lots", count=done))

@@ -2,7 +2,7 @@
 
 A question is read from the first that holds its dimensions: the totals of the nation by region and stage cost some
 hundreds of rows, whatever the number of people. A question none of them holds is summed from the deltas. The monthly
-ones tell a course month by month, and answer no other question. One holds the counts as they were known on their own
+ones tell a course month by month, and answer no other question. Two hold the counts as they were known on their own
 day: what was learnt later of it changes them no more.
 """
 
@@ -54,6 +54,7 @@ CUBOIDS = (
     Cuboid("places", ("region", "public", "stage")),
     Cuboid("houses", ("organisation", "region", "stage")),
     Cuboid("cohorts", ("region", "year", "public", "stage", "pact")),
+    Cuboid("then_places", ("region", "public", "stage"), then=True),
     Cuboid("then", WHOLE, then=True),
     Cuboid("whole", WHOLE),
     Cuboid("months", ("region", "public"), monthly=True),
@@ -72,8 +73,10 @@ def monthly_cuboid_of(dimensions: Collection[str]) -> Cuboid | None:
 
 
 def _smallest(dimensions: Collection[str], *, monthly: bool, then: bool) -> Cuboid | None:
-    held = (each for each in CUBOIDS if each.monthly is monthly and each.then <= then)
-    return next((each for each in held if set(dimensions) <= set(each.dimensions)), None)
+    fit = (each for each in CUBOIDS if each.monthly is monthly and each.then <= then)
+    held = [each for each in fit if set(dimensions) <= set(each.dimensions)]
+    # As known then, a stock that says so needs no correction, and what came late is as much as there are people.
+    return next((each for each in held if each.then is then), held[0] if held else None)
 
 
 def end_of_week(day: date) -> date:

@@ -1,8 +1,8 @@
 """Folds the counts: what the deltas add up to at the ends of weeks and months, so that totals cost no people.
 
-A move only appends deltas. The fold closes the days that are over, a week at most in one transaction, and adds what was
-learnt late to the days already closed. The stocks of the last day closed are kept until the next, so that a question of
-today reads the changes of one day. Whatever is not folded yet, every reading adds by itself: it may run at any time.
+A move only appends deltas. The fold closes the days, the present one too, a week at most in one transaction, and adds
+what came since to the days already closed. The stocks of the last day closed are kept until the next, so that of today
+the changes of an hour are read. Whatever is not folded yet, every reading adds by itself: it may run at any time.
 """
 
 from bisect import bisect_left
@@ -47,15 +47,15 @@ DAY = CountDelta.effective_on
 AFTER, UNTIL = bindparam("after", type_=Date), bindparam("until", type_=Date)
 
 
-def fold(today: date) -> int:
-    """Fold what may be: the days over on a day, and what came late. How many closings and lots were written."""
+def fold(until: date) -> int:
+    """Fold what may be: the days up to one, that one included, and what came late. How many closings and lots."""
     done = 0
     with unit_of_work() as session:
         if _many_late(session):
             forget(session)
     while _fold_late():
         done += 1
-    while _close_next(today):
+    while _close_next(until):
         done += 1
     return done
 
@@ -83,15 +83,15 @@ def _many_late(session: Session) -> bool:
     return (session.scalar(select(func.count()).select_from(late)) or 0) > MOST_LATE
 
 
-def _close_next(today: date) -> bool:
-    """Close the days after the last one closed, to the end of their week or to yesterday; the first is of a change."""
+def _close_next(day: date) -> bool:
+    """Close the days after the last one closed, to the end of their week or to this one; the first is of a change."""
     with unit_of_work() as session:
         _lock(session)
         last, first = _last(session), session.scalar(select(func.min(DAY)))
         if first is None:
             return False
         since = last + ONE_DAY if last else first
-        until = min(end_of_week(since), today - ONE_DAY)
+        until = min(end_of_week(since), day)
         if until < since:
             return False
         session.execute(_marking(), {"after": last or date.min, "until": until})

@@ -89,7 +89,7 @@ def agree(clock, rng, how_many=6):
 def test_any_question_has_the_answer_of_the_deltas_before_between_and_after_folds(programme, clock):
     rng = seeded(11)
     agree(clock, rng)
-    assert fold(date(2019, 1, 10)) > 3
+    assert fold(date(2019, 1, 9)) > 3
     assert db.session.scalar(select(func.max(CountClosing.on))) == date(2019, 1, 9)
     agree(clock, rng)
     corrected(clock, rng, 10)
@@ -108,16 +108,44 @@ def test_any_question_has_the_answer_of_the_deltas_before_between_and_after_fold
 
 def test_the_stocks_of_the_last_day_closed_give_way_to_the_next_and_those_of_a_month_stay(programme, clock):
     rng = seeded(13)
-    for day in (date(2019, 3, 27), date(2019, 3, 28), date(2019, 4, 3), date(2019, 4, 5)):
+    for day in (date(2019, 3, 26), date(2019, 3, 27), date(2019, 4, 2), date(2019, 4, 4)):
         fold(day)
         agree(clock, rng, 1)
         corrected(clock, rng, 2)
-    fold(date(2019, 4, 5))
+    fold(date(2019, 4, 4))
     agree(clock, rng, 2)
     since = select(CountStock.on).where(CountStock.cuboid == "places", CountStock.on > date(2019, 3, 20)).distinct()
     days = (date(2019, 3, 24), date(2019, 3, 31), date(2019, 4, 4))
     assert tuple(db.session.scalars(since.order_by(CountStock.on))) == days
     assert list(differences()) == []
+
+
+def test_the_present_day_is_folded_too_and_what_it_adds_since_is_read_beside(programme, clock):
+    rng = seeded(17)
+    today = clock.today()
+    fold(today)
+    assert db.session.scalar(select(func.max(CountClosing.on))) == today
+    agree(clock, rng, 2)
+    corrected(clock, rng, 4)
+    simulate(Asked(4, seed=23, until=today))
+    assert db.session.scalar(select(func.count()).where(~CountDelta.folded)) > 0
+    agree(clock, rng, 2)
+    assert fold(today) > 0
+    assert db.session.scalar(select(func.count()).where(~CountDelta.folded)) == 0
+    agree(clock, rng, 2)
+    assert list(differences()) == []
+
+
+def test_as_then_known_a_day_is_read_from_what_was_then_known(programme, clock):
+    corrected(clock, seeded(3), 30)
+    fold(date(2019, 6, 1))
+    day = date(2019, 1, 31)
+    told = cells(operator(clock), day, day, ("region", "stage"))
+    assert sum(counts["persons"] for counts in told.values()) > 0
+    late = (CountDelta.effective_on <= day, CountDelta.recorded_on > day)
+    assert db.session.execute(update(CountDelta).where(*late).values(amount=99)).rowcount > 0
+    assert cells(operator(clock), day, day, ("region", "stage")) == told
+    db.session.rollback()
 
 
 def test_too_much_learnt_late_is_folded_anew(programme, clock, monkeypatch):
