@@ -181,7 +181,7 @@ MOVES = (
         g.REOPENABLE,
         g.NO_LIVE_CASE,
     ),
-    _move("merge", tuple(Stage), (Stage.CLOSED,), *ALWAYS, g.MERGEABLE, roles=SUPERVISOR),
-    _move("void", tuple(Stage), (Stage.CLOSED,), *ALWAYS, roles=SUPERVISOR),
+    _move("merge", tuple(Stage), (Stage.CLOSED,), *ALWAYS, g.STILL_COUNTS, g.MERGEABLE, roles=SUPERVISOR),
+    _move("void", tuple(Stage), (Stage.CLOSED,), *ALWAYS, g.STILL_COUNTS, roles=SUPERVISOR),
 )
 NATIONAL = Pathway(states=(UNOPENED, *Stage), moves=MOVES)

@@ -63,19 +63,27 @@ def seams_of_life(life: Life, on: date, threshold: Threshold) -> list[Seam]:
         previous = _last_ending(started[:index])
         if previous is None or not _joins(life, previous, episode):
             continue
-        left = _exit_after(life, previous, episode.started_on)
+        left = _exit_before(life, previous, episode)
         found.append(_left(life, previous, left) if left else _closed(life, previous, episode, threshold(previous)))
     last = _last_ending(started)
     if last is not None and _gapes(life, last):
-        left = _exit_after(life, last, None)
+        left = min(_exits_after(life, last), default=None)
         found.append(_left(life, last, left) if left else _open(life, last, on, threshold(last)))
     return [replace(_settled(life, seam), booked_on=life.accepted_by(seam.after, seam.since)) for seam in found]
 
 
-def _exit_after(life: Life, episode: Episode, before: date | None) -> date | None:
-    """The first exit that followed an episode, up to a start: it closed the seam for good, even if they came back."""
-    days = [left for left in life.exits if _end(episode) <= left and (before is None or left <= before)]
-    return min(days, default=None)
+def _exit_before(life: Life, previous: Episode, episode: Episode) -> date | None:
+    """The first exit that came between two episodes: it closed the seam for good, even if they came back.
+
+    One on the day of the start came first, unless it ended what had started: then the start had closed the seam.
+    """
+    start = episode.started_on or date.min
+    last = start - ONE_DAY if episode.ended_on == start else start
+    return min((left for left in _exits_after(life, previous) if left <= last), default=None)
+
+
+def _exits_after(life: Life, episode: Episode) -> list[date]:
+    return [left for left in life.exits if _end(episode) <= left]
 
 
 def _end(episode: Episode) -> date:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from workflows.engine import UNOPENED
-from workflows.episode import BOOKED, ENDED, Episode, EpisodeState, Kind
+from workflows.episode import BOOKED, ENDED, NEVER_STARTED, Episode, EpisodeState, Kind
 from workflows.exits import Exit, Job
 from workflows.handovers import Handover
 from workflows.pauses import Pause, shifted_end
@@ -180,7 +180,9 @@ def certification(
     before: those of the person's other cases that count too.
     """
     here = [e for e in standing.episodes.values() if up_to is None or e.rank <= up_to.rank]
-    episodes = [e for e in (*here, *before) if e.certifying and e.rncp == rncp]
+    # What never started was aimed at by nobody: a place lost takes nothing from what was obtained since.
+    lived = [e for e in (*here, *before) if e.state not in NEVER_STARTED]
+    episodes = [e for e in lived if e.certifying and e.rncp == rncp]
     results = {e.result for e in episodes if e.result}
     if not results:
         return None

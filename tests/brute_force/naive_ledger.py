@@ -176,7 +176,7 @@ def achieved(episode, elsewhere=()):
     same = [e for e in episode["case"]["episodes"].values() if e["rank"] <= episode["rank"]]
     others = [e for case in elsewhere for e in case["episodes"].values() if e["started"]]
     same += [e for e in others if e["started"] < episode["started"]]
-    same = [e for e in same if certifying(e) and e["rncp"] == episode["rncp"]]
+    same = [e for e in same if certifying(e) and e["rncp"] == episode["rncp"] and not e["fell"]]
     if not any(e["result"] for e in same):
         return False
     aimed = set().union(*(e["blocs"] for e in same))
@@ -196,7 +196,8 @@ def ledger(cases, on):
     for place, episode in enumerate(begun):
         before = latest(begun[:place])
         if before and joins(before, episode):
-            left = left_between(lives, before["ended"], episode["started"])
+            at_once = episode["ended"] == episode["started"]
+            left = left_between(lives, before["ended"], episode["started"] - DAY if at_once else episode["started"])
             lines.append(gap(lives, before, None if left else episode, left or episode["started"], paused))
     last = latest(begun)
     follows = any(not c["merged"] and (not c["closed"] or c["gone"]) for c in lives)

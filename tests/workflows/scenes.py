@@ -85,6 +85,12 @@ def gone(**data: Any) -> Case:
     return case
 
 
+def voided() -> Case:
+    case = oriented()
+    case.do("void", "2022-02-10", by=SUPERVISOR)
+    return case
+
+
 def asked() -> Case:
     case = oriented()
     case.do("request_handover", "2022-05-10")
@@ -297,4 +303,5 @@ UNMET: Mapping[str, Callable[[Scene], None]] = {
     "check_due": _data(at_months=6),
     "check_once": _case(_checked_once),
     "reopenable": _case(lambda: gone(motive="death")),
+    "still_counts": _case(voided),
 }

@@ -171,6 +171,18 @@ def test_6_blocs_obtained_elsewhere_complete_the_certification_at_the_last_episo
     assert counted(case) == {"persons": 1, "entries": 2, "trained": 1}
 
 
+def test_6_what_never_started_takes_nothing_from_a_certification():
+    case = Case().orient(refresher=False)
+    lost = case.prescribe("2022-01-28", "2022-03-01", blocs=["B1", "B2"], **TITLE)
+    case.do("cancel", "2022-02-01", episode=lost)
+    episode = case.train("2022-02-14", "2022-06-30", prescribed="2022-02-01", blocs=["B2"], **TITLE)
+    case.do("record_result", "2022-07-10", episode=episode, result="full")
+    standing = case.standing()
+    assert certification(standing, "RNCP35506") == "full"
+    assert fully_certified(standing, standing.episodes[episode])
+    assert not any(seam.open for seam in case.seams("2023-02-01"))
+
+
 def test_6_a_partial_result_names_its_blocs():
     case = Case().orient(refresher=False)
     episode = case.train("2022-02-14", "2022-06-30", prescribed="2022-01-28", **TITLE)

@@ -166,6 +166,27 @@ def test_an_exit_closes_the_seam_out_of_the_medians():
     assert case.seams("2022-05-19")[-1].open
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_an_exit_on_the_day_of_a_start_finds_the_seam_closed_by_it(ended):
+    case = trained()
+    episode = case.train("2022-05-12", prescribed="2022-04-30", provider="CléA")
+    if ended:
+        case.do("complete", "2022-05-12", episode=episode)
+    case.do("leave", "2022-05-12", motive="employment", job={"contract": "cdi", "starts_on": "2022-05-12"})
+    followed, last = case.seams("2022-12-31")[-2:]
+    assert (followed.days, followed.seamless, followed.cause) == (12, True, None)
+    assert (last.days, last.cause) == (0, "exit")
+
+
+def test_who_left_and_came_back_on_the_day_of_a_start_never_followed():
+    case = trained()
+    case.do("leave", "2022-05-12", motive="no_contact")
+    case.do("reopen", "2022-05-12", reason="Back.")
+    case.train("2022-05-12", prescribed="2022-05-12", provider="CléA")
+    seam = case.seams("2022-12-31")[-1]
+    assert (seam.before, seam.days, seam.cause) == (None, 12, "exit")
+
+
 def test_a_pause_before_the_exit_is_left_out_of_its_net_days():
     case = trained()
     case.do("pause", "2022-05-05", until="2022-05-25")

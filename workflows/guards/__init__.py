@@ -25,7 +25,7 @@ from workflows.guards.booking import (
     SESSION_NAMED,
     WAITING_FIRST,
 )
-from workflows.guards.cases import ELIGIBLE, MERGEABLE, NO_LIVE_CASE, REOPENABLE
+from workflows.guards.cases import ELIGIBLE, MERGEABLE, NO_LIVE_CASE, REOPENABLE, STILL_COUNTS
 from workflows.guards.endings import BLOCS_NAMED, DROPOUT_ENTERED, REPAYMENT_SUPERVISED, RESULT_AWAITED
 from workflows.guards.episodes import (
     EPISODE_READY,
@@ -111,6 +111,7 @@ __all__ = [
     "SEAT_LEFT",
     "SESSION_HELD",
     "SESSION_NAMED",
+    "STILL_COUNTS",
     "TAKER_NAMED",
     "WAITING_FIRST",
 ]

@@ -26,6 +26,12 @@ REOPENABLE = Guard(
     sentence("If that is a mistake, void the entry that says so."),
     lambda s, _a: s.counts and (s.exit is None or s.exit.motive != "death"),
 )
+STILL_COUNTS = Guard(
+    "still_counts",
+    sentence("This case was voided or merged already."),
+    sentence("If that is a mistake, void the entry that says so."),
+    lambda s, _a: s.counts,
+)
 MERGEABLE = Guard(
     "mergeable",
     sentence("The other case may not receive this one: it must exist, count, and be another case of the programme."),
