@@ -42,11 +42,17 @@ class Extract:
 
 
 def take_actions(session: Session, viewer: Viewer, table: Table, source: str) -> Report:
-    """Record every line; the report accounts for each. Entries are signed by the operator for the viewer's account."""
+    """Record every line; the report accounts for each. Entries are signed by the operator for the viewer's account.
+
+    Lines are recorded in order of time, whatever their place in the file: a training is replayed where it belongs, and
+    would meet one that began later and whose end is not written yet.
+    """
     extract, report = Extract(source), Report(unread=unread(table.header, COLUMNS))
     extract.read(read_actions(table, viewer.today))
-    for line in read_actions(table, viewer.today):
-        report.add(_taken(session, viewer, line, extract))
+    lines = sorted(read_actions(table, viewer.today), key=lambda line: (line.effective_on or date.max, line.number))
+    outcomes = [_taken(session, viewer, line, extract) for line in lines]
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.number):
+        report.add(outcome)
     return report
 
 

@@ -115,6 +115,20 @@ def test_an_earlier_line_of_a_later_file_opens_the_case_earlier(viewer):
     assert list(differences()) == []
 
 
+def test_lines_are_recorded_in_order_of_time_whatever_their_place_in_the_file(viewer):
+    later = action(prescribed="2021-01-10", start="2021-02-01", end="2021-06-30")
+    earlier = action(
+        objective="Remise à niveau, maîtrise des savoirs de base, initiation",
+        prescribed="2020-10-10",
+        start="2020-11-01",
+        end="2020-12-31",
+    )
+    report = import_actions(viewer, extract(later, earlier))
+    assert report.totals["created"] == 2
+    assert [outcome.number for outcome in report.outcomes] == [2, 3]
+    assert import_actions(viewer, extract(later, earlier)).totals["unchanged"] == 2
+
+
 def test_a_line_the_rules_refuse_says_why_and_leaves_nothing(viewer):
     report = import_actions(viewer, extract(action(start="2022-02-01"), action(code="CEJ", objective="", training="")))
     assert report.totals["created"] == 2

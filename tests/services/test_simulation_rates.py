@@ -16,8 +16,7 @@ from parcours_app.services.simulated_names import KEY_SKILLS
 from parcours_app.services.simulation_rates import RATES
 from workflows.episode import NEVER_STARTED, TRAINING, EpisodeState, Kind
 from workflows.exits import durable, renewed
-from workflows.indicators.leavings import accesses, lasting
-from workflows.indicators.unit import State
+from workflows.indicators import REGISTER
 from workflows.journal import replay
 from workflows.seams import seams
 from workflows.stage import Stage
@@ -201,11 +200,12 @@ def test_most_jobs_found_at_a_check_are_described(histories):
 
 
 def test_about_half_find_work_and_less_than_a_third_lasting_work_among_those_of_whom_it_is_known(histories):
-    shares = {}
-    for units in (accesses, lasting("P102"), lasting("IAE")):
-        states = Counter(unit.state for history in histories for unit in units([history.standing], UNTIL))
-        shares[units] = states[State.MET] / (states[State.MET] + states[State.UNMET])
-    access, p102, iae = shares.values()
+    def share(code):
+        asked = REGISTER[code]
+        units = [unit for history in histories for unit in asked.family([history.standing], UNTIL)]
+        return sum(map(asked.counts, units)) / sum(map(asked.out_of, units))
+
+    access, p102, iae = map(share, ("access_6_months", "durable_p102", "durable_iae"))
     assert 0.5 < access < 0.62
     assert 0.22 < iae < p102 < 1 / 3
 

@@ -171,7 +171,7 @@ def test_6_blocs_obtained_elsewhere_complete_the_certification_at_the_last_episo
     assert counted(case) == {"persons": 1, "entries": 2, "trained": 1}
 
 
-def test_6_what_never_started_takes_nothing_from_a_certification():
+def test_what_never_started_takes_nothing_from_a_certification():
     case = Case().orient(refresher=False)
     lost = case.prescribe("2022-01-28", "2022-03-01", blocs=["B1", "B2"], **TITLE)
     case.do("cancel", "2022-02-01", episode=lost)
