@@ -68,6 +68,7 @@ GUARD_TITLES: Mapping[str, str] = {
     "check_due": sentence("The time of the check has come"),
     "check_once": sentence("The check is not recorded yet"),
     "reopenable": sentence("The case may be reopened"),
+    "receiver_named": sentence("Who is to take over is a counsellor of the organisation that receives"),
     "still_counts": sentence("The case is neither voided nor merged"),
     "no_live_case": sentence("The person has no other live case"),
     "mergeable": sentence("The other case may receive this one"),

@@ -116,7 +116,8 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
     history = viewer.role is Role.OPERATOR and request.override_reason == HISTORICAL
     kinds = pact_of(case.pact).kinds
     asked, facts = seating.asked(session, request.move, request.data)
-    data, accounts = resolved(session, request.move, checked(request.move, asked, kinds, history=history))
+    told = checked(request.move, asked, kinds, history=history)
+    data, accounts = resolved(session, request.move, told, case.organisation_id)
     data |= seating.seat_of(request.move, facts)
     if request.move in OPENING:
         data["episode"] = viewer.new_id()
@@ -134,8 +135,15 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
         accounts=accounts,
         mergeable=_mergeable(session, viewer, case, data.get("into_case")),
         session=facts,
-        colleagues=colleagues(session, employer(viewer, request.move, case), data.get("referent")),
+        colleagues=_colleagues(session, viewer, case, request.move, data),
     )
+
+
+def _colleagues(session: Session, viewer: Viewer, case: Case, move: str, data: Mapping[str, Any]) -> frozenset[str]:
+    """Whom the move names, when they are a counsellor of the organisation that is to have the case."""
+    if move == "request_handover":
+        return colleagues(session, data["to_organisation"], data.get("to_counsellor"))
+    return colleagues(session, employer(viewer, move, case), data.get("referent"))
 
 
 def lives_elsewhere(session: Session, person_id: str, programme: str, but: str | None = None) -> bool:

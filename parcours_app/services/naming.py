@@ -27,9 +27,12 @@ def organisation_named(session: Session, name: str) -> Organisation | None:
     return session.scalars(query.limit(1)).first()
 
 
-def resolved(session: Session, move: str, data: Mapping[str, Any]) -> tuple[dict[str, Any], frozenset[str]]:
+def resolved(
+    session: Session, move: str, data: Mapping[str, Any], organisation: str | None = None
+) -> tuple[dict[str, Any], frozenset[str]]:
     """The data with keys in place of names, and the accounts that may be named referent.
 
+    organisation: the one in charge of the case; who is to orient the person works there, or could not see the case.
     Raises Refused for an organisation nobody knows. An unknown referent stays as typed: the guard says it.
     """
     found = dict(data)
@@ -42,7 +45,7 @@ def resolved(session: Session, move: str, data: Mapping[str, Any]) -> tuple[dict
             account = account_named(session, value)
             if account is None and not field.required:
                 raise Refused(_unknown(field.name, sentence("No account has the address “%(value)s”."), value))
-            if account is not None and account.role in REFERENTS:
+            if account is not None and account.role in REFERENTS and _may_act(move, account, organisation):
                 accounts.add(account.id)
             found[field.name] = account.id if account else value
         elif field.type == "organisation":
@@ -50,6 +53,10 @@ def resolved(session: Session, move: str, data: Mapping[str, Any]) -> tuple[dict
         elif field.type == "legitimate":
             found[field.name] = {**value, "by": _decider(session, value["by"])}
     return found, frozenset(accounts)
+
+
+def _may_act(move: str, account: Account, organisation: str | None) -> bool:
+    return move != "begin_orientation" or organisation in (None, account.organisation_id)
 
 
 def colleagues(session: Session, organisation: str | None, account: object) -> frozenset[str]:

@@ -110,3 +110,23 @@ def test_of_two_receivers_who_accept_at_once_one_wins(program, receiver, case, m
         answers = list(pool.map(take, (receiver, other)))
     assert sorted(answers) == [201, 409]
     assert list(differences()) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("odile@example.org", 201), ("chef@example.org", 422), ("counsellor@example.org", 422)]
+)
+def test_who_is_to_take_over_is_a_counsellor_of_the_receiver(program, receiver, make_account, who, status):
+    make_account(Role.SUPERVISOR, email="chef@example.org", organisation=THERE, region="52")
+    opened = program.case()["id"]
+    asked = {"to_organisation": THERE, "to_counsellor": who}
+    answer = program.move(opened, "request_handover", "2026-06-01", asked)
+    assert answer.status_code == status, answer.text
+    if status == 422:
+        assert [reason["guard"] for reason in answer.json["reasons"]] == ["receiver_named"]
+
+
+def test_who_orients_works_in_the_organisation_of_the_case(program, receiver):
+    opened = program.case()["id"]
+    data = {"channel": "letter", "decision_on": "2026-06-01", "notified_on": "2026-06-01"}
+    answer = program.move(opened, "begin_orientation", "2026-06-01", {**data, "referent": "odile@example.org"})
+    assert [reason["guard"] for reason in answer.json["reasons"]] == ["referent_named"]

@@ -247,6 +247,7 @@ UNMET: Mapping[str, Callable[[Scene], None]] = {
     "receiving": _world(receiving=False),
     "no_live_case": _world(live_elsewhere=True),
     "mergeable": _world(mergeable=False),
+    "receiver_named": _world(colleagues=frozenset({"somebody@else.example"})),
     "referent_named": _world(accounts=frozenset({"somebody@else.example"})),
     "eligible": _data(eligibility={**ELIGIBLE, "eligible": False}),
     "not_paused": _pause_over,

@@ -66,7 +66,8 @@ def test_another_stand_in_takes_the_place_of_the_first():
 def test_a_handover_accepted_ends_the_stand_in_of_the_sender():
     case = followed()
     case.do("assign", "2022-03-01", referent=KARIM, until="2022-06-30")
-    case.do("request_handover", "2022-03-05", to_organisation="cap-emploi", to_counsellor=PAUL)
+    there = {"colleagues": frozenset({PAUL})}
+    case.do("request_handover", "2022-03-05", world=there, to_organisation="cap-emploi", to_counsellor=PAUL)
     case.do("accept_handover", "2022-03-10")
     assert acting(case, "2022-03-09", "2022-03-10") == [KARIM, PAUL]
 

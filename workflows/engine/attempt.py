@@ -54,7 +54,7 @@ class World:
     live_elsewhere: the person has another live case of this programme.
     accounts: keys of the accounts that may be named referent.     mergeable: the other case may receive this one.
     session: the session of the catalogue that the move names; None when it names none of ours.
-    colleagues: keys of active counsellors of the organisation that is, or becomes, responsible.
+    colleagues: keys of active counsellors of the organisation that is, becomes, or is asked to become responsible.
     """
 
     today: date

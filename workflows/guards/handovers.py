@@ -61,4 +61,11 @@ LOAN_OVER = Guard(
     sentence("A case goes back the day after the last day of its handover."),
     lambda s, a: s.loan is not None and s.loan.over(a.on),
 )
-HANDING_OVER = (NO_PENDING_HANDOVER, HANDOVER_ELSEWHERE, LENT_GOES_BACK, TERM_AHEAD)
+RECEIVER_NAMED = Guard(
+    "receiver_named",
+    sentence("The person who is to take over is not an active counsellor of the organisation that receives the case."),
+    sentence("Name one of its counsellors, or nobody: whoever accepts will choose."),
+    lambda _s, a: a.world is None or a.data.get("to_counsellor") in {None, *a.world.colleagues},
+    world=True,
+)
+HANDING_OVER = (NO_PENDING_HANDOVER, HANDOVER_ELSEWHERE, LENT_GOES_BACK, TERM_AHEAD, RECEIVER_NAMED)

@@ -98,7 +98,7 @@ def lists(viewer: Viewer, move: str, found: Option) -> Lists:
     """What the lists of the form offer; asked of the database only when the form has such a list."""
     types = {field.type for field in FIELDS[move]}
     named = types & {"account", "legitimate"}
-    people = counsellors if move in ("assign", "accept_handover") else followers
+    people = counsellors if move in ("assign", "accept_handover", "request_handover") else followers
     return Lists(
         episodes=[(e.id, episode_label(e)) for e in found.episodes],
         accounts=people(viewer.organisation) if named else [],
