@@ -95,6 +95,7 @@ def words(today: date) -> Words:
             "to_book": gettext("None – next step to book"),
             "ends": gettext("Next step to book: end in %(n)s d"),
             "booked": gettext("Next step booked"),
+            "booked_gap": gettext("Next step booked, waiting: %(n)s d"),
         },
     )
 
@@ -134,16 +135,22 @@ def _follows(row: Any, bound: Words) -> str:
 
 
 def seam_state(row: Any, today: date) -> str:
-    """open: in a gap now · to_book: an end nobody has sewn is near · booked: a next step is accepted · else ""."""
-    if row.stage in ON_THE_WAY and row.seam_since:
-        return "open"
+    """booked: a next step is accepted · open: in a gap now, and none is · to_book: an end to sew is near · else ""."""
     if row.next_accepted:
         return "booked"
+    if _in_a_gap(row):
+        return "open"
     soon = row.sew_by and urgency(row.sew_by, today, pact_of(row.pact).notice) is not None
     return "to_book" if soon else ""
 
 
+def _in_a_gap(row: Any) -> bool:
+    return row.stage in ON_THE_WAY and row.seam_since is not None
+
+
 def _seam_label(row: Any, seam: str, bound: Words) -> str:
+    if seam == "booked" and _in_a_gap(row):
+        return bound.phrases["booked_gap"] % {"n": (bound.today - row.seam_since).days}
     if seam == "open" and row.still:
         return bound.phrases["still_gap"] % {"n": (bound.today - row.seam_since).days, "still": row.still}
     if seam == "open":

@@ -125,6 +125,16 @@ def test_what_the_address_says_wrongly_is_left_out(page, walk, address):
     assert page(address).status_code == 200
 
 
+def test_who_waits_for_a_step_that_is_accepted_is_not_in_a_broken_seam(page, walk):
+    waiting = walk().open("2026-05-01").orient("2026-05-04", "2026-06-05")
+    assert "Couture rompue\N{NO-BREAK SPACE}: 10" in page().text
+    waiting.prescribe("qualification", "2026-06-08", "2026-06-22", "2026-12-18")
+    waiting.move("admit", "2026-06-10", episode=waiting.episodes["qualification"])
+    text = page().text
+    assert "Suite réservée, attente\N{NO-BREAK SPACE}: 10\N{NO-BREAK SPACE}j" in text
+    assert "Couture rompue\N{NO-BREAK SPACE}:" not in text
+
+
 def test_filters_folded_away_are_shown_when_one_is_in_force(page, walk):
     walk().open("2026-06-01")
     assert '<details class="disclosure filters__more">' in page().text
