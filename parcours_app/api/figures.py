@@ -43,6 +43,9 @@ UNCROSSABLE = sentence(
     "with organisation: in a finer table, masked counts could be worked out."
 )
 BACKWARDS = sentence("“%(field)s” comes before the day it is compared with: exchange the two dates.")
+TODAY_ONLY = sentence(
+    "“%(field)s” is not today: the ledger is of today. A case and the indicators tell seams of any day."
+)
 # No account has this key: a filter on somebody unknown finds nothing rather than everything.
 UNKNOWN = "-"
 PLAIN = (
@@ -102,6 +105,9 @@ def show_programme(asked: dict[str, Any]) -> Any:
 def index_seams(asked: dict[str, Any]) -> Any:
     """The seams of the cases you may see, the oldest first."""
     limit, cursor = asked.pop("limit"), asked.pop("cursor", None)
+    today = viewer().today
+    if other := [name for name in ("on", "known") if asked.pop(name, today) != today]:
+        refused(*(bad_field(name, TODAY_ONLY) for name in other))
     if asked.get("organisation"):
         asked["organisation"] = organisation_key(asked["organisation"]) or NOBODY
     if asked.get("owner") not in (None, "", NOBODY):

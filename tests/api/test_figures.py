@@ -153,6 +153,15 @@ def test_seams_are_listed_open_and_closed(program):
     assert program.get("/seams?organisation=Autre").json["items"] == []
 
 
+def test_seams_are_those_of_today_and_another_day_is_refused(program):
+    program.case()
+    assert program.get("/seams?on=2026-06-15&known=2026-06-15").status_code == 200
+    for name in ("on", "known"):
+        answer = program.get(f"/seams?{name}=2026-01-31")
+        assert answer.status_code == 422
+        assert [reason["guard"] for reason in answer.json["reasons"]] == [f"data:{name}"]
+
+
 def test_seams_come_by_pages(program):
     for name in ("Binta", "Coumba"):
         case, episode = program.in_refresher(person=program.person(given_name=name))

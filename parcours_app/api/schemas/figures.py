@@ -74,7 +74,10 @@ class ProgrammeSchema(Schema):
 
 
 class SeamsAsked(PageAsked):
-    """Which seams."""
+    """Which seams, as they stand today: another day is refused."""
+
+    on = fields.Date()
+    known = fields.Date()
 
     state = fields.String(validate=validate.OneOf(STATES))
     cause = fields.String(validate=validate.OneOf((NOBODY, *LABELS["seam_cause"])))
