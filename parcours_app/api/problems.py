@@ -12,7 +12,7 @@ from parcours_app.api.reasons import reasons_json
 from parcours_app.queries.people import visible_person
 from parcours_app.scope import Invisible, Viewer
 from parcours_app.services.corrections import Superseded
-from parcours_app.services.refusals import KeyReused, SamePerson, Stale
+from parcours_app.services.refusals import KeyReused, NotEligible, SamePerson, Stale
 from workflows.engine import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -79,6 +79,14 @@ def on_refused(error: Refused) -> Response:
     return problem(status, " ".join(reason["explanation"] for reason in reasons), reasons=reasons, **members)
 
 
+def on_not_eligible(error: NotEligible) -> Response:
+    """The rule set of that day says no: the reasons, with the rule set and its version as an opening freezes them."""
+    reasons, judged = reasons_json(error.reasons), error.verdict
+    detail = " ".join(reason["explanation"] for reason in reasons)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return problem(status, detail, reasons=reasons, rule_set=judged.rule_set, version=judged.version)
+
+
 def on_invisible(_error: Invisible) -> Response:
     """It does not exist, or it is not for this caller: both look the same."""
     return problem(HTTPStatus.NOT_FOUND, gettext("There is nothing here that you may see: check the identifier."))
@@ -133,6 +141,7 @@ HANDLERS = {
     Problem: on_problem,
     Preparing: on_preparing,
     Refused: on_refused,
+    NotEligible: on_not_eligible,
     Invisible: on_invisible,
     Stale: on_stale,
     Superseded: on_superseded,

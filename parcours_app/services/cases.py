@@ -18,7 +18,7 @@ from parcours_app.services.entitlement import frozen, judged, proof_to_come
 from parcours_app.services.moves import lives_elsewhere
 from parcours_app.services.naming import account_named, organisation_named
 from parcours_app.services.once import Written, claim, settle
-from parcours_app.services.refusals import Invisible
+from parcours_app.services.refusals import Invisible, NotEligible
 from parcours_app.services.unit import unit_of_work
 from workflows.engine import Reason, Refused, Role, World, sentence
 from workflows.fields import EARLIEST
@@ -53,7 +53,7 @@ class OpenRequest:
 
 
 def open_case(viewer: Viewer, request: OpenRequest) -> Written:
-    """Open a case. Raises Invisible for an unknown person, Refused when not eligible or already followed, KeyReused."""
+    """Open a case. Raises Invisible (unknown person), Refused (NotEligible, or already followed), KeyReused."""
     with unit_of_work() as session:
         claimed = claim(session, viewer, request.key, request.body())
         if isinstance(claimed, Written):
@@ -98,14 +98,14 @@ def _organisation(session: Session, viewer: Viewer, request: OpenRequest) -> Org
 def _facts(
     session: Session, viewer: Viewer, person: Person, organisation: Organisation | None, request: OpenRequest
 ) -> dict[str, Any]:
-    """What the opening freezes. Raises Refused with the reasons of the rule set when the person may not enter."""
+    """What the opening freezes. Raises NotEligible, with the rule set and its reasons."""
     _check(viewer, request)
     if unproven := proof_to_come(request.eligibility, viewer.today):
         raise Refused(unproven)
     if request.history is None:
         _facts_read, answer = judged(person, request.eligibility, request.opened_on, request.pact)
         if not answer.eligible:
-            raise Refused(*answer.reasons)
+            raise NotEligible(answer)
     data = frozen(person, request.eligibility, request.opened_on, request.pact)
     if request.history is not None:
         data["eligibility"] |= {"eligible": False, "unverified": True}

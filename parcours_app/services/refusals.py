@@ -2,8 +2,19 @@
 
 from parcours_app.models import Person
 from parcours_app.scope import Invisible
+from workflows.eligibility import Verdict
+from workflows.engine import Refused
 
-__all__ = ["Invisible", "KeyReused", "SamePerson", "Stale"]
+__all__ = ["Invisible", "KeyReused", "NotEligible", "SamePerson", "Stale"]
+
+
+class NotEligible(Refused):
+    """The person may not enter on that day; `verdict` says under which rule set, in which version."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        """Keep the verdict, whose reasons are those of the refusal."""
+        super().__init__(*verdict.reasons)
+        self.verdict = verdict
 
 
 class Stale(Exception):

@@ -47,6 +47,14 @@ def test_somebody_not_eligible_is_refused_with_the_rule_set(program):
     reason = answer.json["reasons"][0]
     assert reason["guard"] == "eligible"
     assert "5 janvier 2026" in reason["explanation"]
+    assert (answer.json["rule_set"], answer.json["version"]) == ("law_2024", 1)
+
+
+def test_the_rule_set_told_is_that_of_the_day_the_case_opens(program):
+    educated = program.person(level={"scheme": "rncp2019", "code": "7"})
+    body = {"person_id": educated["id"], "opened_on": "2021-01-05", "eligibility": {"registered_jobseeker": True}}
+    answer = program.post("/cases", body)
+    assert (answer.status_code, answer.json["rule_set"], answer.json["version"]) == (422, "pic_2018", 1)
 
 
 def test_a_second_live_case_is_refused(program):

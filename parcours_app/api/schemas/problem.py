@@ -21,7 +21,8 @@ class ProblemSchema(Schema):
     detail = fields.String(required=True)
     reasons = fields.List(fields.Nested(ReasonSchema), metadata={"description": "Why, when the rules refuse."})
     entry = fields.String(metadata={"description": "The journal entry that would no longer hold."})
-    version = fields.Integer(metadata={"description": "The case's present version."})
+    rule_set = fields.String(metadata={"description": "The rule set under which the person may not enter."})
+    version = fields.Integer(metadata={"description": "The case's present version; with rule_set, that of the rules."})
     live = fields.String(metadata={"description": "The version of the entry that holds now."})
     person_id = fields.String(metadata={"description": "The person already recorded, if you may see them."})
 
