@@ -17,6 +17,7 @@ from workflows.pacts import pact_of
 
 PROOF = "neet_proof_on"
 TO_COME = sentence("Check the date of the proof: it cannot be after today.")
+FAR = sentence("Check the year of “%(field)s”: it is too far from today.")
 ANSWERS = ("registered_jobseeker", "neet", "employed", "in_school", "in_training")
 
 
@@ -45,18 +46,26 @@ def facts_of(person: Person, answers: Mapping[str, Any]) -> Facts:
     )
 
 
-def _proof(value: object) -> date | None:
+def _day(value: object) -> date | None:
     try:
-        day = date.fromisoformat(value) if isinstance(value, str) else None
+        return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def _proof(value: object) -> date | None:
+    day = _day(value)
     return day if day is not None and EARLIEST <= day <= LATEST else None
 
 
-def proof_to_come(answers: Mapping[str, Any], today: date) -> Reason | None:
-    """Why the proof given is none yet: it is dated after today; None when it is not, or there is none."""
-    proof = _proof(answers.get(PROOF))
-    return bad_field(PROOF, TO_COME) if proof is not None and proof > today else None
+def no_proof(answers: Mapping[str, Any], today: date) -> Reason | None:
+    """Why the date given proves nothing: of no year of ours, or after today. None when it does, or there is none."""
+    day = _day(answers.get(PROOF))
+    if day is None:
+        return None
+    if not EARLIEST <= day <= LATEST:
+        return bad_field(PROOF, FAR)
+    return bad_field(PROOF, TO_COME) if day > today else None
 
 
 def judged(person: Person, answers: Mapping[str, Any], on: date, pact: str | None) -> tuple[Facts, Verdict]:

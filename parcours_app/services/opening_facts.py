@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from parcours_app.services.entitlement import ANSWERS, PROOF, proof_to_come
+from parcours_app.services.entitlement import ANSWERS, PROOF, no_proof
 from parcours_app.services.naming import account_named, organisation_named
 from parcours_app.services.person_fields import bad_field, read
 from workflows.engine import Refused, sentence
@@ -32,7 +32,7 @@ def corrected_facts(
     changed |= _named(session, given)
     if given.get("eligibility") is not None:
         answers = _answers(given["eligibility"])
-        if unproven := proof_to_come(answers, today):
+        if unproven := no_proof(answers, today):
             raise Refused(unproven)
         changed["eligibility"] = {**(before.get("eligibility") or {}), **answers}
     return changed

@@ -40,6 +40,21 @@ def test_a_proof_dated_after_today_proves_nothing(program):
     assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:neet_proof_on")
 
 
+@pytest.mark.parametrize("proof", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_a_proof_of_no_year_of_ours_is_refused_never_kept_and_ignored(program, proof):
+    body = {"person_id": program.person()["id"], "opened_on": "2026-06-02"}
+    answers = {"registered_jobseeker": True, "neet": True}
+    for sent in ({"eligibility": {**answers, "neet_proof_on": proof}}, {**answers, "neet_proof_on": proof}):
+        refused = program.post("/cases", {**body, **sent})
+        assert (refused.status_code, refused.json["reasons"][0]["guard"]) == (422, "data:neet_proof_on")
+        assert "l’année" in refused.json["reasons"][0]["explanation"]
+    case = program.case("2026-06-02", eligibility=answers)
+    opening = program.get(f"/cases/{case['id']}/journal").json["items"][-1]["id"]
+    correction = {"entry": opening, "data": {"eligibility": {"neet_proof_on": proof}}, "reason": "Reçue"}
+    answer = program.post(f"/cases/{case['id']}/corrections", correction, If_Match="1")
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:neet_proof_on")
+
+
 def test_somebody_not_eligible_is_refused_with_the_rule_set(program):
     body = {"person_id": program.person()["id"], "opened_on": "2026-01-05", "eligibility": {}}
     answer = program.post("/cases", body)
