@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from parcours_app.reference.regions import REGIONS, UNLOCATED
-from workflows.engine import Reason, Refused, sentence
-from workflows.fields import EARLIEST, LATEST, NO_DATE
+from workflows.engine import Field, Reason, Refused, sentence
+from workflows.fields import DOMAINS, EARLIEST, LATEST, NO_DATE
+from workflows.fields.readers import Invalid
+from workflows.fields.readers import read as read_datum
 from workflows.levels import LEVELS
 
 SEXES = ("f", "m", "x", "unknown")
@@ -30,15 +32,11 @@ CORRECT = sentence("Correct “%(field)s” and send the form again.")
 Reader = Callable[[Any], Any]
 
 
-class _Invalid(ValueError):
-    """What was typed is not of the expected form; carries the sentence that says what to type."""
-
-
 def _text(longest: int) -> Reader:
     def reader(value: Any) -> str:
         clean = value.strip() if isinstance(value, str) else ""
         if not clean or len(clean) > longest or any(c < " " or "\ud800" <= c <= "\udfff" for c in clean):
-            raise _Invalid(sentence("Write “%(field)s” as plain text, neither empty nor too long."))
+            raise Invalid(sentence("Write “%(field)s” as plain text, neither empty nor too long."))
         return clean
 
     return reader
@@ -50,14 +48,14 @@ def _day(value: Any) -> date:
     except ValueError:
         day = None
     if day is None or not EARLIEST <= day <= LATEST:
-        raise _Invalid(NO_DATE)
+        raise Invalid(NO_DATE)
     return day
 
 
 def _one_of(*codes: str) -> Reader:
     def reader(value: Any) -> str:
         if not isinstance(value, str) or value not in codes:
-            raise _Invalid(sentence("“%(field)s” is not one of the codes in use."))
+            raise Invalid(sentence("“%(field)s” is not one of the codes in use."))
         return value
 
     return reader
@@ -65,22 +63,22 @@ def _one_of(*codes: str) -> Reader:
 
 def _situations(value: Any) -> list[str]:
     if not isinstance(value, list) or any(item not in SITUATIONS for item in value if isinstance(item, str)):
-        raise _Invalid(sentence("“%(field)s” is not one of the codes in use."))
+        raise Invalid(sentence("“%(field)s” is not one of the codes in use."))
     if not all(isinstance(item, str) for item in value):
-        raise _Invalid(sentence("“%(field)s” is not one of the codes in use."))
+        raise Invalid(sentence("“%(field)s” is not one of the codes in use."))
     return sorted(set(value))
 
 
 def _boolean(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _Invalid(sentence("Answer “%(field)s” with yes or no (true or false)."))
+        raise Invalid(sentence("Answer “%(field)s” with yes or no (true or false)."))
     return value
 
 
 def _email(value: Any) -> str:
     text: str = _text(254)(value)
     if text.count("@") != 1 or text.startswith("@") or text.endswith("@") or " " in text:
-        raise _Invalid(sentence("Write a whole e-mail address, for example name@example.org."))
+        raise Invalid(sentence("Write a whole e-mail address, for example name@example.org."))
     return text
 
 
@@ -88,8 +86,14 @@ def _ft_id(value: Any) -> str:
     text: str = _text(11)(value)
     old, new = (len(text) == 8 and text[:7].isdecimal() and text.isalnum()), (len(text) == 11 and text.isdecimal())  # noqa: PLR2004
     if not text.isascii() or not (old or new) or not text.strip("0"):
-        raise _Invalid(sentence("A France Travail identifier has 8 characters (7 digits and one more) or 11 digits."))
+        raise Invalid(sentence("A France Travail identifier has 8 characters (7 digits and one more) or 11 digits."))
     return text.upper()
+
+
+def _needs(value: Any) -> dict[str, Any]:
+    """What a diagnosis found, read as the end of an orientation reads it; domains nobody spoke of are not told."""
+    needs: dict[str, Any] = read_datum(value, Field("needs", "needs"))
+    return {key: found for key, found in needs.items() if key != "domains" or value.get(key) is not None}
 
 
 READERS: Mapping[str, Reader] = {
@@ -104,7 +108,9 @@ READERS: Mapping[str, Reader] = {
     "postcode": _text(10),
     "diploma_obtained": _boolean,
     "situations": _situations,
+    "needs": _needs,
 }
+CHOICES: Mapping[str, Sequence[str]] = {"needs": DOMAINS}
 LEVEL = ("scheme", "code")
 
 
@@ -119,14 +125,12 @@ def read(data: Mapping[str, Any], required: Sequence[str], today: date) -> dict[
             continue
         try:
             values[name] = reader(data[name])
-        except _Invalid as error:
+        except Invalid as error:
             reasons.append(bad_field(name, str(error)))
     try:
         values |= _level(data.get("level"))
-    except _Invalid as error:
+    except Invalid as error:
         reasons.append(bad_field("level", str(error)))
-    if isinstance(data.get("needs"), Mapping):
-        values["needs"] = {key: data["needs"].get(key) is True for key in ("refresher", "support")}
     if values.get("birth_date", today) > today:
         reasons.append(bad_field("birth_date", sentence("“%(field)s” is in the future: check the year.")))
     if reasons:
@@ -138,12 +142,14 @@ def _level(value: Any) -> dict[str, str]:
     if value in (None, "", {}):
         return {}
     if not isinstance(value, Mapping) or not all(isinstance(value.get(key), str) for key in LEVEL):
-        raise _Invalid(sentence("Give the level with its nomenclature: {scheme, code}."))
+        raise Invalid(sentence("Give the level with its nomenclature: {scheme, code}."))
     if value["code"] not in LEVELS.get(value["scheme"], {}):
-        raise _Invalid(sentence("This level code is not in the nomenclature given with it."))
+        raise Invalid(sentence("This level code is not in the nomenclature given with it."))
     return {"level_scheme": value["scheme"], "level_code": value["code"]}
 
 
 def bad_field(name: str, explanation: str) -> Reason:
     """The reason a field is refused for."""
-    return Reason(f"data:{name}", explanation, CORRECT, evidence={"field": name})
+    return Reason(
+        f"data:{name}", explanation, CORRECT, evidence={"field": name, "choices": ", ".join(CHOICES.get(name, ()))}
+    )

@@ -1,5 +1,7 @@
 """POST /people, GET and PATCH /people/{id}."""
 
+import pytest
+
 from tests.api.program import PERSON
 from workflows.engine import Role
 
@@ -44,6 +46,36 @@ def test_every_bad_field_is_told_at_once_in_french(program):
     assert set(told) == {"data:given_name", "data:family_name", "data:birth_date", "data:sex"}
     assert told["data:birth_date"]["explanation"].startswith("Écrivez la date")
     assert all(reason["remedy"] and reason["override_by"] == [] for reason in told.values())
+
+
+def test_the_needs_of_a_person_are_kept_whole(program):
+    needs = {"refresher": True, "domains": ["french", "digital"], "support": False}
+    person = program.person(needs=needs)
+    assert program.get(f"/people/{person['id']}").json["needs"] == needs
+    assert program.person(given_name="Binta", needs={"refresher": False})["needs"] == {
+        "refresher": False,
+        "support": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("needs", "told"),
+    [
+        ({"refresher": True, "domains": ["french", "cooking"]}, "french, calculation"),
+        ({"refresher": True, "domains": "french"}, "liste"),
+        ({"refresher": True, "domains": [4]}, "texte"),
+        ({"refresher": "yes"}, "remise à niveau"),
+        ({"refresher": True, "support": "yes"}, "accompagnement"),
+        ({}, "remise à niveau"),
+        (["refresher"], "remise à niveau"),
+        ("refresher", "remise à niveau"),
+        (True, "remise à niveau"),
+    ],
+)
+def test_needs_of_another_form_are_refused_with_what_to_write(program, needs, told):
+    answer = program.post("/people", {**PERSON, "needs": needs})
+    assert (answer.status_code, [reason["guard"] for reason in answer.json["reasons"]]) == (422, ["data:needs"])
+    assert told in answer.json["reasons"][0]["explanation"]
 
 
 def test_contact_changes_and_what_figures_count_on_does_not(program):

@@ -27,7 +27,10 @@ class PersonAsked(Asked):
     level = fields.Raw(metadata={"type": "object"}, allow_none=True)
     diploma_obtained = fields.Raw(metadata={"type": "boolean"}, allow_none=True)
     situations = fields.Raw(metadata={"type": "array", "items": {"type": "string"}}, allow_none=True)
-    needs = fields.Raw(metadata={"type": "object"}, allow_none=True)
+    needs = fields.Raw(
+        metadata={"type": "object", "description": "{refresher, domains, support}, as complete_orientation takes them"},
+        allow_none=True,
+    )
 
 
 class ContactAsked(Asked):
