@@ -14,7 +14,7 @@ from parcours_app.journal.loading import lock_person
 from parcours_app.journal.texts import taken_out
 from parcours_app.models import Case, Organisation, Person
 from parcours_app.scope import Viewer, people_visible_to
-from parcours_app.services.entitlement import frozen, judged, no_proof
+from parcours_app.services.entitlement import born_by, frozen, judged, no_proof
 from parcours_app.services.moves import lives_elsewhere
 from parcours_app.services.naming import account_named, organisation_named
 from parcours_app.services.once import Written, claim, settle
@@ -100,6 +100,7 @@ def _facts(
 ) -> dict[str, Any]:
     """What the opening freezes. Raises NotEligible, with the rule set and its reasons."""
     _check(viewer, request)
+    born_by(person, request.opened_on, "opened_on")
     if unproven := no_proof(request.eligibility, viewer.today):
         raise Refused(unproven)
     if request.history is None:

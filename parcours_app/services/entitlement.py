@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from parcours_app.models import Person
 from parcours_app.services.person_fields import bad_field
 from workflows.eligibility import Facts, Verdict, verdict
-from workflows.engine import Reason, sentence
+from workflows.engine import Reason, Refused, sentence
 from workflows.fields import EARLIEST, LATEST
 from workflows.levels import UnknownLevel, diploma_obtained, reached
 from workflows.pacts import pact_of
 
 PROOF = "neet_proof_on"
 TO_COME = sentence("Check the date of the proof: it cannot be after today.")
+UNBORN = sentence("A case cannot open before the person’s birth date: check both dates.")
 FAR = sentence("Check the year of “%(field)s”: it is too far from today.")
 ANSWERS = ("registered_jobseeker", "neet", "employed", "in_school", "in_training")
 
@@ -68,6 +69,12 @@ def no_proof(answers: Mapping[str, Any], today: date) -> Reason | None:
     return bad_field(PROOF, TO_COME) if day > today else None
 
 
+def born_by(person: Person, on: date, field: str) -> None:
+    """Raises Refused, naming the field, when a case would open before the person’s birth."""
+    if person.birth_date is not None and on < person.birth_date:
+        raise Refused(bad_field(field, UNBORN))
+
+
 def judged(person: Person, answers: Mapping[str, Any], on: date, pact: str | None) -> tuple[Facts, Verdict]:
     """The facts and the verdict of the rule set in force on a day, narrowed by the pact."""
     facts = facts_of(person, answers)
@@ -91,8 +98,12 @@ def frozen(person: Person, answers: Mapping[str, Any], on: date, pact: str | Non
 
 
 def entitlement_on(session: Session, person_id: str, data: Mapping[str, Any], on: date) -> dict[str, Any]:
-    """The age, publics and verdict of a corrected opening; flagged, never voided, when it is now no (case 9)."""
+    """The age, publics and verdict of a corrected opening; flagged, never voided, when it is now no (case 9).
+
+    Raises Refused for a day before the person’s birth.
+    """
     person = session.get_one(Person, person_id)
+    born_by(person, on, "effective_on")
     before = data.get("eligibility") or {}
     # The level and the situations are those the opening froze: an edit of the person changes no past figure.
     facts = replace(

@@ -72,6 +72,19 @@ def test_the_rule_set_told_is_that_of_the_day_the_case_opens(program):
     assert (answer.status_code, answer.json["rule_set"], answer.json["version"]) == (422, "pic_2018", 1)
 
 
+def test_a_case_does_not_open_before_the_person_is_born(program, supervisor):
+    person = program.person(birth_date="2019-06-01")
+    body = {"person_id": person["id"], "eligibility": {"registered_jobseeker": True}}
+    answer = program.post("/cases", {**body, "opened_on": "2019-05-31"})
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:opened_on")
+    assert "avant la date de naissance" in answer.json["reasons"][0]["explanation"]
+    grown = program.case(person=program.person(birth_date="2000-02-03"))
+    opening = program.get(f"/cases/{grown['id']}/journal").json["items"][-1]["id"]
+    correction = {"entry": opening, "effective_on": "2000-02-02", "reason": "Erreur"}
+    answer = supervisor.post(f"/cases/{grown['id']}/corrections", correction, If_Match="1")
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "data:effective_on")
+
+
 def test_a_second_live_case_is_refused(program):
     person = program.person()
     program.case(person=person)

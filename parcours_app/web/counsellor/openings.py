@@ -34,7 +34,7 @@ def show(person_id: str) -> ResponseReturnValue:
         abort(404)
     if case_id := live_case(looking, person_id):
         return redirect(url_for("counsellor.case", case_id=case_id))
-    form = OpeningForm(today=looking.today, region=person.region)
+    form = OpeningForm(today=looking.today, region=person.region, birth_date=person.birth_date)
     if request.method == "GET":
         form.opened_on.data = looking.today
         return _page(person, form)

@@ -77,11 +77,11 @@ def open_case() -> ResponseReturnValue:
 def _typed() -> Typed:
     """The forms as sent; on first sight of the last one, the case opens today."""
     today = viewer().today
-    region = region_of(request.form.get("postcode", ""))
-    found = Typed(SearchForm(today=today), IdentityForm(today=today), SituationForm(today=today, region=region))
+    who, region = IdentityForm(today=today), region_of(request.form.get("postcode", ""))
+    asked = SituationForm(today=today, region=region, birth_date=who.birth_date.data)
     if "opened_on" not in request.form:
-        found.situation.opened_on.data = today
-    return found
+        asked.opened_on.data = today
+    return Typed(SearchForm(today=today), who, asked)
 
 
 def _step(name: str, then: Callable[[Typed], ResponseReturnValue]) -> ResponseReturnValue:

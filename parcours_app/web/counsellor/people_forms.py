@@ -126,14 +126,17 @@ class OpeningForm(PersonForm):
     opened_on = DayField(lazy_gettext("The case opens on"), [InputRequired(lazy_gettext("Write the date."))])
     pact = SelectField(lazy_gettext("Terms that apply"), [Optional()])
 
-    def __init__(self, *args: Any, region: str | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: str | None, birth_date: date | None, **kwargs: Any) -> None:
+        self.born_on = birth_date
         super().__init__(*args, **kwargs)
         self.pact.choices = pacts(region)
 
     def validate_opened_on(self, field: Any) -> None:
-        """A case opens today or before."""
+        """A case opens today or before, and after a birth."""
         if field.data and field.data > self.today:
             raise ValidationError(gettext("A case cannot open after today: write today’s date or an earlier one."))
+        if field.data and self.born_on and field.data < self.born_on:
+            raise ValidationError(gettext("A case cannot open before the person’s birth date: check both dates."))
 
     def validate_neet_proof_on(self, field: Any) -> None:
         """A proof is not dated tomorrow, and proves something that is said."""

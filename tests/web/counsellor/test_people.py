@@ -170,6 +170,17 @@ def test_a_code_nobody_offered_is_refused(send, field):
     assert answer.status_code == 422
 
 
+def test_a_case_does_not_open_before_the_birth(client, send, walk):
+    answer = send("proposal", **IDENTITY, **(SITUATION | {"opened_on": "2001-03-30"}))
+    assert answer.status_code == 422
+    assert "ne peut pas s’ouvrir avant la date de naissance" in answer.text
+    person = walk(birth_date="2001-03-31").person
+    path = f"/counsellor/people/{person.id}/case"
+    answer = client.submit(path, {"answers": ["registered_jobseeker"], "opened_on": "2001-03-30"})
+    assert answer.status_code == 422
+    assert "ne peut pas s’ouvrir avant la date de naissance" in answer.text
+
+
 def test_somebody_who_may_not_enter_reads_why_and_no_button_opens_the_case(send):
     text = send("proposal", **IDENTITY, **(SITUATION | {"answers": []})).text
     assert "Non éligible le 15 juin 2026" in text
