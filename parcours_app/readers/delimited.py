@@ -16,6 +16,10 @@ SEPARATORS = (";", ",")
 _ENCODING_SAMPLE = 64 * 1024
 # No line of a table has as many cells: the rest of such a line is not read, or a short file would take much memory.
 _MOST_CELLS = 100_000
+# A cell longer than this that runs over lines lacks its closing mark; on one line, it is only too long, and alone.
+LONGEST_CELL = 131_072
+# The library gives up a whole file at a longer cell: no text that is read is larger, a workbook unpacked included.
+csv.field_size_limit(50 * 1024 * 1024)
 
 
 def encoding_of(data: bytes) -> str:
@@ -53,6 +57,8 @@ def records(data: bytes, encoding: str, separator: str) -> Iterator[tuple[int, l
             return
         except csv.Error:
             raise _endless(number) from None
+        if reader.line_num > number and max(map(len, cells), default=0) > LONGEST_CELL:
+            raise _endless(number)
         yield number, cells
 
 

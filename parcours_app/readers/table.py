@@ -118,7 +118,8 @@ def _refuse_other_formats(data: bytes) -> None:
 
 def _check_header(names: list[str]) -> None:
     """UnusableFile unless the first line can be a header."""
-    if sum(bool(name.strip()) for name in names) < 2 or any(_UNREADABLE.search(name) for name in names):  # noqa: PLR2004
+    named = sum(bool(name.strip()) for name in names)
+    if named < 2 or _too_long(names) or any(_UNREADABLE.search(name) for name in names):  # noqa: PLR2004
         raise UnusableFile(
             sentence(
                 "This file is not a table. Its first line must name the columns, "
@@ -149,9 +150,17 @@ def _check_records(data: bytes, encoding: str, delimiter: str, limits: Limits) -
     return count
 
 
+def _too_long(cells: list[str]) -> bool:
+    """Whether a cell holds more than any field does: read on, it would cost much time for nothing."""
+    return max(map(len, cells), default=0) > delimited.LONGEST_CELL
+
+
 def _line(number: int, cells: list[str], width: int, delimiter: str) -> Line:
     """The record cut or filled to the width of the header, with what is wrong with it as a whole."""
-    kept = tuple(cells[:width]) + ("",) * (width - len(cells))
+    kept = tuple(cell[: delimited.LONGEST_CELL] for cell in cells[:width]) + ("",) * (width - len(cells))
+    if _too_long(cells):
+        text = sentence("A cell of this line is longer than %(length)s characters. Shorten it.")
+        return Line(number, kept, Problem("", ERROR, text, {"length": str(delimited.LONGEST_CELL)}))
     if _UNREADABLE.search("".join(cells)):
         text = sentence("This line holds characters that cannot be read. Save the file again as “CSV UTF-8”.")
         return Line(number, tuple(_UNREADABLE.sub("�", cell) for cell in kept), Problem("", ERROR, text))

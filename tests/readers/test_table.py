@@ -96,6 +96,8 @@ def test_a_short_line_is_filled_and_empty_cells_past_the_header_are_dropped():
         (b"1;\x002", "This line holds characters that cannot be read. Save the file again as “CSV UTF-8”."),
         (b"1;\xed\xa0\x80", "This line holds characters that cannot be read. Save the file again as “CSV UTF-8”."),
         (b"1;\xff", "This line holds characters that cannot be read. Save the file again as “CSV UTF-8”."),
+        (b"1;" + b"x" * 131_073, "A cell of this line is longer than 131072 characters. Shorten it."),
+        (b'1;"' + b"x" * 131_073 + b'"', "A cell of this line is longer than 131072 characters. Shorten it."),
         (b'1;"x\n2;y"', "A cell of this line runs over several lines of the file. Check the quotation marks."),
     ],
 )
@@ -119,7 +121,8 @@ def test_a_bad_line_is_refused_alone(record, said):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "This is an old or password-protected Excel file."),
         (ACCENTED.encode("utf-16"), "This file is encoded in UTF-16."),
         (b"PK\x03\x04 not a zip", "This file is not an Excel workbook"),
-        (b"a;b\n1;" + b"x" * 131_073, "A cell that begins on line 2 has no end."),
+        (b'a;b\n1;"' + b"x\n" * 65_537 + b'"\n2;y\n', "A cell that begins on line 2 has no end."),
+        (b"a;" + b"x" * 131_073 + b"\n1;2\n", "This file is not a table."),
         (b'a;b\n1;2\n3;"never closed\n4;5\n', "A cell that begins on line 3 has no end."),
         (b'a;b\n3;"', "A cell that begins on line 2 has no end."),
         (b";" * 101 + b"a;b\n", "Line 1 has more than 100 columns."),
