@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from parcours_app.extensions import db
 from parcours_app.models.accounts import ACCOUNT_ROLES, TOKEN_LIFE, Account, ApiToken, Organisation
 from parcours_app.models.keys import digest, new_id
+from parcours_app.models.people import Person
+from parcours_app.reference import regions
 from workflows.engine import Role
 
 LONGEST_EMAIL = 254
@@ -37,6 +39,7 @@ def create_account(wanted: NewAccount, password_hash: str, now: datetime) -> Acc
     """Create the account, and its organisation when the name is new; raises AccountRefused."""
     email = _checked_email(wanted.email)
     _check_role(wanted)
+    _check_named(wanted)
     organisation = _organisation(wanted.organisation, wanted.region, now) if wanted.organisation else None
     account = Account(
         id=new_id(now),
@@ -131,8 +134,31 @@ def _check_role(wanted: NewAccount) -> None:
         raise AccountRefused(gettext("A counsellor works in an organisation: give --organisation."))
 
 
+def _check_named(wanted: NewAccount) -> None:
+    """A person or a region that is not there would shut the account out of every page, and say nothing."""
+    if wanted.person_id and db.session.get(Person, wanted.person_id) is None:
+        raise AccountRefused(
+            gettext("There is no person with the identifier %(person)s: check it.", person=wanted.person_id)
+        )
+    if wanted.region and regions.name(wanted.region) is None:
+        known = ", ".join(regions.REGIONS)
+        raise AccountRefused(
+            gettext(
+                "There is no region with the code %(region)s. Use one of: %(known)s.", region=wanted.region, known=known
+            )
+        )
+
+
 def _organisation(name: str, region: str | None, now: datetime) -> Organisation:
     known = db.session.scalar(select(Organisation).where(Organisation.name == name.strip()))
+    if known and region and region != known.region:
+        raise AccountRefused(
+            gettext(
+                "The organisation %(name)s is in the region %(region)s: give this region, or none.",
+                name=known.name,
+                region=regions.name(known.region) or known.region,
+            )
+        )
     if known:
         return known
     if not region:

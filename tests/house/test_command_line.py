@@ -52,6 +52,28 @@ def test_a_new_organisation_is_created_under_its_region(
     assert create(environment, *counsellor, "--region", "32") == 0
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--role", "beneficiary", "--person", "nobody"), "aucune personne d’identifiant nobody"),
+        (("--role", "supervisor", "--region", "99"), "aucune région de code 99"),
+        (("--role", "counsellor", "--organisation", "Neuve", "--region", "Bretagne"), "aucune région de code Bretagne"),
+        (("--role", "counsellor", "--organisation", "Mission locale de Lens", "--region", "53"), "Hauts-de-France"),
+    ],
+)
+def test_an_account_is_not_created_on_what_does_not_exist(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    known = ("--role", "counsellor", "--organisation", "Mission locale de Lens", "--region", "32")
+    assert parcours(environment, "account", "create", "--email", "lens@example.org", *known) == 0
+    capsys.readouterr()
+    assert create(environment, *arguments) == 1
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert captured.out == ""
+    assert create(environment, *known) == 0, "nothing was written, and the same region may be given again"
+
+
 def test_a_token_is_alone_on_the_last_line(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     create(environment, "--role", "administrator")
     assert parcours(environment, "token", "create", "--email", "chef@example.org") == 0

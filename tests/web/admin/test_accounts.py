@@ -39,6 +39,7 @@ def test_a_new_counsellor_signs_in_with_the_password_shown_once(office, nadia, c
     ({"role": "operator"}, "Choisissez le rôle du compte dans la liste."),
     ({"organisation": ""}, "Un conseiller travaille dans une structure"),
     ({"organisation": "inconnue"}, "Cette structure n’existe pas"),
+    ({"region": "53"}, "se trouve dans la région Île-de-France"),
     ({"role": "supervisor", "organisation": "", "region": "99"}, "Choisissez la région dans la liste."),
     ({"role": "beneficiary", "organisation": "", "case_number": "INCONNU"}, "Aucun dossier n’a le numéro"),
 ])  # fmt: skip
