@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, Person
@@ -34,11 +34,14 @@ class Wanted:
 
 def case_page(viewer: Viewer, wanted: Wanted, size: int, after: str = "") -> tuple[Sequence[Any], str | None]:
     """One page of cases in order of opening in the system, and the key the next page begins after (None at the end)."""
+    # The case keeps its last pause when it is over: only the one that lasts is told.
+    paused = case((Case.paused_until >= viewer.today, Case.paused_until)).label("paused_until")
+    columns = [column for column in Case.__table__.c if column.name != paused.name]
     statement = (
         visible_to(viewer)
         .join(Person, Person.id == Case.person_id)
         .outerjoin(Account, Account.id == Case.referent_id)
-        .with_only_columns(*Case.__table__.c, Account.email.label("referent"))
+        .with_only_columns(*columns, paused, Account.email.label("referent"))
         .where(Case.id > after, *_conditions(viewer, wanted))
         .order_by(Case.id)
         .limit(size + 1)

@@ -209,6 +209,14 @@ def test_a_start_before_its_prescription_is_a_warning(program):
     ]
 
 
+def test_a_pause_in_the_list_is_one_that_lasts(program, clock):
+    case, _episode = program.in_refresher()
+    program.made(case["id"], "pause", "2026-06-01", {"category": "other", "until": "2026-06-16"})
+    for today, until in (("2026-06-15", "2026-06-16"), ("2026-06-16", "2026-06-16"), ("2026-06-17", None)):
+        clock.set(today)
+        assert [line["paused_until"] for line in program.get("/cases").json["items"]] == [until]
+
+
 def test_cases_come_by_pages_without_gap_or_repetition(program):
     made = [program.case(person=program.person(given_name=f"Awa{n}"))["id"] for n in "abcde"]
     seen, query = [], "?limit=2"
