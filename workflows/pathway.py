@@ -113,6 +113,7 @@ MOVES = (
         *UNPAUSED,
         g.RESULT_AWAITED,
         g.BLOCS_NAMED,
+        g.BLOCS_AIMED,
         landing=to.after_result,
         stays=True,
     ),

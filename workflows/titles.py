@@ -39,6 +39,7 @@ GUARD_TITLES: Mapping[str, str] = {
     "dropout_by_a_person": sentence("A person, not the software, records the dropout"),
     "result_awaited": sentence("A result is awaited"),
     "blocs_named": sentence("The blocs obtained are named"),
+    "blocs_aimed": sentence("The blocs obtained are among those aimed at"),
     "no_live_support": sentence("No support is running"),
     "live_support": sentence("Support is running"),
     "pause_dates": sentence("The dates of the pause are in order"),

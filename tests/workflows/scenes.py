@@ -79,6 +79,12 @@ def awaiting() -> Case:
     return case
 
 
+def _awaiting_blocs() -> Case:
+    case = oriented(refresher=False)
+    case.train("2022-02-01", "2022-05-20", **TITLE, blocs=["B1", "B2"])
+    return case
+
+
 def gone(**data: Any) -> Case:
     case = oriented()
     case.do("leave", "2022-02-10", **data)
@@ -275,6 +281,7 @@ UNMET: Mapping[str, Callable[[Scene], None]] = {
     "dropout_by_a_person": _by(Actor(Role.ADMINISTRATOR)),
     "result_awaited": _data(episode="of another case"),
     "blocs_named": _data(result="partial"),
+    "blocs_aimed": _case(_awaiting_blocs, result="partial", blocs=["B1", "B9"]),
     "no_live_support": _case(supported),
     "live_support": _case(oriented),
     "pause_dates": _data(until="2022-05-31"),

@@ -108,6 +108,13 @@ def test_what_was_passed_over_is_passed_over_again_on_replay_and_nothing_else_is
         assert refusal(NATIONAL.take, scene.standing(), bare).reasons[0].guard == guard.code
 
 
+def test_a_result_already_recorded_holds_whatever_blocs_it_names():
+    scene = READY["record_result"]()
+    UNMET["blocs_aimed"](scene)
+    attempt = scene.attempt()
+    NATIONAL.take(scene.standing(), Attempt("record_result", attempt.on, attempt.actor, attempt.data))
+
+
 @pytest.mark.parametrize("move", [move.name for move in MOVES])
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_makes_the_moves_of_the_table_and_no_other(move, role):

@@ -26,7 +26,7 @@ from workflows.guards.booking import (
     WAITING_FIRST,
 )
 from workflows.guards.cases import ELIGIBLE, MERGEABLE, NO_LIVE_CASE, REOPENABLE, STILL_COUNTS
-from workflows.guards.endings import BLOCS_NAMED, DROPOUT_ENTERED, REPAYMENT_SUPERVISED, RESULT_AWAITED
+from workflows.guards.endings import BLOCS_AIMED, BLOCS_NAMED, DROPOUT_ENTERED, REPAYMENT_SUPERVISED, RESULT_AWAITED
 from workflows.guards.episodes import (
     EPISODE_READY,
     ONE_AT_A_TIME,
@@ -59,6 +59,7 @@ from workflows.guards.seams import NOT_A_GAP_ARGUED, SEAM_EXISTS, SEAM_SAID
 
 __all__ = [
     "ASSIGNING",
+    "BLOCS_AIMED",
     "BLOCS_NAMED",
     "BLOCS_TARGETED",
     "CHECK_DUE",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from workflows.engine import Guard, Role, sentence
-from workflows.guards.reading import SUPERVISING, named
+from workflows.engine import Attempt, Guard, Role, sentence
+from workflows.guards.reading import HISTORY, SUPERVISING, named
+from workflows.standing import Standing
 
 REPAYMENT_SUPERVISED = Guard(
     "repayment_supervised",
@@ -30,4 +31,23 @@ BLOCS_NAMED = Guard(
     sentence("Give the codes of the blocs of competences obtained."),
     lambda _s, a: a.data["result"] != "partial" or bool(a.data.get("blocs")),
     needs=("result",),
+)
+
+
+def _beside_the_aim(standing: Standing, attempt: Attempt) -> list[str]:
+    """The blocs given that the episode does not aim at; none when it aims at a title whose blocs are not listed."""
+    episode = named(standing, attempt)
+    aimed = episode.blocs if episode else ()
+    return [bloc for bloc in attempt.data.get("blocs") or () if aimed and bloc not in aimed]
+
+
+# Judged when it is said: a result recorded before holds, and a later correction may change what was aimed at.
+BLOCS_AIMED = Guard(
+    "blocs_aimed",
+    sentence("The episode does not aim at the bloc %(code)s."),
+    sentence("Give blocs that the episode aims at, or first correct what was prescribed."),
+    lambda s, a: not _beside_the_aim(s, a),
+    override_by=HISTORY,
+    world=True,
+    evidence=lambda s, a: {"code": ", ".join(_beside_the_aim(s, a))},
 )

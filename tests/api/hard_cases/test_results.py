@@ -60,6 +60,19 @@ def test_6_blocs_obtained_elsewhere_complete_the_certification_at_the_last_episo
     assert counted(program) == {"persons": 1, "entries": 2, "trained": 1}
 
 
+def test_6_a_bloc_that_is_not_aimed_at_is_not_obtained(follow):
+    case = follow("2022-01-03").orient("2022-01-10", refresher=False)
+    episode = case.train("2022-02-01", "2022-06-30", **TITLE, blocs=["B1", "B2"])
+    for result in ("partial", "full"):
+        assert case.refused("record_result", "2022-07-10", episode=episode, result=result, blocs=["B1", "B9"]) == told(
+            "blocs_aimed",
+            "L’étape ne vise pas le bloc B9.",
+            "Donnez des blocs que l’étape vise, ou corrigez d’abord ce qui a été prescrit.",
+            "operator",
+        )
+    case.do("record_result", "2022-07-10", episode=episode, result="partial", blocs=["B2"])
+
+
 def test_6_a_partial_result_names_its_blocs(follow):
     case, episode = awaiting(follow)
     assert case.refused("record_result", "2022-07-10", episode=episode, result="partial") == told(
