@@ -160,6 +160,7 @@ EVIDENCE: Mapping[str, str] = {
     "field": "field",
     "state": "episode_state",
     "rule_set": "rule_set",
+    "kind": "kind",
 }
 EVIDENCE_DATES = frozenset({"on", "until", "since", "left"})
 # The group that words each choice of a form; a field that is not here has its own name as group or takes no code.

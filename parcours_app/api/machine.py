@@ -16,7 +16,7 @@ from parcours_app.models import Organisation
 from parcours_app.queries.answer_times import NO_ANSWER_YET, AnswerTime, answer_times
 from parcours_app.queries.organisations import organisations_page
 from parcours_app.queries.pathway import UnknownPact, pathway_card
-from workflows.engine import Guard, Move, Reason, Role, sentence
+from workflows.engine import Guard, Move, Role, sentence
 from workflows.labels import label
 from workflows.pacts.pact import Pact
 
@@ -60,8 +60,8 @@ def move_json(move: Move) -> dict[str, Any]:
 
 
 def guard_json(guard: Guard) -> dict[str, Any]:
-    """A guard's sentence, with blanks where the facts of a case would be."""
-    return reason_json(Reason(guard.code, guard.sentence, guard.remedy, guard.override_by))
+    """A guard's sentence, without the facts that only a case has."""
+    return reason_json(guard.known_by({}))
 
 
 @takes(PageAsked, "query")

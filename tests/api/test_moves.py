@@ -1,5 +1,7 @@
 """GET and POST /cases/{id}/moves, POST /cases/{id}/corrections, GET /cases/{id}/journal."""
 
+import re
+
 import pytest
 
 from workflows.engine import Role
@@ -43,6 +45,40 @@ def test_a_closed_move_says_in_french_why_and_what_to_do(program):
     assert (prescribe["open"], unmet["met"]) == (False, False)
     assert "orientation" in unmet["explanation"]
     assert unmet["explanation"] != "Nothing can be prescribed before orientation has begun."
+
+
+# What a sentence looks like when a fact is missing: brackets with nothing in them, two spaces, a space before a stop.
+EMPTY_PLACE = re.compile(r"\(\W*\)|jusqu’au ?\)|  | [.,)]|\b(?:du|le|depuis)\.|None")
+
+
+def test_no_sentence_of_a_checklist_has_an_empty_place(program):
+    case = program.case()
+    oriented = program.oriented(person=program.person(given_name="Binta"))
+    training, _episode = program.in_refresher(person=program.person(given_name="Chloé"))
+    for each in (case, oriented, training):
+        for item in program.get(f"/cases/{each['id']}/moves").json["items"]:
+            for check in item["requires"]:
+                assert not EMPTY_PLACE.search(check["explanation"]), check
+    for move in program.get("/pathway").json["moves"]:
+        for guard in move["guards"]:
+            assert not EMPTY_PLACE.search(guard["explanation"]), guard
+
+
+def test_a_guard_without_the_facts_of_a_case_still_says_what_it_refuses(program):
+    moves = {move["move"]: move["guards"] for move in program.get("/pathway").json["moves"]}
+    start = {guard["guard"]: guard["explanation"] for guard in moves["start"]}
+    assert start["not_paused"] == "Le parcours est suspendu à cette date."
+    assert start["not_in_future"].replace("\u00a0", " ").startswith("La date est dans le futur : un passage")
+
+
+def test_an_orientation_under_way_has_no_provider_and_is_named_by_its_kind(program):
+    case = program.case()
+    program.made(case["id"], "begin_orientation", "2026-01-12", begun(), version=1)
+    planned = {"kind": "refresher", "provider": "Greta", "planned_start": "2026-02-02", "planned_end": "2026-04-30"}
+    episode = program.made(case["id"], "prescribe", "2026-01-20", planned, version=2)["data"]["episode"]
+    answer = program.move(case["id"], "start", "2026-02-02", {"episode": episode}, version=3)
+    said = {reason["guard"]: reason["explanation"] for reason in answer.json["reasons"]}
+    assert said["one_at_a_time"] == "Une autre étape est en cours à cette date (Orientation)."
 
 
 def test_a_move_answers_its_entry_and_the_new_version(program):

@@ -214,6 +214,7 @@ def test_every_guard_has_a_sentence_a_remedy_and_a_name(code):
     assert LABELS["guard"][code]
     assert french(guard.sentence) != guard.sentence
     assert french(guard.remedy) != guard.remedy
+    assert not PLACES.search((guard.sentence, *guard.less)[-1]), "without the facts, it is still a sentence"
 
 
 def test_the_facts_of_a_sentence_can_be_worded():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from workflows.engine.attempt import Attempt, Role
 from workflows.engine.refusal import Reason
+
+PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def _no_evidence(_standing: Any, _attempt: Attempt) -> Mapping[str, str]:
@@ -22,6 +25,7 @@ class Guard:
     keys of which one is enough.
     world: judged only when the move is tried (it needs `attempt.world`), never on replay.
     evidence(standing, attempt): the facts named in the sentence, as text.
+    less: the same said with fewer facts, the last with none: a sentence is given whole or not at all.
     """
 
     code: str
@@ -33,6 +37,7 @@ class Guard:
     needs_any: tuple[str, ...] = ()
     world: bool = False
     evidence: Callable[[Any, Attempt], Mapping[str, str]] = _no_evidence
+    less: tuple[str, ...] = ()
 
     def met(self, standing: Any, attempt: Attempt) -> bool | None:
         """True, False, or None while the data it needs is not given."""
@@ -46,7 +51,14 @@ class Guard:
 
     def reason(self, standing: Any, attempt: Attempt) -> Reason:
         """The refusal this guard gives when unmet."""
-        return Reason(self.code, self.sentence, self.remedy, self.override_by, self.evidence(standing, attempt))
+        facts = {name: fact for name, fact in self.evidence(standing, attempt).items() if fact}
+        return self.known_by(facts)
+
+    def known_by(self, facts: Mapping[str, str]) -> Reason:
+        """The same refusal, as precise as these facts allow; a guard that is met, or of no case, has few or none."""
+        told = (self.sentence, *self.less)
+        said = next((text for text in told if facts.keys() >= set(PLACE.findall(text))), told[-1])
+        return Reason(self.code, said, self.remedy, self.override_by, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ NOT_IN_FUTURE = Guard(
     _not_in_future,
     world=True,
     evidence=lambda _s, a: {"on": a.on.isoformat()},
+    less=(sentence("The date is in the future: a move is recorded once it has happened."),),
 )
 
 
@@ -48,4 +49,5 @@ NOT_PAUSED = Guard(
     sentence("Record the return first (move “resume”), or give a date outside the pause."),
     lambda s, a: s.paused(a.on) is None,
     evidence=lambda s, a: {"until": p.until.isoformat() if (p := s.paused(a.on)) else ""},
+    less=(sentence("The case is paused on this date."),),
 )

@@ -13,6 +13,7 @@ NO_LIVE_SUPPORT = Guard(
     sentence("End the running support first; there is one at a time."),
     lambda s, _a: s.support is None,
     evidence=lambda s, _a: {"since": s.support.started_on.isoformat() if s.support else ""},
+    less=(sentence("Support is already running."),),
 )
 LIVE_SUPPORT = Guard(
     "live_support",

@@ -26,7 +26,8 @@ SEAT_LEFT = Guard(
     sentence("Put the person on its waiting list (move “waitlist”), or choose another session."),
     lambda _s, a: _facts(a).left != 0,
     world=True,
-    evidence=lambda _s, a: {"places": str(_facts(a).places)},
+    evidence=lambda _s, a: {"places": str(_facts(a).places or "")},
+    less=(sentence("This session is full: its places are all taken."),),
 )
 PLACES_KNOWN = Guard(
     "places_known",
@@ -43,7 +44,8 @@ WAITING_FIRST = Guard(
     lambda _s, a: not _facts(a).waiting,
     override_by=COUNSELLING,
     world=True,
-    evidence=lambda _s, a: {"waiting": str(_facts(a).waiting)},
+    evidence=lambda _s, a: {"waiting": str(_facts(a).waiting or "")},
+    less=(sentence("People are already waiting for this session."),),
 )
 SESSION_NAMED = Guard(
     "session_named",

@@ -18,7 +18,8 @@ ELIGIBLE = Guard(
     sentence("Check the level, the birth date and the situation on the day the case opens."),
     lambda _s, a: bool((a.data.get("eligibility") or {}).get("eligible")),
     override_by=HISTORY,
-    evidence=lambda _s, a: {"rule_set": str((a.data.get("eligibility") or {}).get("rule_set", ""))},
+    evidence=lambda _s, a: {"rule_set": str((a.data.get("eligibility") or {}).get("rule_set") or "")},
+    less=(sentence("The person is not eligible on this date."),),
 )
 REOPENABLE = Guard(
     "reopenable",

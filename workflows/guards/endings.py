@@ -50,4 +50,5 @@ BLOCS_AIMED = Guard(
     override_by=HISTORY,
     world=True,
     evidence=lambda s, a: {"code": ", ".join(_beside_the_aim(s, a))},
+    less=(sentence("The episode does not aim at these blocs."),),
 )

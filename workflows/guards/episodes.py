@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflows.engine import Attempt, Guard, sentence
 from workflows.episode import EPISODE, Episode, Kind
-from workflows.guards.reading import COUNSELLING, HISTORY, named, provider_of
+from workflows.guards.reading import COUNSELLING, HISTORY, named, which
 from workflows.standing import Standing
 
 
@@ -82,5 +82,9 @@ ONE_AT_A_TIME = Guard(
     sentence("End that episode first, or prescribe this one as running in parallel, or override with a reason."),
     _alone,
     override_by=COUNSELLING,
-    evidence=lambda s, _a: {"provider": provider_of(_in_the_way(s))},
+    evidence=lambda s, _a: which(_in_the_way(s)),
+    less=(
+        sentence("Another episode is in progress on this date (%(kind)s)."),
+        sentence("Another episode is in progress on this date."),
+    ),
 )

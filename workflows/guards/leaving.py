@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflows.calendar import add_months
 from workflows.engine import Attempt, Guard, sentence
 from workflows.episode import TRAINING, Episode
-from workflows.guards.reading import COUNSELLING, provider_of
+from workflows.guards.reading import COUNSELLING, which
 from workflows.stage import Stage
 from workflows.standing import Standing
 
@@ -23,7 +23,11 @@ EPISODE_ENDED = Guard(
     sentence("Record first how the episode ended: completed, dropped out, excluded or interrupted."),
     lambda s, a: a.data["motive"] in ENDS_ITSELF or not _unexplained(s),
     needs=("motive",),
-    evidence=lambda s, _a: {"provider": provider_of(_unexplained(s))},
+    evidence=lambda s, _a: which(_unexplained(s)),
+    less=(
+        sentence("An episode is still in progress (%(kind)s): how did it end?"),
+        sentence("An episode is still in progress: how did it end?"),
+    ),
 )
 NOT_ALREADY_LEFT = Guard(
     "not_already_left",
@@ -54,6 +58,7 @@ CHECK_DUE = Guard(
     override_by=COUNSELLING,
     needs=("at_months",),
     evidence=lambda s, _a: {"left": s.exit.on.isoformat() if s.exit else ""},
+    less=(sentence("It is too early for this check: the person left not long enough ago."),),
 )
 CHECK_ONCE = Guard(
     "check_once",

@@ -24,6 +24,7 @@ def named(standing: Standing, attempt: Attempt) -> Episode | None:
     return standing.episodes.get(str(attempt.data.get("episode")))
 
 
-def provider_of(episodes: list[Episode]) -> str:
-    """The training provider of the episode started last."""
-    return (episodes[-1].provider or "") if episodes else ""
+def which(episodes: list[Episode]) -> dict[str, str]:
+    """How to tell the episode started last: its training provider, which an orientation has not, and its kind."""
+    last = episodes[-1] if episodes else None
+    return {"provider": last.provider or "", "kind": last.label or last.kind} if last else {}
