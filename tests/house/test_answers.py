@@ -48,6 +48,12 @@ def test_a_public_page_speaks_the_language_asked_for(
     assert f'<html lang="{language}"' in client.get(address).get_data(as_text=True)
 
 
+def test_what_is_kept_of_health_is_told_as_it_is(client: PageClient) -> None:
+    page = client.get("/privacy?lang=en").get_data(as_text=True)
+    assert "Nothing is written about your health" not in page, "a motive may be of health"
+    assert "only a short code may be kept" in page
+
+
 def test_an_unknown_language_is_ignored(client: PageClient) -> None:
     assert '<html lang="fr"' in client.get("/login?lang=../../etc").get_data(as_text=True)
 

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from parcours_app.queries.seam_filters import NOBODY, WEEK, Filters
 from parcours_app.web import wording
+from parcours_app.web.casework.seam_lines import cause
 from workflows.engine import sentence
 from workflows.labels import LABELS
 from workflows.ledger import STATES
@@ -62,14 +63,23 @@ class Offered:
         ]
 
 
-def offered(*, owners: Choices = (), organisations: Choices = (), regions: Mapping[str, str] | None = None) -> Offered:
-    """The filters of a page: owners inside an organisation, organisations seen from a territory."""
+def offered(
+    *,
+    owners: Choices = (),
+    organisations: Choices = (),
+    regions: Mapping[str, str] | None = None,
+    named: bool = False,
+) -> Offered:
+    """The filters of a page: owners inside an organisation, organisations seen from a territory.
+
+    named: whether the reader knows the people by name, and so reads the causes in full.
+    """
     codes: dict[str, Mapping[str, str]] = {
         "state": {state: wording.word("ledger", state) for state in STATES},
         "due": {WEEK: gettext("This week, or overdue")},
         "cause": {
             NOBODY: gettext("Not explained yet"),
-            **{c: wording.word("seam_cause", c) for c in LABELS["seam_cause"]},
+            **{code: cause(code, named=named) for code in LABELS["seam_cause"]},
         },
     }
     if owners:

@@ -23,6 +23,8 @@ SHORT: Mapping[str, str] = {
     "late": sentence("Closed with a snag"),
     "never_followed": sentence("Never followed"),
 }
+# What is told instead to who reads people by case number: a list is no place to learn of somebody's health.
+DISCREET: Mapping[str, str] = {"health": sentence("Another personal reason")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def presses(line: SeamLine) -> bool:
     return line.urgency is not None and line.urgency <= line.levels[-1]
 
 
+def cause(code: str | None, *, named: bool) -> str:
+    """Why a step was not followed at once; a reason of health is told to who works with the person, and only there."""
+    return gettext(DISCREET[code]) if code and code in DISCREET and not named else wording.word("seam_cause", code)
+
+
 def _to_sew(line: SeamLine) -> str:
     """The level of notice reached after the first, in words; nothing before it."""
     if not line.urgency or line.urgency >= line.levels[0]:
@@ -93,7 +100,7 @@ def _length(line: SeamLine, today: date) -> str:
 def _cause(line: SeamLine) -> str:
     """Why it gapes; what is sewn in time, or not there yet, needs no cause."""
     sewn = line.seam.ahead or line.outcome in ("seamless", "overlap")
-    return wording.word("seam_cause", line.seam.cause) or ("" if sewn else gettext("not explained"))
+    return cause(line.seam.cause, named=line.person is not None) or ("" if sewn else gettext("not explained"))
 
 
 def _steps(line: SeamLine) -> str:

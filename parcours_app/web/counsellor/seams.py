@@ -14,7 +14,7 @@ from parcours_app.web.viewing import current_viewer
 def show() -> ResponseReturnValue:
     """The lines that the address describes."""
     viewer = current_viewer()
-    choices = offered(owners=referents(viewer), regions=REGIONS)
+    choices = offered(owners=referents(viewer), regions=REGIONS, named=True)
 
     def case_url(case: str) -> str:
         return url_for("counsellor.case", case_id=case)

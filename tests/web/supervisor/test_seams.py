@@ -23,6 +23,15 @@ def test_a_line_is_a_case_number_and_never_a_name(client_of, make_account, gapin
     assert "À coudre" in page.text
 
 
+def test_a_reason_of_health_is_not_told_where_cases_are_listed(client_of, make_account, gaping):
+    gaping.complete("refresher", "2026-06-12")
+    gaping.move("settle_seam", "2026-06-15", after=gaping.episodes["refresher"], cause="health")
+    page = client_of(make_account(Role.SUPERVISOR)).get("/supervisor/seams?cause=health").text
+    assert "Santé" not in page
+    assert page.count("Une autre raison personnelle") == 3, "the choice, the filter in force and the line"
+    assert "Santé" in client_of(gaping.account).get("/counsellor/seams?cause=health").text
+
+
 def test_another_organisation_s_supervisor_sees_none_of_it(client_of, make_account, gaping):
     other = make_account(Role.SUPERVISOR, email="loin@example.org", organisation="Ailleurs", region="52")
     assert "Aucune couture" in client_of(other).get("/supervisor/seams?state=to_sew").text
