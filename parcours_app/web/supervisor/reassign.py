@@ -123,7 +123,7 @@ def _named(name: str, load: Load | None) -> str:
     if load is None:
         return gettext("%(name)s (nobody followed)", name=name)
     return gettext(
-        "%(name)s (%(followed)s followed, %(acting)s needing an act)",
+        "%(name)s (%(followed)s followed, %(acting)s needing an act this week)",
         name=name,
         followed=wording.number(load.followed),
         acting=wording.number(load.acting),

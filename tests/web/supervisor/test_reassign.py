@@ -37,6 +37,12 @@ def test_the_people_of_a_counsellor_are_listed_by_number_without_a_name(office, 
     assert "Canari" not in page
 
 
+def test_a_load_bears_the_name_it_has_on_the_board(office, karim, lent, people):
+    people(karim, 1)
+    page = words(office.get(f"{URL}?source={karim.id}"))
+    assert "Nadia Belkacem (3 en suivi, 3 demandant un acte cette semaine)" in page
+
+
 def test_the_loads_are_shown_before_anything_is_written(office, nadia, karim, lent):
     text = words(plan(office, nadia, to=karim.id))
     assert "3 personnes à Karim Aziz." in text

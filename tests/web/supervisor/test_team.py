@@ -134,5 +134,12 @@ def test_a_long_list_is_paged(office, nadia, people, monkeypatch):
     assert seen == {case.id for case in db.session.query(Case)}
 
 
+def test_every_act_that_is_counted_is_told(office):
+    said = text(office.get("/supervisor/"))
+    definition = said[said.rindex("Demandent un acte cette semaine") :]
+    for act in ("un retour de suspension", "de l’emploi à prendre", "un rendez-vous à clore", "une question"):
+        assert act in definition, act
+
+
 def test_the_columns_are_what_is_counted():
     assert tuple(COLUMNS) == tuple(WHAT)
