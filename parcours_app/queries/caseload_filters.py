@@ -104,9 +104,15 @@ def asked(_viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
+def asked_by_oneself(viewer: Viewer) -> ColumnElement[bool]:
+    """A handover inside the organisation, of a case the viewer acts on: a colleague is to answer it."""
+    inside = and_(Case.handover_to == Case.organisation_id, mine(viewer))
+    return func.coalesce(inside, false())
+
+
 def offered_to_us(viewer: Viewer) -> ColumnElement[bool]:
     """A handover to our organisation waits for our answer."""
-    return and_(Case.live, offered_to(viewer))
+    return and_(Case.live, offered_to(viewer), not_(asked_by_oneself(viewer)))
 
 
 def passed_on_by_us(viewer: Viewer) -> ColumnElement[bool]:

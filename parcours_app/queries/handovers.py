@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, EntryText, HandoverRow, Organisation, Person
+from parcours_app.queries.caseload_filters import asked_by_oneself
 from parcours_app.scope import Viewer, acting, visible_to
 from workflows.handovers import EXPIRED, REQUESTED
 
@@ -58,8 +59,8 @@ class HandoverPage:
 
 
 def received(viewer: Viewer, page: int = 1) -> HandoverPage:
-    """What the viewer's organisation can answer today, the nearest to its expiry first."""
-    asked = and_(Line.to_organisation == viewer.organisation, _waiting(viewer))
+    """What the viewer's organisation can answer today, the nearest to its expiry first; not what the viewer asked."""
+    asked = and_(Line.to_organisation == viewer.organisation, _waiting(viewer), not_(asked_by_oneself(viewer)))
     return _page(_statement(viewer, asked).order_by(Line.expires_on, Case.number, Line.n), page)
 
 
@@ -79,12 +80,6 @@ def requested_since() -> ColumnElement[Any]:
         .correlate(Case)
         .scalar_subquery()
     )
-
-
-def waiting(viewer: Viewer) -> int:
-    """How many requests wait for the viewer's organisation to answer."""
-    query = select(func.count()).where(Line.to_organisation == viewer.organisation, _waiting(viewer))
-    return db.session.scalar(query) or 0
 
 
 def _waiting(viewer: Viewer) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from parcours_app.queries.case_file import CaseFile
 from parcours_app.web import wording
+from parcours_app.web.casework.purposes import purpose
 from parcours_app.web.counsellor.checks import Guard, checklist
 from parcours_app.web.counsellor.chronology import episode_name
 from parcours_app.web.counsellor.previews import Preview, preview
@@ -115,7 +116,7 @@ def card(file: CaseFile, found: Option, actor: Actor, on: str | None) -> Card:
     return Card(
         move=found.move.name,
         title=wording.word("move", found.move.name),
-        purpose=gettext(PURPOSES[found.move.name]) if found.move.name in PURPOSES else "",
+        purpose=purpose(PURPOSES, found.move.name, file.case),
         url=url_for("counsellor.move", case_id=file.case.id, move=found.move.name, on=on),
         open=passable,
         step=episode_name(step) if step else "",

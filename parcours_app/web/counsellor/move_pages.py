@@ -17,6 +17,7 @@ from parcours_app.web.casework.answer_words import receivers
 from parcours_app.web.casework.move_drafts import Draft
 from parcours_app.web.casework.move_form import HINTS, Control, Group, controls, errors_by_field
 from parcours_app.web.casework.move_parts import Lists
+from parcours_app.web.casework.purposes import purpose
 from parcours_app.web.counsellor import case_panels as panels
 from parcours_app.web.counsellor.cases import opened
 from parcours_app.web.counsellor.checks import Guard, checklist, refusals
@@ -56,7 +57,7 @@ def page_values(
         "file": file,
         "name": panels.name_of(file.person),
         "title": wording.word("move", draft.move),
-        "purpose": gettext(PURPOSES.get(draft.move, "")) if draft.move in PURPOSES else None,
+        "purpose": purpose(PURPOSES, draft.move, file.case),
         "draft": replace(draft, version=file.case.version if stale or draft.version is None else draft.version),
         "day": day_control(draft.on, draft.day, errors, draft.move),
         "questions": asked,

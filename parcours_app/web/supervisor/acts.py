@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
 
+from parcours_app.models import Case
 from parcours_app.queries.case_file import case_options
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
+from parcours_app.web.casework.purposes import purpose
 from workflows.engine import Check, sentence
 
 PURPOSES = {
@@ -39,10 +40,10 @@ class Act:
     guards: list[dict[str, Any]]
 
 
-def acts(viewer: Viewer, case_id: str) -> list[Act]:
+def acts(viewer: Viewer, case: Case) -> list[Act]:
     """The acts of the present stage, the possible ones first."""
     found = []
-    for option in case_options(viewer, case_id, viewer.today):
+    for option in case_options(viewer, case.id, viewer.today):
         if any(check.met is False and check.guard.code in POINTLESS for check in option.checks):
             continue
         guards = [guard(check, viewer) for check in option.checks if check.met is False]
@@ -52,8 +53,8 @@ def acts(viewer: Viewer, case_id: str) -> list[Act]:
             Act(
                 name,
                 wording.word("move", name),
-                gettext(PURPOSES[name]) if name in PURPOSES else "",
-                url_for("supervisor.move", case_id=case_id, move=name),
+                purpose(PURPOSES, name, case),
+                url_for("supervisor.move", case_id=case.id, move=name),
                 passable,
                 guards,
             )

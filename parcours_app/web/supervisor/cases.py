@@ -50,7 +50,7 @@ def _page(viewer: Viewer, case_id: str, *, name: str = "", reason: str = "", err
         facts=facts(file),
         seams=[_seam(file, seam) for seam in file.seams],
         journal=journal(file, viewer) if responsible else [],
-        acts=acts(viewer, case_id) if acting else [],
+        acts=acts(viewer, file.case) if acting else [],
         acting=acting,
         name=name,
         reason=reason,

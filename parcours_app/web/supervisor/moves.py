@@ -22,6 +22,7 @@ from parcours_app.web.casework.answer_words import receivers
 from parcours_app.web.casework.move_drafts import Draft, blank, sent
 from parcours_app.web.casework.move_form import controls, errors_by_field
 from parcours_app.web.casework.move_parts import NO_DAY, Lists
+from parcours_app.web.casework.purposes import purpose
 from parcours_app.web.casework.strip import title_of
 from parcours_app.web.supervisor import merging
 from parcours_app.web.supervisor.acts import PURPOSES, guard
@@ -85,7 +86,7 @@ def _page(
     return render_template(
         "supervisor/move.html",
         title=wording.word("move", draft.move),
-        purpose=gettext(PURPOSES[draft.move]) if draft.move in PURPOSES else None,
+        purpose=purpose(PURPOSES, draft.move, file.case),
         draft=replace(draft, version=version),
         day_errors=errors.get("effective_on", []),
         questions=controls(draft.move, FIELDS[draft.move], draft.typed, lists, errors),

@@ -90,6 +90,23 @@ def test_a_colleague_of_the_same_organisation_takes_over_by_name(desk, follow, m
     assert "Référent : Denis Petitjean" in words(desk.get(f"/counsellor/cases/{walk.case_id}"))
 
 
+def test_a_request_between_colleagues_waits_for_the_other_and_not_for_who_asked(
+    desk, follow, make_account, counsellor, client_of
+):
+    colleague = make_account(counsellor.role, email="denis@example.org", display_name="Denis Petitjean")
+    mine = {"to_organisation": counsellor.organisation_id, "to_counsellor": colleague.id}
+    walk = follow().move("request_handover", "2026-06-12", **mine)
+    tile = "/counsellor/cases?waiting=handover_in"
+    assert "Aucune demande n’attend votre structure." in words(desk.get(URL))
+    assert walk.case_id not in desk.get(tile).text
+    theirs = client_of(colleague)
+    assert "pour Denis Petitjean" in words(theirs.get(URL))
+    assert walk.case_id in theirs.get(tile).text
+    asked = words(theirs.get(f"/counsellor/cases/{walk.case_id}/accept"))
+    assert "votre structure reste responsable du dossier" in asked
+    assert "devient responsable" not in asked
+
+
 def test_both_lists_cost_six_statements_at_most(desk, offered, count_queries):
     desk.get(URL)
     with count_queries() as statements:
