@@ -39,6 +39,14 @@ class Sent:
             self.errors.setdefault(name if name in NAMES else "form", []).append(said)
         return self
 
+    def mistakes(self, prefix: str) -> list[dict[str, str]]:
+        """What is wrong, each leading to its question; what is about none of them leads nowhere."""
+        return [
+            {"message": said, **({"url": f"#{prefix}-{name}"} if name in NAMES else {})}
+            for name, found in self.errors.items()
+            for said in found
+        ]
+
 
 def blank(viewer: Viewer, *, left: bool) -> Sent:
     """The form before anything is typed: half an hour, in person, with whoever asks; after an exit, about the job."""

@@ -1,6 +1,6 @@
 """Appointments of a case: planned, moved, cancelled, closed, downloaded. Reads forms, words refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -20,7 +20,10 @@ from parcours_app.web.counsellor.appointment_panel import shown
 from parcours_app.web.counsellor.case_panels import name_of
 from parcours_app.web.viewing import current_viewer
 from workflows.appointments import PLANNED
-from workflows.engine import Refused
+from workflows.engine import Reason, Refused
+
+# The question of the page that a refusal is about.
+QUESTIONS: Mapping[str, str] = {"data:by": "#cancel-by", "data:outcome": "#result"}
 
 
 def plan(case_id: str) -> ResponseReturnValue:
@@ -81,10 +84,15 @@ def _told(case_id: str, n: int, done: str, act: Callable[[Viewer], Appointment])
     try:
         act(viewer)
     except Refused as refused:
-        said = [f"{wording.explained(reason)} {wording.remedy(reason)}" for reason in refused.reasons]
-        return _page(viewer, case_id, n, refusals=said), 422
+        return _page(viewer, case_id, n, refusals=[_mistake(reason) for reason in refused.reasons]), 422
     flash(done, "success")
     return redirect(url_for("counsellor.case", case_id=case_id, _anchor="appointments"))
+
+
+def _mistake(reason: Reason) -> dict[str, str]:
+    """What is wrong, leading to its question when it is about one."""
+    url = QUESTIONS.get(reason.guard)
+    return {"message": f"{wording.explained(reason)} {wording.remedy(reason)}", **({"url": url} if url else {})}
 
 
 def _done(said: str, planned: Planned) -> ResponseReturnValue:
@@ -112,7 +120,7 @@ def _plan_page(viewer: Viewer, file: CaseFile, sent: forms.Sent) -> str:
 
 
 def _page(
-    viewer: Viewer, case_id: str, n: int, sent: forms.Sent | None = None, refusals: list[str] | None = None
+    viewer: Viewer, case_id: str, n: int, sent: forms.Sent | None = None, refusals: list[dict[str, str]] | None = None
 ) -> str:
     meeting = appointment(viewer, case_id, n)
     file = case_file(viewer, case_id)

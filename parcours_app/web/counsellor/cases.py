@@ -33,7 +33,7 @@ def show(case_id: str) -> ResponseReturnValue:
 
 
 def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> ResponseReturnValue:
-    """The file, with what a small form of the page has to say: {contact|answers: {value…, errors}}."""
+    """The file, with what a small form of the page has to say: {contact|answers: {value…, errors}, mistakes}."""
     on, known = asked_day("on", viewer.today), asked_day("known", viewer.today)
     file, too_early = opened(viewer, case_id, on, known)
     around, meetings = exchanges(file), of_case(viewer, case_id)
@@ -66,7 +66,8 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "moment": _moment(file, on, known, too_early=too_early),
         **_around(around),
     }
-    sent = {"contact": {"on": viewer.today.isoformat(), "channel": "", "errors": {}}, "answers": {}, **said}
+    unsaid = {"contact": {"on": viewer.today.isoformat(), "channel": "", "errors": {}}, "answers": {}, "mistakes": []}
+    sent = {**unsaid, **said}
     return render_template("counsellor/case.html", file=file, acting=acting, present=present, **values, **sent), status
 
 

@@ -18,6 +18,9 @@ def reply(case_id: str, n: int) -> ResponseReturnValue:
         answer(viewer, case_id, n, text)
     except Refused as refused:
         errors = [f"{wording.explained(reason)} {wording.remedy(reason)}" for reason in refused.reasons]
-        return cases.page(viewer, case_id, 422, answers={n: {"text": text, "errors": errors}})
+        # Once it is answered, the form is gone: the answer itself is what there is to read.
+        field = "answer" if any(reason.guard.startswith("data:") for reason in refused.reasons) else "question"
+        mistakes = [{"url": f"#{field}-{n}", "message": said} for said in errors]
+        return cases.page(viewer, case_id, 422, answers={n: {"text": text, "errors": errors}}, mistakes=mistakes)
     flash(gettext("Your answer is on the person’s page."), "success")
     return redirect(url_for("counsellor.case", case_id=case_id, _anchor=f"question-{n}"))

@@ -32,6 +32,15 @@ def by_id(response: TestResponse, name: str) -> Element:
     return next(e for e in parsed(response).iter() if e.get("id") == name)
 
 
+def mistakes(response: TestResponse) -> list[str]:
+    """Where the summary of a page in error leads; each place is on the page, whose title says the error first."""
+    root = parsed(response)
+    assert next(words(e) for e in root.iter("title")).startswith("Erreur")
+    places = [link.get("href") or "" for summary in having(root, "error-summary") for link in summary.iter("a")]
+    assert {place.removeprefix("#") for place in places} <= {e.get("id") for e in root.iter()}
+    return places
+
+
 def form(response: TestResponse, name: str = "form") -> dict[str, Any]:
     """What a browser would send of a form nobody has touched: hidden values, texts, choices made."""
     sent: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from parcours_app.queries.appointments import Asked, to_close
 from parcours_app.scope import viewer_of
 from parcours_app.services import appointments
 from parcours_app.services.appointment_requests import AppointmentRequest
+from tests.web.counsellor.reading import mistakes
 from workflows.engine import Role
 
 FORM = {
@@ -87,6 +88,7 @@ def test_what_is_wrong_is_said_beside_its_question_and_what_was_typed_is_kept(
     assert answer.status_code == 422
     assert said in answer.text
     assert 'aria-invalid="true"' in answer.text
+    assert mistakes(answer)[0].startswith("#new-")
     if "place" not in changes:
         assert "3 rue de la Gare, Lille" in answer.text
     assert session.query(Appointment).count() == 0

@@ -6,7 +6,7 @@ import pytest
 
 from parcours_app.scope import Viewer, viewer_of
 from parcours_app.services import contacts, questions
-from tests.web.counsellor.reading import boxes, by_id, having, parsed, words
+from tests.web.counsellor.reading import boxes, by_id, having, mistakes, parsed, words
 from workflows.engine import Role
 
 
@@ -180,11 +180,13 @@ def test_a_question_is_answered_from_the_file(desk, follow, clock):
     empty = desk.submit(url, {"text": "   "}, at=f"{url}/questions/1")
     assert empty.status_code == 422
     assert "Rien n’est écrit" in words(empty)
+    assert mistakes(empty) == ["#answer-1"]
     sent = desk.submit(url, {"text": "Le 6 juillet, à 9 h."}, at=f"{url}/questions/1")
     assert sent.status_code == 302
     assert "Le 6 juillet, à 9 h." in words(desk.get(url))
     again = desk.submit(url, {"text": "Trop tard"}, at=f"{url}/questions/1")
     assert again.status_code == 422
+    assert mistakes(again) == ["#question-1"], "the form is gone"
 
 
 def test_a_contact_is_recorded_and_a_bad_one_keeps_what_was_typed(desk, follow):
@@ -194,6 +196,7 @@ def test_a_contact_is_recorded_and_a_bad_one_keeps_what_was_typed(desk, follow):
     assert bad.status_code == 422
     assert by_id(bad, "contact-on").get("value") == "2026-06-16"
     assert "entre l’ouverture du dossier" in words(bad)
+    assert mistakes(bad) == ["#contact-on"]
     assert desk.submit(url, {"on": "hier", "channel": ""}, at=f"{url}/contacts").status_code == 422
     assert desk.submit(url, {"on": "12/06/2026", "channel": "phone"}, at=f"{url}/contacts").status_code == 302
     assert "12 juin 2026 – Appel téléphonique" in words(by_id(desk.get(url), "contacts"))
