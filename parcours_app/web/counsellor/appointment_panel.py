@@ -9,12 +9,13 @@ from flask_babel import gettext
 
 from parcours_app.queries.appointments import Meeting
 from parcours_app.queries.case_file import CaseFile
+from parcours_app.queries.exchanges import Exchanges
 from parcours_app.scope import Viewer
 from parcours_app.web import appointment_words as words
 from parcours_app.web import wording
 from parcours_app.web.counsellor.appointment_forms import blank, choices, results
 from parcours_app.web.counsellor.chronology import Line
-from workflows.appointments import PLANNED
+from workflows.appointments import HELD, PLANNED
 from workflows.journal import CIVIL
 
 SHOWN = 6
@@ -57,6 +58,18 @@ def shown(meeting: Meeting, now: datetime) -> dict[str, Any]:
         "begun": known.at <= now,
         "unable": bool(known.unable_at) and known.state == PLANNED,
     }
+
+
+def last_contact(file: CaseFile, around: Exchanges, meetings: Iterable[Meeting]) -> dict[str, Any] | None:
+    """The last contact when it is none of those noted: an appointment that was held counts as one."""
+    day = file.case.last_contact_on
+    if day is None or any(contact.on == day for contact, _name in around.contacts):
+        return None
+    held = next((m for m in meetings if m.appointment.state == HELD and m.appointment.on == day), None)
+    if held is None:
+        return {"on": wording.day(day), "from": "", "url": None}
+    url = url_for("counsellor.appointment", case_id=file.case.id, n=held.appointment.n)
+    return {"on": wording.day(day), "from": wording.word("appointment_state", HELD), "url": url}
 
 
 def lines(file: CaseFile, meetings: Iterable[Meeting]) -> list[Line]:

@@ -65,6 +65,7 @@ def page(viewer: Viewer, case_id: str, status: int = 200, **said: Any) -> Respon
         "merged": merged_histories(file, around),
         "moment": _moment(file, on, known, too_early=too_early),
         **_around(around),
+        "last_contact": appointment_panel.last_contact(file, around, meetings) if present else None,
     }
     unsaid = {"contact": {"on": viewer.today.isoformat(), "channel": "", "errors": {}}, "answers": {}, "mistakes": []}
     sent = {**unsaid, **said}

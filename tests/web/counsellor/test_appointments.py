@@ -9,9 +9,9 @@ import pytest
 from parcours_app.models import Appointment, Case
 from parcours_app.queries.appointments import Asked, to_close
 from parcours_app.scope import viewer_of
-from parcours_app.services import appointments
+from parcours_app.services import appointments, contacts
 from parcours_app.services.appointment_requests import AppointmentRequest
-from tests.web.counsellor.reading import mistakes
+from tests.web.counsellor.reading import by_id, mistakes, words
 from workflows.engine import Role
 
 FORM = {
@@ -138,6 +138,19 @@ def test_what_came_of_it_is_told_on_the_page_of_the_case_and_corrected_on_its_ow
     desk.submit(page, {"result": "step_chosen"}, at=f"{page}/close")
     assert session.get(Case, walk.case_id).last_contact_on == date(2026, 6, 16)
     assert "Étape suivante choisie" in desk.get(file_of(walk)).text.split('id="chronology"')[1]
+
+
+def test_an_appointment_that_was_held_is_the_last_contact_until_another_is_noted(desk, walk, later):
+    one = plan(walk)
+    desk = later("2026-06-18")
+    assert "Aucun contact n’est encore enregistré." in words(by_id(desk.get(file_of(walk)), "contacts"))
+    appointments.close(walk.viewer, walk.case_id, one.n, held=True, outcome="news_given")
+    panel = by_id(desk.get(file_of(walk)), "contacts")
+    assert "Dernier contact : 16 juin 2026 – Rendez-vous tenu" in words(panel)
+    assert f"{file_of(walk)}/appointments/{one.n}" in [link.get("href") for link in panel.iter("a")]
+    assert "Aucun contact" not in words(panel)
+    contacts.record_contact(walk.viewer, walk.case_id, date(2026, 6, 17), "phone")
+    assert "Dernier contact" not in words(by_id(desk.get(file_of(walk)), "contacts"))
 
 
 def test_what_was_not_known_yet_is_not_in_the_chronology_of_that_day(desk, walk, later):
