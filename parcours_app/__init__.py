@@ -12,7 +12,7 @@ from parcours_app.clock import Clock, SystemClock
 from parcours_app.extensions import babel, csrf, db, limiter, login_manager, migrate, prepare_sqlite
 from parcours_app.logs import configure_logs
 from parcours_app.services.passwords import Passwords
-from parcours_app.settings import Settings
+from parcours_app.settings import Settings, make_folder
 
 UPLOAD_LIMIT = 10 * 1024 * 1024
 
@@ -49,7 +49,8 @@ def create_silent_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def _bind_extensions(app: Flask, settings: Settings) -> None:
     if settings.on_sqlite:
-        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(settings.database_url.removeprefix("sqlite:///")).parent
+        make_folder(folder, "PARCOURS_HOME" if folder == settings.home else "PARCOURS_DATABASE_URL")
     db.init_app(app)
     if settings.on_sqlite:
         with app.app_context():

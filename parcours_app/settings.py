@@ -74,6 +74,16 @@ class Settings:
         return self.database_url.startswith("sqlite")
 
 
+def make_folder(folder: Path, chosen_by: str = "PARCOURS_HOME") -> None:
+    """Make a folder that data lie in unless it is there; raises SettingsRefused naming the variable that chose it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsRefused(
+            f"The folder {folder} cannot be made ({error.strerror}): set {chosen_by} to a place you may write in."
+        ) from error
+
+
 def require_secret_key(settings: Settings) -> None:
     """Raise SettingsRefused unless sessions can be signed with a key nobody guesses."""
     if not settings.secret_key:

@@ -22,7 +22,7 @@ from parcours_app.services.demonstration import Access, grant, populated
 from parcours_app.services.folding import fold
 from parcours_app.services.simulated_lives import Asked
 from parcours_app.services.simulation import simulate
-from parcours_app.settings import Environment, Settings
+from parcours_app.settings import Environment, Settings, make_folder
 
 HOST = "127.0.0.1"
 FILE = "demo.sqlite"
@@ -39,7 +39,7 @@ def demo(context: click.Context, *, people: int, seed: int, port: int, reset: bo
     """Try Parcours with simulated people, until Ctrl-C."""
     given: Settings = context.obj()
     _check_port(port)
-    given.home.mkdir(parents=True, exist_ok=True)
+    make_folder(given.home)
     database = given.home / FILE
     if reset:
         _forget(database)

@@ -12,7 +12,7 @@ from typing import Any
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy import Engine, create_engine, event
 
-from parcours_app.settings import Settings
+from parcours_app.settings import Settings, make_folder
 
 # One name and one version for every release: what a former release left unfinished is taken up by the next.
 NAME, VERSION = "parcours", "1"
@@ -77,7 +77,7 @@ def _configuration(settings: Settings) -> DBOSConfig:
         "use_listen_notify": False,
     }
     if settings.on_sqlite:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        make_folder(settings.home)
         url = f"sqlite:///{settings.home / 'jobs.sqlite'}"
         return {**configuration, "system_database_url": url, "system_database_engine": _sqlite(url)}
     return {**configuration, "system_database_url": settings.database_url, "sys_db_pool_size": 4}

@@ -123,6 +123,25 @@ def test_a_password_can_be_given_and_must_be_long(
     assert "password:" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "command"),
+    [
+        ("PARCOURS_HOME", "{file}/data", ("db", "upgrade")),
+        ("PARCOURS_HOME", "{file}", ("db", "upgrade")),
+        ("PARCOURS_DATABASE_URL", "sqlite:///{file}/data/p.sqlite", ("db", "upgrade")),
+    ],
+)
+def test_a_folder_that_cannot_be_made_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], variable: str, value: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    variables = {"PARCOURS_HOME": str(tmp_path / "home"), variable: value.format(file=tmp_path / "file")}
+    assert parcours(variables, *command) == 1
+    said = capsys.readouterr().err
+    assert "cannot be made" in said
+    assert f"set {variable} to a place you may write in" in said
+
+
 def test_an_unmigrated_database_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert create({"PARCOURS_HOME": str(tmp_path), "PARCOURS_ENV": "test"}, "--role", "supervisor") == 1
     assert "run `parcours db upgrade`" in capsys.readouterr().err
