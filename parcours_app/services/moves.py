@@ -156,6 +156,12 @@ def _mergeable(session: Session, viewer: Viewer, case: Case, into: str | None) -
 
 
 def _impossible(request: MoveRequest) -> Reason:
+    if request.move == "open":
+        return Reason(
+            "move",
+            sentence("This case is already open: a case is opened once, by POST /cases."),
+            sentence("Choose one of the moves listed for this case."),
+        )
     if request.move not in FIELDS:
         return Reason(
             "move",

@@ -47,8 +47,10 @@ def _day(value: Any) -> date:
         day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         day = None
-    if day is None or not EARLIEST <= day <= LATEST:
+    if day is None:
         raise Invalid(NO_DATE)
+    if not EARLIEST <= day <= LATEST:
+        raise Invalid(sentence("Check the year of “%(field)s”: it lies between 1900 and today."))
     return day
 
 

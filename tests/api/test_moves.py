@@ -64,6 +64,13 @@ def test_no_sentence_of_a_checklist_has_an_empty_place(program):
             assert not EMPTY_PLACE.search(guard["explanation"]), guard
 
 
+def test_opening_is_no_move_of_a_case_and_says_where_cases_are_opened(program):
+    case = program.case()
+    answer = program.move(case["id"], "open", "2026-02-01", version=1)
+    assert (answer.status_code, answer.json["reasons"][0]["guard"]) == (422, "move")
+    assert "POST /cases" in answer.json["reasons"][0]["explanation"]
+
+
 def test_a_guard_without_the_facts_of_a_case_still_says_what_it_refuses(program):
     moves = {move["move"]: move["guards"] for move in program.get("/pathway").json["moves"]}
     start = {guard["guard"]: guard["explanation"] for guard in moves["start"]}

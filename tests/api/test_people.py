@@ -48,6 +48,13 @@ def test_every_bad_field_is_told_at_once_in_french(program):
     assert all(reason["remedy"] and reason["override_by"] == [] for reason in told.values())
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_a_birth_date_of_no_year_of_ours_is_told_the_range(program, day):
+    answer = program.post("/people", {**PERSON, "birth_date": day})
+    assert [reason["guard"] for reason in answer.json["reasons"]] == ["data:birth_date"]
+    assert "comprise entre 1900 et aujourd’hui" in answer.json["reasons"][0]["explanation"]
+
+
 def test_the_needs_of_a_person_are_kept_whole(program):
     needs = {"refresher": True, "domains": ["french", "digital"], "support": False}
     person = program.person(needs=needs)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.workflows.case_builder import NADIA, refusal
 from workflows.engine import Refused
 from workflows.fields import CONTRACTS, FIELDS, LONGEST_CODE, LONGEST_TEXT, checked, choices_of
+from workflows.fields.readers import GREATEST, MOST_CODES
 
 UNPRINTABLE = 10**5000
 PRESCRIPTION = {"kind": "refresher", "provider": "GRETA"}
@@ -94,6 +95,14 @@ def test_a_year_that_breaks_calendars_is_refused(value):
         "data:until",
         "Check the year of “until”: it is too far from today.",
     )
+
+
+def test_a_number_or_a_list_too_great_says_how_great_it_may_be():
+    assert said("prescribe", {**PRESCRIPTION, "hours": 2**63}) == ("data:hours", "Check “hours”: it is 99999 at most.")
+    assert checked("prescribe", {**PRESCRIPTION, "hours": GREATEST})["hours"] == 99_999
+    many = {**PRESCRIPTION, "blocs": [f"B{n}" for n in range(20_000)]}
+    assert said("prescribe", many) == ("data:blocs", "Give 200 codes at most in “blocs”.")
+    assert len(checked("prescribe", {**many, "blocs": many["blocs"][:MOST_CODES]})["blocs"]) == 200
 
 
 def test_dates_in_other_iso_forms_are_written_one_way():

@@ -11,6 +11,8 @@ from workflows.fields.codes import CONTRACTS, DOMAINS
 
 LONGEST_TEXT = 2000
 LONGEST_CODE = 200
+# Said as they are by the sentences that refuse what is beyond.
+GREATEST, MOST_CODES = 99_999, 200
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -64,14 +66,18 @@ def _boolean(value: object, _field: Field) -> bool:
 
 
 def _integer(value: object, _field: Field) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 100_000:  # noqa: PLR2004
+    if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
         raise Invalid(sentence("Write “%(field)s” as a whole number above 0."))
+    if value > GREATEST:
+        raise Invalid(sentence("Check “%(field)s”: it is 99999 at most."))
     return value
 
 
 def _codes(value: object, field: Field) -> list[str]:
-    if not isinstance(value, list | tuple) or len(value) > LONGEST_CODE:
+    if not isinstance(value, list | tuple):
         raise Invalid(sentence("Give “%(field)s” as a list of codes."))
+    if len(value) > MOST_CODES:
+        raise Invalid(sentence("Give 200 codes at most in “%(field)s”."))
     codes = [_text(item, field) for item in value]
     return list(dict.fromkeys(codes))
 
