@@ -3,7 +3,8 @@
 Reads no environment and knows no folder by itself.
 """
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -93,3 +94,11 @@ def require_secret_key(settings: Settings) -> None:
         )
     if settings.environment is Environment.PRODUCTION and len(settings.secret_key) < SHORTEST_SECRET_KEY:
         raise SettingsRefused(f"PARCOURS_SECRET_KEY is too short: use at least {SHORTEST_SECRET_KEY} characters.")
+
+
+def with_secret_key(settings: Settings) -> Settings:
+    """The settings with a key to sign sessions; outside production one is drawn, for this run, when none is given."""
+    if settings.environment is not Environment.PRODUCTION and not settings.secret_key:
+        return replace(settings, secret_key=secrets.token_hex(SHORTEST_SECRET_KEY))
+    require_secret_key(settings)
+    return settings

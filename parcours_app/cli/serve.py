@@ -7,7 +7,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from parcours_app import create_app
-from parcours_app.settings import Settings, require_secret_key
+from parcours_app.settings import Settings, with_secret_key
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -57,8 +57,10 @@ def serve_until_stopped(
 @click.pass_context
 def serve(context: click.Context, host: str, port: int, workers: int) -> None:
     """Serve the site until Ctrl-C, behind a buffering proxy."""
-    settings: Settings = context.obj()
-    require_secret_key(settings)
+    given: Settings = context.obj()
+    settings = with_secret_key(given)  # before the workers are forked: they share it
+    if settings is not given:
+        click.echo("Warning: PARCOURS_SECRET_KEY is not set, so everybody signs in again after a restart.", err=True)
     if settings.on_sqlite:
         click.echo("Warning: SQLite serves one team; set PARCOURS_DATABASE_URL to PostgreSQL for more.", err=True)
     create_app(settings)  # a refusal to start is said here, once, and not by every worker

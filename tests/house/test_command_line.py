@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import config
-from parcours_app.cli import COMMANDS, run
-from parcours_app.settings import Settings
+from parcours_app.cli import COMMANDS, run, serve
+from parcours_app.settings import SHORTEST_SECRET_KEY, Settings
 
 
 @pytest.fixture
@@ -90,7 +90,6 @@ def test_a_token_is_alone_on_the_last_line(environment: dict[str, str], capsys: 
         (("retention", "run"), 2, "not available yet"),
         (("unheard-of",), 2, "No such command"),
         (("serve", "--port", "0"), 2, "--port"),
-        (("serve",), 1, "PARCOURS_SECRET_KEY is missing"),
         (("db", "upgrade", "9999"), 1, "9999"),
     ],
 )
@@ -103,6 +102,29 @@ def test_a_refusal_is_one_sentence_on_stderr(
     assert words in captured.err
     assert len(captured.err.strip().splitlines()) == 1
     assert captured.out == ""
+
+
+def test_production_is_not_served_without_a_key(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert parcours({**environment, "PARCOURS_ENV": "production"}, "serve") == 1
+    assert "PARCOURS_SECRET_KEY is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["demo", "test"])
+def test_a_demonstration_and_a_test_are_served_with_a_key_of_the_run(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    served: list[Settings] = []
+    monkeypatch.setattr(serve, "serve_until_stopped", lambda settings, *_more: served.append(settings))
+    for _start in range(2):
+        assert parcours({**environment, "PARCOURS_ENV": name}, "serve") == 0
+    assert "signs in again" in capsys.readouterr().err
+    first, second = (settings.secret_key or "" for settings in served)
+    assert len(first) >= SHORTEST_SECRET_KEY
+    assert first != second
+    assert parcours({**environment, "PARCOURS_ENV": name, "PARCOURS_SECRET_KEY": "short"}, "serve") == 0
+    assert served[-1].secret_key == "short"
 
 
 def test_the_same_account_twice_is_refused(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
