@@ -12,6 +12,7 @@ MADE, MOVED, CANCELLED, TOMORROW = (
     "appointment_cancelled",
     "appointment_tomorrow",
 )
+UNABLE, ABLE = "appointment_unable", "appointment_able"
 
 
 def tell_person(session: Session, viewer: Viewer, kind: str, appointment: Appointment) -> None:
@@ -22,8 +23,8 @@ def tell_person(session: Session, viewer: Viewer, kind: str, appointment: Appoin
     tell(session, viewer, Notice(kind, appointment.case_id, "person", facts, once))
 
 
-def tell_counsellor(session: Session, viewer: Viewer, appointment: Appointment) -> None:
-    """Tell the counsellor who holds it that the person cannot come."""
+def tell_counsellor(session: Session, viewer: Viewer, kind: str, appointment: Appointment) -> None:
+    """Tell the counsellor who holds it that the person cannot come, or can after all; each time it is said."""
     facts = {"on": appointment.on.isoformat(), "at": appointment.local.strftime("%H:%M")}
-    once = f"appointment_unable:{appointment.uid}:{appointment.sequence}"
-    tell(session, viewer, Notice("appointment_unable", appointment.case_id, appointment.account_id, facts, once))
+    once = f"{kind}:{appointment.uid}:{appointment.sequence}:{viewer.now.isoformat()}"
+    tell(session, viewer, Notice(kind, appointment.case_id, appointment.account_id, facts, once))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from parcours_app.journal.loading import lock_case
 from parcours_app.models import Appointment, Case, Contact
 from parcours_app.scope import Viewer, in_charge, own_cases, visible_to
-from parcours_app.services.appointment_notices import CANCELLED, MADE, MOVED, tell_counsellor, tell_person
+from parcours_app.services.appointment_notices import ABLE, CANCELLED, MADE, MOVED, UNABLE, tell_counsellor, tell_person
 from parcours_app.services.appointment_requests import LONGEST, AppointmentRequest, values
 from parcours_app.services.corrections import IN_CHARGE
 from parcours_app.services.refusals import Invisible
@@ -108,8 +108,8 @@ def close(viewer: Viewer, case_id: str, n: int, *, held: bool, outcome: str | No
         return appointment
 
 
-def say_unable(viewer: Viewer, n: int) -> Appointment:
-    """The person says they cannot come: their counsellor sees it and decides. Raises Invisible, Refused once over."""
+def say_unable(viewer: Viewer, n: int, *, unable: bool = True) -> Appointment:
+    """The person cannot come, or can after all: the counsellor is told, and decides. Raises Invisible, Refused."""
     with unit_of_work() as session:
         case_id = session.scalars(own_cases(viewer).with_only_columns(Case.id).limit(1)).first()
         if case_id is None:
@@ -117,9 +117,9 @@ def say_unable(viewer: Viewer, n: int) -> Appointment:
         appointment = _numbered(session, lock_case(session, case_id), n)
         if appointment.state != PLANNED or appointment.at <= viewer.now:
             raise Refused(OVER)
-        if appointment.unable_at is None:
-            appointment.unable_at = viewer.now
-            tell_counsellor(session, viewer, appointment)
+        if unable is (appointment.unable_at is None):
+            appointment.unable_at = viewer.now if unable else None
+            tell_counsellor(session, viewer, UNABLE if unable else ABLE, appointment)
         return appointment
 
 

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from parcours_app.extensions import db
 from parcours_app.models import Case, NoticeRow
 from parcours_app.scope import Viewer
+from parcours_app.services.appointment_kinds import APPOINTMENT_KINDS
 from parcours_app.services.notice_kind import Kind
 from parcours_app.services.person_notices import PERSON_KINDS
 from parcours_app.services.recipients import channel_for, disturbed_from, find
 from parcours_app.services.staff_notices import STAFF_KINDS
 
 PENDING, SENT, FAILED, DROPPED = "pending", "sent", "failed", "dropped"
-KINDS: Mapping[str, Kind] = {**PERSON_KINDS, **STAFF_KINDS}
+KINDS: Mapping[str, Kind] = {**PERSON_KINDS, **STAFF_KINDS, **APPOINTMENT_KINDS}
 # Keys, codes, days, times and numbers: whatever has a space is a text, and texts stay on the pages.
 FACT = re.compile(r"[\w.:@+-]{0,64}", re.ASCII)
 

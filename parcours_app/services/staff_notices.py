@@ -165,15 +165,6 @@ STAFF_KINDS: Mapping[str, Kind] = {
         paragraphs=(sentence("The person of case %(case)s asks a question, or says that something is not right."),),
         page=CASE,
     ),
-    "appointment_unable": Kind(
-        label=sentence("the person cannot come"),
-        subject=sentence("A person cannot come to an appointment"),
-        paragraphs=(
-            sentence("The person of case %(case)s cannot come on %(on)s at %(at)s."),
-            sentence("Move the appointment or cancel it: until then nothing changes."),
-        ),
-        page=CASE,
-    ),
     "check_due": Kind(
         label=sentence("news of a job to ask for"),
         subject=sentence("News of a job is to be asked for"),

@@ -38,13 +38,22 @@ def show() -> ResponseReturnValue:
 
 def unable(n: int) -> ResponseReturnValue:
     """Tell the counsellor: they suggest another day; nothing is cancelled by itself."""
+    return _say(n, gettext("It is said. The person you were to meet will suggest another day."), unable=True)
+
+
+def able(n: int) -> ResponseReturnValue:
+    """Take back what was said: the appointment was never cancelled."""
+    return _say(n, gettext("It is said: you can come. The appointment stands."), unable=False)
+
+
+def _say(n: int, done: str, *, unable: bool) -> ResponseReturnValue:
     try:
-        say_unable(current_viewer(), n)
+        say_unable(current_viewer(), n, unable=unable)
     except Refused as refused:
         for reason in refused.reasons:
             flash(f"{wording.explained(reason)} {wording.remedy(reason)}", "error")
     else:
-        flash(gettext("It is said. The person you were to meet will suggest another day."), "success")
+        flash(done, "success")
     return redirect(url_for("beneficiary.appointments"))
 
 
@@ -75,6 +84,7 @@ def card(meeting: Meeting) -> dict[str, Any]:
         "lines": [line for line in _lines(meeting) if line],
         "unable": known.unable_at is not None,
         "unable_url": url_for("beneficiary.unable", n=known.n),
+        "able_url": url_for("beneficiary.able", n=known.n),
         "calendar_url": url_for("beneficiary.appointment_calendar", n=known.n),
     }
 

@@ -81,6 +81,26 @@ def test_to_say_that_one_cannot_come_tells_the_counsellor_and_cancels_nothing(
     assert (told.to_account, told.state) == (counsellor.id, "pending")
 
 
+def test_what_was_said_is_taken_back_as_long_as_the_appointment_is_to_come(
+    person, plan, walk, counsellor, client_of, session, later
+):
+    planned, desk = plan(), client_of(counsellor)
+    person.submit("/beneficiary/", at="/beneficiary/appointments/1/unable")
+    assert "Finalement, je peux venir" in person.get("/beneficiary/appointments").text
+    person.submit("/beneficiary/", at="/beneficiary/appointments/1/able")
+    text = person.get("/beneficiary/").text
+    assert "Je ne peux pas venir" in text
+    assert "Finalement" not in text
+    assert planned.state == "planned"
+    assert "Ne peut pas venir" not in desk.get(f"/counsellor/cases/{walk.case_id}").text
+    told = session.query(NoticeRow).filter_by(kind="appointment_able").one()
+    assert (told.to_account, told.facts) == (counsellor.id, {"on": "2026-06-16", "at": "10:00"})
+    person = later("2026-06-17")
+    token = person.token("/beneficiary/question")
+    answer = person.post("/beneficiary/appointments/1/able", data={"csrf_token": token}, follow_redirects=True)
+    assert "Ce rendez-vous est passé ou annulé." in answer.text
+
+
 def test_what_has_passed_can_no_longer_be_declined(person, plan, later):
     plan()
     person = later("2026-06-17")
