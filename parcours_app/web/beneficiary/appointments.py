@@ -14,10 +14,12 @@ from parcours_app.scope import Viewer
 from parcours_app.services.appointments import say_unable
 from parcours_app.web import appointment_words as words
 from parcours_app.web import calendar_pages, ics, wording
-from parcours_app.web.beneficiary.words import plain_day
+from parcours_app.web.beneficiary.steps import TITLES
+from parcours_app.web.beneficiary.words import plain_day, worded
 from parcours_app.web.viewing import current_viewer
 from workflows.appointments import PLANNED
 from workflows.engine import Refused
+from workflows.episode import Episode
 from workflows.standing import Standing
 
 
@@ -128,12 +130,18 @@ def dates(standing: Standing, today: date) -> list[dict[str, str]]:
     for episode in standing.in_progress:
         end = standing.planned_end(episode)
         if end:
-            found.append((end, gettext("Planned end: %(step)s", step=wording.word("kind", episode.kind))))
-    for episode in standing.ahead:
-        if episode.planned_start:
-            said = gettext("Planned start: %(step)s", step=wording.word("kind", episode.kind))
-            found.append((episode.planned_start, said))
+            found.append((end, gettext("Planned end: %(step)s", step=_step(episode, today))))
+    found.extend(
+        (episode.planned_start, gettext("Planned start: %(step)s", step=_step(episode, today)))
+        for episode in standing.ahead
+        if episode.planned_start
+    )
     pause = standing.paused(today)
     if pause:
         found.append((pause.until, gettext("Last day of your pause")))
     return [{"day": plain_day(day, today), "text": text} for day, text in sorted(found) if day >= today]
+
+
+def _step(episode: Episode, today: date) -> str:
+    """A step by the name it has on the page of the pathway."""
+    return worded(TITLES[episode.kind], today)

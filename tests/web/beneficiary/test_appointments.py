@@ -138,6 +138,12 @@ def test_past_and_moved_appointments_and_the_other_dates_are_told_apart(person, 
     assert "Rendez-vous manqué" in person.get("/beneficiary/appointments").text
 
 
+def test_a_step_bears_the_name_it_has_on_the_page_of_the_pathway(person, walk):
+    walk.prescribe("qualification", "2026-02-03", "2026-06-22", "2026-12-18")
+    text = person.get("/beneficiary/appointments").text
+    assert f"22 juin</strong> – Début prévu{NBSP}: Formation pour un métier" in text
+
+
 def test_a_new_appointment_is_told_with_its_day_and_nothing_else(plan, session, walk):
     walk.person.email = "elodie@example.org"
     session.commit()
