@@ -65,6 +65,11 @@ def mobile(text: str) -> str | None:
     return number if kind in _REACHED_BY_TEXT else None
 
 
+def as_dialled(number: str) -> str:
+    """A number in international form as one dials it in its own country: 06 12 34 56 78."""
+    return str(phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
 @lru_cache(maxsize=1024)
 def international(text: str) -> str | None:
     """The number as +33…, when one of the French numbering plans accepts it."""

@@ -9,8 +9,10 @@ from datetime import datetime
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy.orm import Session
 
+from parcours_app.extensions import db
 from parcours_app.models import MessageChoice
 from parcours_app.scope import Viewer
+from parcours_app.services.recipients import of_person
 from parcours_app.services.unit import unit_of_work
 
 CHOICES = ("email", "sms", "digest")
@@ -26,6 +28,12 @@ def choose(viewer: Viewer, wanted: Mapping[str, bool]) -> None:
     """Keep what the viewer wants from now on; a choice that is not named stays."""
     with unit_of_work() as session:
         _change(session, reader_of(viewer), wanted, viewer.now)
+
+
+def reached_at(viewer: Viewer) -> dict[str, str | None]:
+    """Where e-mails and text messages reach the person who looks, by choice; None where nothing is known."""
+    found = of_person(db.session(), viewer.person or "")
+    return {"email": found.email, "sms": found.phone}
 
 
 def stop(reader: str, choice: str, now: datetime) -> None:
