@@ -24,6 +24,7 @@ FACTS = (
     Case.stage_since,
     Case.seam_since,
     Case.current_planned_end,
+    Case.next_kind,
     Case.next_on,
     Case.last_contact_on,
     Case.region,

@@ -81,17 +81,23 @@ def unlisted(number: int) -> str:
 def row(line: Any, viewer: Viewer) -> list[Any]:
     """A case in a list; what is not known is said, and what is not to be is left out."""
     gap = wording.days((viewer.today - line.seam_since).days) if line.seam_since else ""
-    coming = gettext("no date") if line.stage not in LEFT else ""
     return [
         {"text": line.number, "url": url_for("supervisor.case", case_id=line.id)},
         {"text": wording.word("stage", line.stage), "note": wording.period(line.stage_since, None)},
         wording.short_day(line.current_planned_end),
-        wording.short_day(line.next_on, coming),
+        _following(line),
         gap,
         wording.short_day(line.last_contact_on, gettext("never")),
         line.referent or gettext("nobody"),
         line.organisation or gettext("none (organisation)"),
     ]
+
+
+def _following(line: Any) -> str:
+    """The day of the next step; that it has none, or that there is no step, unless none is expected."""
+    if line.next_kind is None:
+        return "" if line.stage in LEFT else gettext("nothing prescribed")
+    return wording.short_day(line.next_on, gettext("no date"))
 
 
 def _whose(viewer: Viewer, member: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case
@@ -103,6 +104,20 @@ def test_another_organisation_is_not_on_the_board_nor_in_the_lists(office, make_
     assert "Équipe 1 personne accompagnée" in text(office.get("/supervisor/"))
     assert office.get(f"/supervisor/cases?what=followed&member={away.id}").status_code == 404
     assert elsewhere[0].case_id not in office.get("/supervisor/cases?what=followed").get_data(as_text=True)
+
+
+def test_a_step_without_a_date_is_not_a_step_that_nobody_prescribed(office, nadia, clock, session):
+    walk = Walk(nadia, clock).open("2026-01-05").orient("2026-01-12", "2026-02-02")
+    line = text(office.get("/supervisor/cases?what=followed"))
+    assert "rien de prescrit" in line
+    assert "sans date" not in line
+    walk.prescribe("qualification", "2026-02-03", "2026-07-06", "2026-12-18")
+    assert "6 juil. 2026" in text(office.get("/supervisor/cases?what=followed"))
+    session.execute(update(Case).values(next_on=None))  # as an import may leave it
+    session.commit()
+    line = text(office.get("/supervisor/cases?what=followed"))
+    assert "sans date" in line
+    assert "rien de prescrit" not in line
 
 
 @pytest.mark.parametrize("query", ["what=names", "what=", "", "what=gaps&member=nobody"])
