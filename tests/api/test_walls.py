@@ -6,8 +6,10 @@ import pytest
 from werkzeug.test import Client
 
 from parcours_app.api import SITE_MAP
+from parcours_app.scope import operator
 from parcours_app.services.accounts import revoke_tokens
-from tests.api.program import PREFIX, Program
+from parcours_app.services.people import create_person
+from tests.api.program import PERSON, PREFIX, Program
 from workflows.engine import Role
 
 NOBODY = "01900000-0000-7000-8000-000000000000"
@@ -56,9 +58,10 @@ def address(path):
 
 
 @pytest.fixture
-def programs(program_of, make_account):
+def programs(program_of, make_account, clock):
     """A program per role."""
-    own = {Role.BENEFICIARY: {"person_id": NOBODY}}
+    person, _alike = create_person(operator(clock), PERSON)
+    own = {Role.BENEFICIARY: {"person_id": person.id}}
     return {role: program_of(make_account(role, **own.get(role, {}))) for role in EVERYBODY}
 
 

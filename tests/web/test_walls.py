@@ -12,8 +12,12 @@ from werkzeug.routing import Rule
 
 from parcours_app import create_app
 from parcours_app.models.accounts import Account
+from parcours_app.scope import operator
+from parcours_app.services.people import create_person
 from parcours_app.settings import Settings
+from tests.frozen import FrozenClock
 from tests.pages import PageClient
+from tests.walks import PERSON
 from workflows.engine import Role
 
 AUDIENCES = {
@@ -36,12 +40,13 @@ Clients = Mapping[Role | None, PageClient]
 
 @pytest.fixture
 def clients(
-    app: Flask, make_account: Callable[..., Account], client_of: Callable[[Account], PageClient]
+    app: Flask, make_account: Callable[..., Account], client_of: Callable[[Account], PageClient], clock: FrozenClock
 ) -> dict[Role | None, PageClient]:
     """One browser per role, and one that has not signed in (None)."""
     signed_in: dict[Role | None, PageClient] = {None: app.test_client()}
+    person, _alike = create_person(operator(clock), PERSON)
     for role in AUDIENCES.values():
-        owner = {"person_id": NOWHERE} if role is Role.BENEFICIARY else {}
+        owner = {"person_id": person.id} if role is Role.BENEFICIARY else {}
         signed_in[role] = client_of(make_account(role, **owner))
     return signed_in
 

@@ -183,6 +183,15 @@ def test_what_never_started_takes_nothing_from_a_certification():
     assert not any(seam.open for seam in case.seams("2023-02-01"))
 
 
+def test_6_a_bloc_that_is_not_aimed_at_is_not_obtained():
+    case = Case().orient(refresher=False)
+    episode = case.train("2022-02-14", "2022-06-30", prescribed="2022-01-28", blocs=["B1", "B2"], **TITLE)
+    for result in ("partial", "full"):
+        refused = refusal(case.do, "record_result", "2022-07-10", episode=episode, result=result, blocs=["B1", "B9"])
+        assert said(refused) == "The episode does not aim at the bloc B9."
+    case.do("record_result", "2022-07-10", episode=episode, result="partial", blocs=["B2"])
+
+
 def test_6_a_partial_result_names_its_blocs():
     case = Case().orient(refresher=False)
     episode = case.train("2022-02-14", "2022-06-30", prescribed="2022-01-28", **TITLE)
