@@ -26,6 +26,7 @@ from workflows.engine import Reason, Refused, Role, World, sentence
 from workflows.fields import EARLIEST, FIELDS, LATEST, LONGEST_TEXT, checked
 from workflows.journal import Entry, admitted
 from workflows.pacts import pact_of
+from workflows.pathway import NATIONAL
 
 # Moves that open an episode: its key is made here and kept in the entry's data.
 OPENING = ("begin_orientation", "prescribe", "waitlist", "redirect")
@@ -113,6 +114,7 @@ def drafted(session: Session, viewer: Viewer, case: Case, request: MoveRequest) 
     """The data read, named and completed, and what the guards need to know of the world. Raises Refused."""
     if request.move not in FIELDS or not EARLIEST <= request.effective_on <= LATEST:
         raise Refused(_impossible(request))
+    NATIONAL.check_role(request.move, viewer.actor)
     history = viewer.role is Role.OPERATOR and request.override_reason == HISTORICAL
     kinds = pact_of(case.pact).kinds
     asked, facts = seating.asked(session, request.move, request.data)

@@ -64,6 +64,18 @@ def test_no_sentence_of_a_checklist_has_an_empty_place(program):
             assert not EMPTY_PLACE.search(guard["explanation"]), guard
 
 
+def test_a_wrong_role_is_told_so_whatever_the_stage_and_the_data(program, supervisor):
+    case = program.case()
+    for move in NATIONAL.moves:
+        if move.name == "open" or Role.SUPERVISOR in move.roles:
+            continue
+        answer = supervisor.move(case["id"], move.name, "2026-02-01", {"reason": 4}, version=1)
+        assert (answer.status_code, [reason["guard"] for reason in answer.json["reasons"]]) == (403, ["role"]), (
+            move.name
+        )
+    assert program.move(case["id"], "void", "2026-02-01", version=1).status_code == 403
+
+
 def test_opening_is_no_move_of_a_case_and_says_where_cases_are_opened(program):
     case = program.case()
     answer = program.move(case["id"], "open", "2026-02-01", version=1)

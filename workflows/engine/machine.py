@@ -13,7 +13,7 @@ from typing import Any
 
 from transitions import EventData, Machine, MachineError, Transition
 
-from workflows.engine.attempt import Attempt
+from workflows.engine.attempt import Actor, Attempt
 from workflows.engine.move import Check, Guard, Move
 from workflows.engine.refusal import Reason, Refused, sentence
 
@@ -75,15 +75,20 @@ class Pathway:
         move = self.by_name[attempt.move]
         return [Check(g, g.met(standing, attempt), g.reason(standing, attempt)) for g in move.guards]
 
+    def check_role(self, move: str, actor: Actor) -> None:
+        """Raises Refused when this role may never make this move of the table, whatever the case, day or data."""
+        if actor.role not in self.by_name[move].roles:
+            raise Refused(_wrong_role(move, actor))
+
     def overridden(self, standing: Any, attempt: Attempt) -> frozenset[str]:
-        """Check source, role and guards; the codes of the guards passed over. Raises Refused with every reason."""
+        """Check role, source and guards; the codes of the guards passed over. Raises Refused with every reason."""
         move = self.by_name.get(attempt.move)
         if move is None:
             raise Refused(_unknown(attempt))
+        if attempt.world is not None:
+            self.check_role(attempt.move, attempt.actor)
         if getattr(standing, self.attribute) not in move.sources:
             raise Refused(_wrong_source(getattr(standing, self.attribute), attempt))
-        if attempt.world is not None and attempt.actor.role not in move.roles:
-            raise Refused(_wrong_role(attempt))
         unmet = [g for g in move.guards if not g.met(standing, attempt)]
         passed = frozenset(g.code for g in unmet if _passed_over(g, attempt))
         refused = [g.reason(standing, attempt) for g in unmet if g.code not in passed]
@@ -126,10 +131,10 @@ def _wrong_source(state: str, attempt: Attempt) -> Reason:
     )
 
 
-def _wrong_role(attempt: Attempt) -> Reason:
+def _wrong_role(move: str, actor: Actor) -> Reason:
     return Reason(
         "role",
         sentence("Your role (%(role)s) may not make the move “%(move)s”."),
         sentence("Ask somebody whose role allows it: the pathway page lists who may make each move."),
-        evidence={"move": attempt.move, "role": attempt.actor.role.value},
+        evidence={"move": move, "role": actor.role.value},
     )
