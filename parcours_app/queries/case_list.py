@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, case, func
 from parcours_app.extensions import db
 from parcours_app.models import Account, Case, Person
 from parcours_app.queries.caseload_filters import SEAM_STATES, matches
+from parcours_app.readers.case_numbers import case_number
 from parcours_app.scope import Viewer, visible_to
 from workflows.engine import Role
 
@@ -64,6 +65,6 @@ def _conditions(viewer: Viewer, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.live is not None:
         conditions.append(Case.live.is_(wanted.live))
     if wanted.q.strip():
-        by_number = Case.number == wanted.q.strip().upper()
+        by_number = Case.number == case_number(wanted.q)
         conditions.append(matches(wanted.q) if viewer.role in SEARCH_BY_NAME else by_number)
     return conditions

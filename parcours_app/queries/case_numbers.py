@@ -13,6 +13,7 @@ from parcours_app.queries.case_file import visible_case
 from parcours_app.queries.counted import COLUMNS, Value
 from parcours_app.queries.team import WHAT, grouping, ours
 from parcours_app.queries.territory import territory
+from parcours_app.readers.case_numbers import case_number
 from parcours_app.scope import Viewer, acting, may_receive, visible_to
 
 PAGE = 50
@@ -118,5 +119,5 @@ def _facts(viewer: Viewer, cases: Select[Any], *more: Any) -> Select[*tuple[Any,
 def receiver(viewer: Viewer, case_id: str, named: str) -> str | None:
     """The key of the case named, by its number or its key, if this one may be merged into it. Raises Invisible."""
     case = visible_case(db.session(), viewer, case_id)
-    its = or_(Case.number == named.strip().upper(), Case.id == named.strip())
+    its = or_(Case.number == case_number(named), Case.id == named.strip())
     return db.session.scalar(may_receive(viewer, case).where(its).with_only_columns(Case.id))

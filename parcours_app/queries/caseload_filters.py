@@ -11,6 +11,7 @@ from parcours_app.models import Case, Person, Question
 from parcours_app.queries.freed_places import place_to_give
 from parcours_app.queries.missing import lacks
 from parcours_app.queries.pact_terms import within_notice
+from parcours_app.readers.case_numbers import case_number
 from parcours_app.readers.names import search_name
 from parcours_app.scope import Viewer, acted_on_by, offered_to
 from workflows.stage import Stage
@@ -164,7 +165,7 @@ def matches(text: str) -> ColumnElement[bool]:
     bare = text.strip()
     words = search_name(bare).split()
     by_name = and_(*(Person.search_name.contains(word, autoescape=True) for word in words)) if words else false()
-    return or_(by_name, Case.number == bare.upper(), Person.ft_id == bare.upper())
+    return or_(by_name, Case.number == case_number(bare), Person.ft_id == bare.upper())
 
 
 def within_tab(filters: Filters, viewer: Viewer) -> ColumnElement[bool]:

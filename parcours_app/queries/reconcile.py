@@ -22,6 +22,7 @@ from parcours_app.journal.rows import row_key, row_values
 from parcours_app.journal.sewing import lines_of
 from parcours_app.models import Base, Case, CountDelta
 from parcours_app.queries.stock_check import wrong_stocks
+from parcours_app.readers.case_numbers import case_number
 from workflows.engine import Refused
 from workflows.journal import Entry, replay
 from workflows.knowledge import Told, learnt, told
@@ -48,7 +49,9 @@ def differences(case: str | None = None) -> Iterator[Difference]:
     """Every disagreement, of one case (id or number) and its person's counts, or of all. Raises UnknownCase."""
     session: Session = db.session()
     if case is not None:
-        found = session.execute(select(Case.person_id).where((Case.id == case) | (Case.number == case))).first()
+        found = session.execute(
+            select(Case.person_id).where((Case.id == case) | (Case.number == case_number(case)))
+        ).first()
         if found is None:
             raise UnknownCase(case)
         yield from _of_people(session, [found.person_id])

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from parcours_app.models import Account, ApiToken, Case, Organisation, SignInSession
+from parcours_app.readers.case_numbers import case_number
 from parcours_app.services.accounts import AccountRefused
 from parcours_app.services.unit import unit_of_work
 from workflows.engine import Role
@@ -59,7 +60,7 @@ def revoke_token(token_id: str, now: datetime) -> None:
 def person_of_case(number: str) -> str:
     """The key of the person whose case has this number, so that nobody types or sees a name. Raises AccountRefused."""
     with unit_of_work() as session:
-        person = session.scalar(select(Case.person_id).where(Case.number == number.strip().upper()))
+        person = session.scalar(select(Case.person_id).where(Case.number == case_number(number)))
     if person is None:
         raise AccountRefused(gettext("No case has the number %(number)s: ask the counsellor for it.", number=number))
     return person

@@ -2,6 +2,8 @@
 
 import pytest
 
+from parcours_app.extensions import db
+from parcours_app.models import Case
 from parcours_app.queries import caseload
 from parcours_app.queries.caseload import SORTS
 from parcours_app.queries.caseload_filters import Filters
@@ -129,6 +131,15 @@ def test_a_handover_offered_is_found_by_both_sides_and_listed_as_its_own_only_by
     assert found(theirs, waiting="handover_in") == ["Martin"]
     assert found(theirs) == ["Durand"]
     assert found(one, waiting="handover_out") == ["Martin"]
+
+
+@pytest.mark.parametrize("typed", ["{}", "{} ", " {}", "{}\N{NO-BREAK SPACE}"])
+@pytest.mark.parametrize("between", ["-", "", " ", " - ", "\N{EN DASH}"])
+def test_a_case_number_is_found_however_its_two_groups_are_separated(walk, typed, between):
+    one = walk("Martin").open(TODAY)
+    first, last = db.session.get_one(Case, one.case_id).number.lower().split("-")
+    assert found(one, q=typed.format(first + between + last)) == ["Martin"]
+    assert found(one, q=first) == []
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,9 @@ def merging(walk, number, **more):
     return {"effective_on": "2026-06-15", "into_case": number, "version": str(walk.last.version), **more}
 
 
-def test_a_case_is_merged_into_another_by_its_number_once_both_were_compared(office, url, walk, twin):
-    number = db.session.get(Case, twin.case_id).number.lower()
+@pytest.mark.parametrize("between", ["-", "", " "])
+def test_a_case_is_merged_into_another_by_its_number_once_both_were_compared(office, url, walk, twin, between):
+    number = db.session.get(Case, twin.case_id).number.lower().replace("-", between)
     page = office.submit(f"{url}/moves/merge", merging(walk, number))
     assert page.status_code == 200
     assert "Fusionner les deux dossiers" in page.get_data(as_text=True)
