@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from parcours_app.extensions import db
-from parcours_app.models import Account, MessageChoice, NoticeRow
-from parcours_app.scope import Viewer
+from parcours_app.models import Account, Case, MessageChoice, NoticeRow
+from parcours_app.scope import Viewer, visible_to
 
 OF_CASE, OF_READER = 100, 20
 # What the outbox writes before the code of a channel that is away.
@@ -55,6 +55,13 @@ def received(viewer: Viewer) -> Sequence[NoticeRow]:
     column, key = (NoticeRow.to_person, viewer.person) if viewer.person else (NoticeRow.to_account, viewer.account)
     latest = select(NoticeRow).where(column == (key or "")).order_by(NoticeRow.created_at.desc(), NoticeRow.id.desc())
     return db.session.scalars(latest.limit(OF_READER)).all()
+
+
+def reachable(viewer: Viewer, rows: Sequence[NoticeRow]) -> dict[str, str]:
+    """The numbers of the cases these messages are about, by key; those out of the viewer's sight now are left out."""
+    about = {row.case_id for row in rows if row.case_id}
+    wanted = visible_to(viewer).where(Case.id.in_(about)).with_only_columns(Case.id, Case.number)
+    return {key: number for key, number in db.session.execute(wanted)} if about else {}  # noqa: C416 - typed rows
 
 
 def choices(reader: str) -> MessageChoice | None:

@@ -7,6 +7,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.models import NoticeRow
 from parcours_app.queries import messages
 from parcours_app.services import stopping
 from parcours_app.web import message_words as words
@@ -21,9 +22,11 @@ def keep(names: Mapping[str, str], endpoint: str) -> ResponseReturnValue:
     return redirect(url_for(endpoint))
 
 
-def content(names: Mapping[str, str]) -> dict[str, Any]:
-    """The choices by name with their words, and the latest messages."""
+def content(names: Mapping[str, str], case_endpoint: str = "") -> dict[str, Any]:
+    """The choices by name with their words, and the latest messages, each leading to its case where there is a page."""
     viewer = current_viewer()
+    rows = messages.received(viewer)
+    numbers = messages.reachable(viewer, rows) if case_endpoint else {}
     kept = messages.choices(stopping.reader_of(viewer))
     return {
         "choices": [
@@ -31,7 +34,21 @@ def content(names: Mapping[str, str]) -> dict[str, Any]:
             for name, label in names.items()
         ],
         "rows": [
-            [wording.moment(row.created_at), words.about(row), words.channel(row.channel), words.state(row, viewer.now)]
-            for row in messages.received(viewer)
+            [
+                wording.moment(row.created_at),
+                _about(row, numbers, case_endpoint),
+                words.channel(row.channel),
+                words.state(row, viewer.now),
+            ]
+            for row in rows
         ],
     }
+
+
+def _about(row: NoticeRow, numbers: Mapping[str, str], case_endpoint: str) -> Any:
+    """What a message is about; a case that may be seen is named by its number and opened."""
+    number = numbers.get(row.case_id or "")
+    if number is None:
+        return words.about(row)
+    note = gettext("case %(number)s", number=number)
+    return {"text": words.about(row), "url": url_for(case_endpoint, case_id=row.case_id), "note": note}

@@ -18,4 +18,4 @@ def show() -> ResponseReturnValue:
     """The page, or what its form sends."""
     if request.method == "POST":
         return message_page.keep(CHOICES, "counsellor.messages")
-    return render_template("counsellor/messages.html", **message_page.content(CHOICES))
+    return render_template("counsellor/messages.html", **message_page.content(CHOICES, "counsellor.case"))

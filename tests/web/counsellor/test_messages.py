@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from parcours_app.models import MessageChoice
+from parcours_app.extensions import db
+from parcours_app.models import Case, MessageChoice
 from parcours_app.services.notices import Notice, tell
 from parcours_app.services.outbox import Outcome, settle
 from parcours_app.services.unit import unit_of_work
@@ -64,9 +66,21 @@ def test_the_choices_are_kept_and_shown(desk, counsellor, session):
     assert desk.get(page).text.count(" checked") == 1
 
 
+def test_a_message_about_a_case_out_of_sight_leads_nowhere(desk, walk, say, elsewhere):
+    say("next_step_to_book", "referent", {"on": "2026-07-01"})
+    db.session.execute(update(Case).values(organisation_id=elsewhere.organisation_id))
+    db.session.commit()
+    assert desk.get(f"/counsellor/cases/{walk.case_id}").status_code == 404
+    seen = desk.get("/counsellor/messages").text
+    assert "suite à réserver" in seen
+    assert walk.case_id not in seen
+
+
 def test_the_latest_messages_are_listed_and_only_ones_own(desk, walk, say, make_account):
     say("next_step_to_book", "referent", {"on": "2026-07-01"})
     say("question_answered", "person", {})
     seen = desk.get("/counsellor/messages").text
     assert "suite à réserver" in seen
+    assert f'<a href="/counsellor/cases/{walk.case_id}">suite à réserver</a>' in seen
+    assert db.session.get_one(Case, walk.case_id).number in seen
     assert "réponse à une question" not in seen
