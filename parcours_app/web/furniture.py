@@ -27,6 +27,9 @@ FOOTER = (
     ("public.site_map", sentence("Site map")),
 )
 
+# Pages that are made inside one organisation: whoever belongs to none has nothing to do there.
+INSIDE = frozenset({"supervisor.reassign"})
+
 _menus: dict[str, tuple[tuple[str, ...], ...]] = {}
 
 
@@ -55,6 +58,7 @@ def navigation() -> list[dict[str, Any]]:
             "holds": page in under,
         }
         for endpoint, label, *under in _menus.get(audience, ())
+        if endpoint not in INSIDE or current_user.organisation_id
     ]
 
 

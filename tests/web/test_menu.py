@@ -25,6 +25,12 @@ def test_a_page_is_marked_in_the_menu_or_the_one_it_lies_under_is(client_of, mak
     assert LINK.findall(menu) == [marked]
 
 
+@pytest.mark.parametrize(("organisation", "offered"), [("Mission locale de Test", True), (None, False)])
+def test_reassignment_is_in_the_menu_of_those_who_have_an_organisation(client_of, make_account, organisation, offered):
+    page = client_of(make_account(Role.SUPERVISOR, organisation=organisation, region="11")).get("/supervisor/").text
+    assert ('href="/supervisor/reassign"' in page) is offered
+
+
 def test_every_page_said_to_lie_under_another_is_one(app):
     for audience, items in furniture._menus.items():
         for endpoint, _label, *under in items:
