@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from parcours_app.models import Account
 from parcours_app.models.accounts import ACCOUNT_ROLES
 from parcours_app.queries import administration as ask
+from parcours_app.readers.names import search_name
 from parcours_app.reference.regions import REGIONS
 from parcours_app.services.accounts import AccountRefused, NewAccount
 from parcours_app.web import wording
@@ -72,8 +73,8 @@ class AccountForm:
 
 
 def region_choices() -> list[tuple[str, str]]:
-    """The regions, in order of name, after “none”."""
-    return [("", gettext("no region")), *sorted(REGIONS.items(), key=lambda item: item[1])]
+    """The regions, in order of name whatever its accents, after “none”."""
+    return [("", gettext("no region")), *sorted(REGIONS.items(), key=lambda item: search_name(item[1]))]
 
 
 def shown_email(email: str, role: Any) -> str:

@@ -1,5 +1,7 @@
 """Organisations and imports as the administrator sees them."""
 
+import re
+
 import pytest
 
 from parcours_app.extensions import db
@@ -41,6 +43,11 @@ def _other() -> str:
         db.session.add(Organisation(id="other", name="Autre", region="53"))
         db.session.commit()
     return "other"
+
+
+def test_the_regions_are_in_order_of_name_whatever_its_accents(office):
+    names = re.findall(r">([^<]+)</option>", office.get(URL).text)
+    assert names.index("Hauts-de-France") < names.index("Île-de-France") < names.index("La Réunion")
 
 
 def test_an_organisation_that_does_not_exist_is_not_found(office):
