@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from flask import current_app, render_template, url_for
 from flask_babel import force_locale, gettext
 
+from parcours_app.reference.days import written
 from parcours_app.services.outbox import Letter
 from parcours_app.services.stopping import stop_token
 
@@ -77,18 +78,12 @@ def in_words(value: str | int, language: str) -> str:
     """A fact as one says it: mardi 16 juin 2026, 10 h 30; anything else as it is."""
     text = str(value)
     if DAY.fullmatch(text):
-        return _day(date.fromisoformat(text), language)
+        return written(date.fromisoformat(text), "full", language)
     if HOUR.fullmatch(text):
         at = time.fromisoformat(text)
         french = language.startswith("fr")
         return f"{at.hour} h {at.minute:02}" if french else str(format_time(at, "short", locale=language))
     return text
-
-
-def _day(day: date, language: str) -> str:
-    words = str(format_date(day, "full", locale=language))
-    # In French the first of a month is “1er”, which the locale data leave to the writer.
-    return re.sub(r"\b1 ", "1er ", words, count=1) if day.day == 1 and language.startswith("fr") else words
 
 
 def _lines(facts: Mapping[str, Any], lines: Mapping[str, tuple[str, Mapping[str, str]]]) -> list[dict[str, Any]]:

@@ -35,6 +35,16 @@ def short_day(value: date | None, missing: str = "") -> str:
     return written(value, "medium", _language()) if value else missing
 
 
+def full_day(value: date) -> str:
+    """A day with its name: mardi 1er décembre 2026."""
+    return written(value, "full", _language())
+
+
+def week_day(value: date) -> str:
+    """The same, of a year nobody doubts: mardi 1er décembre."""
+    return written(value, "EEEE d MMMM", _language())
+
+
 def month(value: date) -> str:
     """The month of a day in words: mars 2026."""
     return written(value, "MMMM y", _language())

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from parcours_app.queries import day as the_day
 from parcours_app.queries.appointments import Asked, coming
@@ -21,7 +21,7 @@ from parcours_app.web.counsellor.missing_data import summary
 from parcours_app.web.counsellor.week import agenda
 from parcours_app.web.notice_words import notice
 from parcours_app.web.viewing import current_viewer
-from parcours_app.web.wording import moment
+from parcours_app.web.wording import full_day, moment
 
 SILENCES = ("15", "30", "60", "90")
 EXCERPT = 160
@@ -38,7 +38,7 @@ def show() -> ResponseReturnValue:
     checks = awaited(viewer, viewer.today)[: the_day.SHOWN] if piles["check"].count else []
     return render_template(
         "counsellor/day.html",
-        date=format_date(viewer.today, "full"),
+        date=full_day(viewer.today),
         idle=not any(pile.count for pile in piles.values()),
         tiles=[_tile(name, piles[name], found, viewer.today, days) for name in PILES if _shown(name, piles)],
         missing=summary(found.missing),

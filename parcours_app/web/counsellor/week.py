@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 
 from parcours_app.queries.appointments import Meeting
 from parcours_app.queries.day import WEEK
 from parcours_app.web import appointment_words as words
-from parcours_app.web.wording import word
+from parcours_app.web.wording import week_day, word
 from workflows.appointments import PLANNED
 
 
@@ -53,7 +53,7 @@ def _events(row: Any) -> Iterable[tuple[date, str]]:
 
 
 def _day(on: date, today: date) -> str:
-    text = format_date(on, "EEEE d MMMM")
+    text = week_day(on)
     return gettext("Today, %(day)s", day=text) if on == today else text[0].upper() + text[1:]
 
 

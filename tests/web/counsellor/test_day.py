@@ -189,6 +189,15 @@ def test_the_week_tells_starts_ends_and_returns_day_by_day(client, walk):
     assert "Apres" not in text
 
 
+def test_the_first_of_a_month_is_said_as_one_says_it(walk, ours, client_of, clock):
+    clock.set("2026-11-30")
+    one = walk("Martin").open("2026-11-02").orient("2026-11-03", "2026-11-10", refresher=True)
+    one.prescribe("refresher", "2026-11-12", "2026-12-01", "2027-02-26")
+    assert "Mardi 1er décembre" in client_of(ours).get("/counsellor/").text
+    clock.set("2026-12-01")
+    assert "mardi 1er décembre 2026" in client_of(ours).get("/counsellor/").text
+
+
 def test_those_without_a_referent_are_everybodys_concern(client, walk):
     walk("Petit").open("2026-06-01", referent=None)
     text = client.get("/counsellor/").text
