@@ -19,6 +19,12 @@ FILE = """Identifiant dans le SI*;Prénom*;Nom*;Date de naissance*;Téléphone;S
 A1;Zoé;Évrard;31/03/2001;0612345678;recherche_emploi
 A2;Paul;Martin;;;recherche_emploi
 """
+# The words of the names of columns that are wider than the room they have in a card.
+CUT = """() => [...document.querySelectorAll('.data-table td[data-label]')].flatMap((cell) => {
+    const style = getComputedStyle(cell, '::before'), pen = document.createElement('canvas').getContext('2d')
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+    return cell.dataset.label.split(' ').filter((word) => pen.measureText(word).width > parseFloat(style.width))
+})"""
 
 
 @pytest.fixture
@@ -46,6 +52,13 @@ def test_from_the_day_to_the_file_by_way_of_the_gap(visit, ours, someone, script
     expect(page.get_by_role("row", name=re.compile("Rochefoucauld"))).to_contain_text("Couture rompue")
     page.get_by_role("link", name=re.compile("Rochefoucauld")).click()
     expect(page).to_have_url(re.compile(rf"/counsellor/cases/{someone.case_id}$"))
+
+
+def test_no_word_before_the_facts_of_a_card_is_cut_on_a_telephone(visit, ours, someone):
+    page = visit(ours, 360)
+    page.get_by_role("link", name="File active").click()
+    expect(page.get_by_role("row", name=re.compile("Rochefoucauld"))).to_be_visible()
+    assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("script", [True, False])
