@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.certification import fully_certified
 from workflows.episode import Episode, EpisodeState
 from workflows.pauses import Pause, joined
 from workflows.settlement import Settlement
-from workflows.standing import Standing, fully_certified
+from workflows.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

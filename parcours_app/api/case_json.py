@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext
 
 from parcours_app.queries.case_file import AccountCard, CaseFile
+from workflows.certification import certification
 from workflows.contract import contract_due
 from workflows.episode import Episode
 from workflows.exits import Exit, exit_type
@@ -15,7 +16,7 @@ from workflows.pacts import pact_of
 from workflows.pauses import Pause
 from workflows.seams import Seam, stage_of_seam
 from workflows.stand_ins import StandIn
-from workflows.standing import Standing, certification
+from workflows.standing import Standing
 from workflows.support import Support
 
 Cards = Mapping[str, AccountCard]

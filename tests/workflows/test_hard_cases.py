@@ -8,7 +8,7 @@ from tests.workflows.case_builder import (
     refusal,
     said,
 )
-from workflows.standing import certification, fully_certified
+from workflows.certification import certification, fully_certified
 
 TITLE = {"kind": "qualification", "rncp": "RNCP35506"}
 

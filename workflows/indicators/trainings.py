@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from workflows.certification import fully_certified
 from workflows.episode import NEVER_STARTED, TRAINING, Episode, EpisodeState
 from workflows.indicators.profile import profile_of
 from workflows.indicators.unit import State, Unit
-from workflows.standing import Standing, fully_certified
+from workflows.standing import Standing
 
 # Days after the planned end before a training is judged (domain.md §2; 60 as in flux-retour-cfas).
 TOLERANCE = timedelta(days=60)

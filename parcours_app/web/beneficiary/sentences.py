@@ -11,10 +11,10 @@ from datetime import date
 from parcours_app.web.beneficiary.places import place, queued
 from parcours_app.web.beneficiary.saying import Fact, Saying, Situation, say
 from workflows.calendar import add_months
+from workflows.certification import fully_certified
 from workflows.engine import sentence
 from workflows.episode import Episode, EpisodeState, Kind
 from workflows.stage import Stage
-from workflows.standing import fully_certified
 
 CHECKS = (3, 6, 12)
 STEP: Mapping[Kind, Saying] = {

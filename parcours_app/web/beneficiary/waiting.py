@@ -6,10 +6,10 @@ from datetime import date
 
 from parcours_app.web.beneficiary.saying import Days, Saying, Situation, say
 from parcours_app.web.beneficiary.sentences import who
+from workflows.certification import fully_certified
 from workflows.engine import sentence
 from workflows.seams import THRESHOLD, seams
 from workflows.stage import Stage
-from workflows.standing import fully_certified
 
 
 def waiting(situation: Situation) -> list[Saying]:
