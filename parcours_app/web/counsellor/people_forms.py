@@ -140,8 +140,10 @@ class OpeningForm(PersonForm):
 
     def validate_neet_proof_on(self, field: Any) -> None:
         """A proof is not dated tomorrow, and proves something that is said."""
-        if field.data and not OLDEST <= field.data <= self.today:
+        if field.data and field.data > self.today:
             raise ValidationError(gettext("Check the date of the proof: it cannot be after today."))
+        if field.data and field.data < OLDEST:
+            raise ValidationError(gettext("Check the date of the proof: its year is too far from today."))
 
     def eligibility(self) -> dict[str, Any]:
         """The answers the right to enter rests on."""
