@@ -154,6 +154,7 @@ def test_a_birth_date_may_be_typed_as_people_write_it(send):
         ({"opened_on": "2026-06-16"}, "Un dossier ne peut pas s’ouvrir après aujourd’hui"),
         ({"opened_on": ""}, "Écrivez la date."),
         ({"neet_proof_on": "2026-06-16"}, "Vérifiez la date du justificatif"),
+        ({"neet_proof_on": "1899-12-31"}, "son année est trop loin"),
     ],
 )
 def test_an_error_in_the_situation_keeps_what_was_typed_on_every_step(send, wrong, sentence):
