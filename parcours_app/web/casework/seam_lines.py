@@ -24,7 +24,7 @@ SHORT: Mapping[str, str] = {
     "never_followed": sentence("Never followed"),
 }
 # What is told instead to who reads people by case number: a list is no place to learn of somebody's health.
-DISCREET: Mapping[str, str] = {"health": sentence("Another personal reason")}
+WITHHELD: Mapping[str, str] = {"health": sentence("Another personal reason")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def presses(line: SeamLine) -> bool:
 
 def cause(code: str | None, *, named: bool) -> str:
     """Why a step was not followed at once; a reason of health is told to who works with the person, and only there."""
-    return gettext(DISCREET[code]) if code and code in DISCREET and not named else wording.word("seam_cause", code)
+    return gettext(WITHHELD[code]) if code and code in WITHHELD and not named else wording.word("seam_cause", code)
 
 
 def _to_sew(line: SeamLine) -> str:
