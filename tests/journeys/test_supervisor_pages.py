@@ -97,7 +97,8 @@ def test_every_page_is_accessible(visit, seen, chief, walk):
 @pytest.mark.parametrize("territory", [{"region": "32"}, {}], ids=["region", "nation"])
 def test_a_territory_is_accessible_too(visit, seen, make_account, walk, territory):
     page = visit(make_account(Role.SUPERVISOR, email="pilote@example.org", **territory), 360)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Structures")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Équipe")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Par structure")
     seen(page)
     follow(page.get_by_role("link", name="Totaux du programme"))
     seen(page)
