@@ -73,10 +73,9 @@ def monthly_cuboid_of(dimensions: Collection[str]) -> Cuboid | None:
 
 
 def _smallest(dimensions: Collection[str], *, monthly: bool, then: bool) -> Cuboid | None:
-    fit = (each for each in CUBOIDS if each.monthly is monthly and each.then <= then)
-    held = [each for each in fit if set(dimensions) <= set(each.dimensions)]
-    # As known then, a stock that says so needs no correction, and what came late is as much as there are people.
-    return next((each for each in held if each.then is then), held[0] if held else None)
+    # As known then, a stock that says so needs no correction; what came late since grows with the people.
+    held = (each for each in CUBOIDS if each.monthly is monthly and each.then is then)
+    return next((each for each in held if set(dimensions) <= set(each.dimensions)), None)
 
 
 def end_of_week(day: date) -> date:

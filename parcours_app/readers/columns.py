@@ -63,7 +63,7 @@ class Columns:
 
 def locate(header: Iterable[str], known: Sequence[Column]) -> Columns:
     """The known columns of this header; UnusableFile when a required one is missing or one is there twice."""
-    by_name = {search_name(title): column for column in known for title in (column.title, *column.aliases)}
+    by_name = _by_name(known)
     found: dict[str, tuple[int, str, Column]] = {}
     nir = []
     for place, title in enumerate(header):
@@ -88,9 +88,13 @@ def locate(header: Iterable[str], known: Sequence[Column]) -> Columns:
 
 def unread(header: Iterable[str], known: Sequence[Column]) -> list[str]:
     """The titles of this header that no column reads, in its order; those of social security numbers are told apart."""
-    names = {search_name(title) for column in known for title in (column.title, *column.aliases)}
+    by_name = _by_name(known)
     left = ((title.strip(), search_name(title)) for title in header)
-    return [title for title, name in left if name and name not in names and not _of_nir(name)]
+    return [title for title, name in left if name and name not in by_name and not _of_nir(name)]
+
+
+def _by_name(known: Sequence[Column]) -> dict[str, Column]:
+    return {search_name(title): column for column in known for title in (column.title, *column.aliases)}
 
 
 def _of_nir(name: str) -> bool:

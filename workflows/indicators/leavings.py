@@ -5,7 +5,7 @@ Access within a window and a job held on a date are two measures, never mixed. A
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -118,7 +118,8 @@ def lasting(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
     """
     del on
     for left in departures(standings):
-        broad, strict = (_lasts(left, definition) for definition in ("P102", "IAE"))
+        jobs, unsaid = [durable(job) for job in left.jobs], [None] * left.undescribed(LAST_CHECK)
+        broad, strict = (_any([*(job[each] for job in jobs), *unsaid]) for each in ("P102", "IAE"))
         if broad:
             yield left.unit(State.MET, "" if strict else SIX_AT_LEAST if strict is None else EXACTLY_SIX)
         elif broad is None:
@@ -127,9 +128,8 @@ def lasting(standings: Iterable[Standing], on: date) -> Iterator[Unit]:
             yield left.unit(State.UNMET)
 
 
-def _lasts(left: Departure, definition: str) -> bool | None:
-    """Whether one of the jobs known is lasting under a definition; None when that cannot be said of one of them."""
-    answers = [durable(job)[definition] for job in left.jobs] + [None] * left.undescribed(LAST_CHECK)
+def _any(answers: Sequence[bool | None]) -> bool | None:
+    """Whether one of the answers is yes; None when none is and one cannot be said."""
     return True if True in answers else None if None in answers else False
 
 

@@ -9,7 +9,7 @@ the same units is withheld here as well.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -64,17 +64,16 @@ class Withheld:
 
     def of(self, indicator: Indicator, rows: Sequence[Row]) -> list[frozenset[str]]:
         """The parts to withhold of each row of one of the family, in their order; `motive:` and its name."""
-        own = self._family.index(indicator)
-        return [frozenset(self._hidden(row, own)) for row in rows]
+        waits, motives = waits_of(self._family), -1
+        own, not_judged = self._family.index(indicator), motives - len(waits) + waits.index(indicator.waits)
+        columns = ((NUMERATOR, own), (REST, own), *((state, not_judged) for state in APART))
+        return [frozenset(self._hidden(row, columns, motives)) for row in rows]
 
-    def _hidden(self, row: Row, own: int) -> Iterator[str]:
+    def _hidden(self, row: Row, columns: Iterable[tuple[str, int]], motives: int) -> Iterator[str]:
         if self._drawn is None:
             return
         place, hides = tuple(row.dimensions.values()), self._drawn.hides
-        waits = waits_of(self._family)
-        motives = -1
-        not_judged = motives - len(waits) + waits.index(self._family[own].waits)
-        for part, column in ((NUMERATOR, own), (REST, own), *((state, not_judged) for state in APART)):
+        for part, column in columns:
             if hides(place, column, part):
                 yield part
         if not place:

@@ -150,14 +150,14 @@ def _columns() -> list[dict[str, str]]:
     return [
         {
             "kind": gettext(KINDS[kind]),
-            "needed": ", ".join(_titles(kind, True)),
-            "read": ", ".join(_titles(kind, False)),
+            "needed": ", ".join(_titles(kind, needed=True)),
+            "read": ", ".join(_titles(kind, needed=False)),
         }
         for kind in KINDS
     ]
 
 
-def _titles(kind: str, needed: bool) -> list[str]:  # noqa: FBT001 - of two lists
+def _titles(kind: str, *, needed: bool) -> list[str]:
     return [column.title for column in COLUMNS[kind] if (column.required or column.present) is needed]
 
 
