@@ -93,10 +93,12 @@ class CountStock(Base):
 class CountClosing(Base):
     """The last of some days closed together: what is learnt of them later is added to the stocks since.
 
-    folding: the same for all since the stocks were last thrown away, and for no other.
+    folding: the same for all since the stocks were last thrown away, and for no other. lots: how many lots of what came
+    late were added while these days were the last.
     """
 
     __tablename__ = "count_closings"
 
     on: Mapped[date] = mapped_column(primary_key=True)
     folding: Mapped[str] = mapped_column(String(36))
+    lots: Mapped[int] = mapped_column(default=0)

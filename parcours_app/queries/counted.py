@@ -6,7 +6,7 @@ To compare, to mask, and for those who read everything.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -31,7 +31,11 @@ KEPT = 64
 
 def cells(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells:
     """The counts of the viewer's territory by these dimensions; a cell where nothing is counted is not there."""
-    return _gathered(db.session.execute(_question(bounded_by(viewer), on, known, by, over=known < viewer.today)))
+    return _cells(bounded_by(viewer), on, known, by, over=known < viewer.today)
+
+
+def _cells(bounded: Bounded, on: date, known: date, by: tuple[str, ...], *, over: bool) -> Cells:
+    return _gathered(db.session.execute(_question(bounded, on, known, by, over=over)))
 
 
 def question(bounded: Bounded, on: date, known: date, by: tuple[str, ...], *, over: bool) -> Select[*tuple[Any, ...]]:
@@ -53,20 +57,23 @@ def counted(viewer: Viewer, on: date, known: date, by: tuple[str, ...]) -> Cells
 class Situation:
     """The true counts of one situation, whose tables are summed from the counts that decide what is withheld of them.
 
-    They are read once, so that both are those of one instant.
+    They are read once, so that both are those of one instant; a table is made once. over: the day of knowledge is.
     """
 
-    def __init__(self, viewer: Viewer, on: date, known: date) -> None:
-        self._situation = viewer, on, known
-        self._crossed: Cells | None = None
+    def __init__(self, bounded: Bounded, on: date, known: date, *, over: bool) -> None:
+        self._read = partial(_cells, bounded, on, known, over=over)
+        self._tables: dict[tuple[str, ...], Cells] = {}
 
     def __call__(self, by: tuple[str, ...]) -> Cells:
-        """The counts by some dimensions, in their order."""
-        if not set(by) <= set(CROSSED):
-            return counted(*self._situation, by)
-        if self._crossed is None:
-            self._crossed = cells(*self._situation, CROSSED)
-        return self._crossed if by == CROSSED else _summed(self._crossed, [CROSSED.index(name) for name in by])
+        """The counts by some dimensions, in their order: to be read, never written."""
+        if by not in self._tables:
+            self._tables[by] = self._table(by)
+        return self._tables[by]
+
+    def _table(self, by: tuple[str, ...]) -> Cells:
+        if by == CROSSED or not set(by) <= set(CROSSED):
+            return self._read(by)
+        return _summed(self(CROSSED), [CROSSED.index(name) for name in by])
 
 
 def _summed(crossed: Cells, places: Sequence[int]) -> Cells:

@@ -15,6 +15,7 @@ from functools import cached_property, partial
 
 from flask import current_app
 
+from parcours_app.queries.counted import Situation
 from parcours_app.queries.crossed import CROSSED, GROUND, LASTING, PARTS, Measured, Past, veil_of
 from parcours_app.settings import Settings
 from workflows.calendar import ends_a_year
@@ -43,8 +44,6 @@ WHOLE, PART = "persons", "trained"
 IN_TRAINING = Everybody(
     CROSSED.index("stage"), frozenset({Stage.REFRESHER.value, Stage.QUALIFICATION.value, Stage.AWAITING_RESULT.value})
 )
-Counts = Mapping[Cell, Mapping[str, int]]
-Counted = Callable[[tuple[str, ...]], Counts]
 
 
 def largest() -> int:
@@ -62,9 +61,9 @@ class Withheld:
     """
 
     def __init__(
-        self, counted: Counted, day: date, past: Callable[[], Past], whole: tuple[Withheld, str, str] | None = None
+        self, counted: Situation, day: date, past: Callable[[], Past], whole: tuple[Withheld, str, str] | None = None
     ) -> None:
-        self._counted = counted
+        self.counted = counted
         self._past = past
         self._day = day
         self._whole = whole
@@ -89,7 +88,7 @@ class Withheld:
 
     def _drawn(self, world: tuple[str, ...], measure: str) -> Veil:
         if world not in self._units:
-            self._units[world] = measured(self._counted(world))
+            self._units[world] = measured(self.counted(world))
         units = self._units[world]
         if world != CROSSED:
             beside = self._bound(units, measure, partial(self._of, world), NOBODY)
@@ -179,7 +178,7 @@ def _begun(units: Units, day: date) -> frozenset[tuple[int, int]]:
     return frozenset({(year, day.year)} if any(record[year] == day.year - 1 for record, _n in units) else ())
 
 
-def measured(counts: Counts) -> Measured:
+def measured(counts: Mapping[Cell, Mapping[str, int]]) -> Measured:
     """The units of each measure, of counts by record."""
     return {
         measure: frozenset((cell, n) for cell, found in counts.items() if (n := found.get(measure)))

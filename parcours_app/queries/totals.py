@@ -5,17 +5,16 @@ episodes started. trained: persons with at least one entry (decisions.md, Totals
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from parcours_app.queries.counted import Cells, Situation, Value, counted, everybody, nothing
+from parcours_app.queries.counted import Cells, Value, counted, everybody, nothing
 from parcours_app.queries.crossed import crossable
 from parcours_app.queries.masking import Withheld
 from parcours_app.queries.organisations import organisation_names
-from parcours_app.queries.remembered import remembered
-from parcours_app.queries.territory import bounds
-from parcours_app.scope import Viewer, bounded_by
+from parcours_app.queries.withheld import withheld_from
+from parcours_app.scope import Viewer
 from workflows.disclosure import Cell
 from workflows.engine import Role, sentence
 from workflows.stage import Stage
@@ -100,9 +99,8 @@ def totals(viewer: Viewer, on: date, known: date, by: tuple[str, ...] = ()) -> T
 
 def tables(viewer: Viewer, on: date, known: date, *asked: tuple[str, ...]) -> list[Totals]:
     """Several tables of one situation, for the price of one as regards what is withheld."""
-    masked = viewer.role is Role.SUPERVISOR
-    count: Count = Situation(viewer, on, known) if masked else partial(counted, viewer, on, known)
-    withheld = _withheld(viewer, on, known, count) if isinstance(count, Situation) else None
+    withheld = withheld_from(viewer, on, known) if viewer.role is Role.SUPERVISOR else None
+    count: Count = withheld.counted if withheld else partial(counted, viewer, on, known)
     found = [count(by) for by in asked]
     whole = everybody(found[0])
     (together,) = _lines((), {(): whole}, withheld)
@@ -121,22 +119,6 @@ def told(viewer: Viewer, on: date, known: date, stocks: Iterable[tuple[str, Stag
         return stages is None or not hidden & set(stages) or hidden <= set(stages)
 
     return [tells(measure, stages) for measure, stages in stocks]
-
-
-def withheld_from(viewer: Viewer, on: date, known: date) -> Withheld:
-    """What is withheld from a supervisor, of the tables of a situation."""
-    return _withheld(viewer, on, known, Situation(viewer, on, known))
-
-
-def _withheld(viewer: Viewer, on: date, known: date, situation: Situation) -> Withheld:
-    """What is withheld from a supervisor; of a territory, beside what is of the nation. No day to come is past."""
-    day = min(on, known, viewer.today)
-    past = partial(remembered, bounded_by(viewer), day, min(known, viewer.today), over=known < viewer.today)
-    whole = None
-    for name, value in bounds(bounded_by(viewer)).items():
-        nation = replace(viewer, organisation=None, region=None)
-        whole = (withheld_from(nation, on, known), name, value)
-    return Withheld(situation, day, past, whole)
 
 
 def _lines(by: tuple[str, ...], found: Cells, withheld: Withheld | None) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from parcours_app.queries.counted import Value, counted
 from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.indicators import Asked
-from parcours_app.queries.totals import withheld_from
+from parcours_app.queries.withheld import withheld_from
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY, ends_a_year
 from workflows.indicators import Indicator

@@ -17,7 +17,7 @@ from parcours_app.queries.masking import largest
 from parcours_app.queries.redrawn import chosen_by, decisions
 from parcours_app.queries.remembered import ends_of_quarters, ends_of_years
 from parcours_app.queries.territory import Bounded
-from parcours_app.queries.totals import withheld_from
+from parcours_app.queries.withheld import withheld_from
 from parcours_app.scope import Viewer
 from workflows.engine import Role
 from workflows.totals import MEASURES

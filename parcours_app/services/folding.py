@@ -172,7 +172,9 @@ def _fold_late() -> bool:
         for row in session.execute(taken, execution_options={"synchronize_session": False}):
             for cuboid in CUBOIDS:
                 changes[cuboid, _key(cuboid, row), getattr(row, cuboid.day.key)] += row.amount
-        _add(session, changes, last)
+        if changes:
+            _add(session, changes, last)
+            session.execute(update(CountClosing).where(CountClosing.on == last).values(lots=CountClosing.lots + 1))
         return bool(changes)
 
 

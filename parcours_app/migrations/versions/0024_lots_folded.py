@@ -1,0 +1,24 @@
+"""How many lots of late changes each closing took in: with it the state of the counts has a name.
+
+Revision ID: 0024
+Revises: 0023
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0024"
+down_revision = "0023"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("count_closings", sa.Column("lots", sa.Integer(), nullable=False, server_default="0"))
+    with op.batch_alter_table("count_closings", schema=None) as batch_op:
+        batch_op.alter_column("lots", server_default=None)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("count_closings", schema=None) as batch_op:
+        batch_op.drop_column("lots")
