@@ -51,18 +51,20 @@ def ends_of_quarters(before: date) -> tuple[date, ...]:
     return tuple([day for month in QUARTERS if (day := end_of_month(date(before.year, month, 1))) < before])
 
 
-def remembered(bounded: Bounded, day: date, known: date, *, over: bool) -> Past:
+def remembered(bounded: Bounded, day: date, known: date, *, over: bool, folded: bool = True) -> Past:
     """The counts of the days remembered in a situation, the ends of the years first; of the last ones as known there.
 
     day: the last of what is counted. known: the day of knowledge; over: whether it is over. The end of a quarter or of
     a year, as it is known later, remembers itself as it was then known; a day before the end of its year, that end.
+    folded: false when it is known that nothing is, so that nothing is kept.
     """
     years, quarters = ends_of_years(day), ends_of_quarters(day)
     if day < known and day in ends_of_quarters(day + ONE_DAY):
         quarters += (day,)
     to_come = tuple([end for end in ends_of_years(known) if end.year == day.year])
     days, last = years + to_come + quarters, years[-1:] + to_come + quarters[-1:]
-    found = _once([*((each, each, True) for each in days), *((each, known, over) for each in last)], bounded)
+    asked = [*((each, each, True) for each in days), *((each, known, over) for each in last)]
+    found = (_once if folded else _read)(asked, bounded)
     return Past({each: found[each, each] for each in days}, {each: found[each, known] for each in last})
 
 
@@ -73,11 +75,11 @@ def _once(asked: Sequence[Asked], bounded: Bounded) -> Mapping[tuple[date, date]
     known = tuple(sorted({each[1] for each in asked}))
     folding, *newest = db.session.execute(_told_by(known)).one()
     if folding is None:  # not folded yet: nothing would tell that everybody was counted again
-        return _read(tuple(asked), bounded)
+        return _read(asked, bounded)
     url, told = str(db.engine.url), dict(zip(known, newest, strict=True))
     names = {each[:2]: (url, folding, told[each[1]], *bounded, *each[:2]) for each in asked}
     found = {each: _READ[name] for each, name in names.items() if name in _READ}
-    if lacking := tuple([each for each in asked if each[:2] not in found]):
+    if lacking := [each for each in asked if each[:2] not in found]:
         if any(on == known for on, known, _over in lacking):  # not for a day already there, as more is known of it
             recall(_decided(bounded))
         found.update(_read(lacking, bounded))
@@ -105,11 +107,13 @@ def _first_after(day: date) -> str:
     return new_id(datetime.combine(day + ONE_DAY, time(), PARIS), lambda _bits: 0, iter((0,)))
 
 
-def _read(asked: tuple[Asked, ...], bounded: Bounded) -> dict[tuple[date, date], Measured]:
+def _read(asked: Sequence[Asked], bounded: Bounded) -> dict[tuple[date, date], Measured]:
+    if not asked:
+        return {}
     found: dict[tuple[date, date], dict[str, set[tuple[Cell, int]]]] = {
         (on, known): {each: set() for each in MEASURES} for on, known, _over in asked
     }
-    for measure, amount, *values, on, known in db.session.execute(_question(asked, bounded)):
+    for measure, amount, *values, on, known in db.session.execute(_question(tuple(asked), bounded)):
         found[date.fromisoformat(on), date.fromisoformat(known)][measure].add((tuple(values), int(amount)))
     return {at: {each: frozenset(units) for each, units in counts.items()} for at, counts in found.items()}
 

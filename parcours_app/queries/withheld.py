@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from functools import lru_cache, partial
 
+from flask import has_request_context, request
 from sqlalchemy import func, select
 
 from parcours_app.extensions import db
@@ -21,12 +22,14 @@ from parcours_app.scope import Viewer, bounded_by
 # How many situations are kept; one of the nation may take twenty megabytes.
 KEPT = 8
 NATION: Bounded = ("", "")
+# The requests that write nothing, and where one holds the state it is of.
+READING, HELD = frozenset({"GET", "HEAD"}), "parcours.counts"
 
 
 def withheld_from(viewer: Viewer, on: date, known: date) -> Withheld:
     """What is withheld from a supervisor, of the tables of a situation."""
     state, asked = _state(), (bounded_by(viewer), on, known, viewer.today)
-    return _of(*asked) if state is None else _kept(state, largest(), *asked)
+    return _of(*asked, nation=None) if state is None else _kept(state, largest(), *asked)
 
 
 @lru_cache(maxsize=KEPT)
@@ -34,19 +37,27 @@ def _kept(state: Hashable, limit: int, bounded: Bounded, on: date, known: date, 
     return _of(bounded, on, known, today, nation=partial(_kept, state, limit))
 
 
-def _of(
-    bounded: Bounded, on: date, known: date, today: date, nation: Callable[..., Withheld] | None = None
-) -> Withheld:
-    """Of a territory, beside what is of the nation. No day to come is past."""
+def _of(bounded: Bounded, on: date, known: date, today: date, nation: Callable[..., Withheld] | None) -> Withheld:
+    """Of a territory, beside what is of the nation. No day to come is past. nation: finds that which is kept."""
     day, over = min(on, known, today), known < today
-    past = partial(remembered, bounded, day, min(known, today), over=over)
+    past = partial(remembered, bounded, day, min(known, today), over=over, folded=nation is not None)
     whole = None
     for name, value in bounds(bounded).items():
-        whole = ((nation or _of)(NATION, on, known, today), name, value)
+        whole = ((nation or partial(_of, nation=None))(NATION, on, known, today), name, value)
     return Withheld(Situation(bounded, on, known, over=over), day, past, whole)
 
 
 def _state() -> Hashable:
+    """The state of the counts; a page, which writes nothing, is of one."""
+    if not has_request_context() or request.method not in READING:
+        return _found_state()
+    if HELD not in request.environ:
+        request.environ[HELD] = _found_state()
+    held: Hashable = request.environ[HELD]
+    return held
+
+
+def _found_state() -> Hashable:
     """What names all that is counted now: another once more is; None when nothing is folded.
 
     Between two folds the deltas that are not folded yet only grow in number, and each fold is told by the last day

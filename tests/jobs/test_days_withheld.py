@@ -7,7 +7,7 @@ import pytest
 from parcours_app.extensions import db, reading
 from parcours_app.jobs import figures as job
 from parcours_app.models import Account, DaysWithheld
-from parcours_app.queries import crossed, redrawn, remembered
+from parcours_app.queries import crossed, redrawn, remembered, withheld
 from parcours_app.queries.totals import totals
 from parcours_app.queries.withheld_days import undecided
 from parcours_app.scope import Viewer
@@ -63,7 +63,7 @@ def chosen(monkeypatch):
 
 def forget_all():
     """Start as a process does."""
-    for kept in (crossed._of_the_past, crossed._of_a_day):
+    for kept in (crossed._of_the_past, crossed._of_a_day, withheld._kept):
         kept.cache_clear()
     for held in (redrawn._WAITING, redrawn._DRAWN):
         held.clear()

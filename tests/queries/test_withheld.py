@@ -81,10 +81,10 @@ def test_whatever_comes_or_is_folded_the_answer_is_of_what_is_counted_now(progra
 def test_a_lot_folded_late_is_told_by_the_closing_it_came_after(programme, nation):
     fold(programme.today())
     assert db.session.query(CountClosing).filter(CountClosing.lots > 0).count() == 0
-    states = [module._state()]
+    states = [module._found_state()]
     corrected(programme, seeded(5), 10)
-    states.append(module._state())
+    states.append(module._found_state())
     fold(programme.today())
-    states.append(module._state())
+    states.append(module._found_state())
     assert len({*states}) == len(states)
     assert db.session.query(CountClosing).filter(CountClosing.lots > 0).one().on == programme.today()
