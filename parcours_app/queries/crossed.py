@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from parcours_app.journal import cuboids
 from parcours_app.queries.redrawn import redrawn
-from workflows.disclosure import Above, Below, Earlier, Later, Parts, Units, Veil, Wider, veil
+from workflows.disclosure import Above, Below, Earlier, Known, Later, Parts, Units, Veil, Wider, veil
 
 # Together they tell where somebody stands and who answers for them; the order is that of their places in a record.
 CROSSED = cuboids.WHOLE
@@ -49,7 +49,7 @@ def crossable(by: tuple[str, ...]) -> bool:
 
 
 def _drawn(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool) -> Veil:
-    return veil(dict(units), TABLES, limit, ground=GROUND, told=told, beside=beside)
+    return veil(dict(units), TABLES, limit, known=Known(ground=GROUND), told=told, beside=beside)
 
 
 def _decided(units: Units, beside: tuple[Beside, ...], limit: int, *, told: bool) -> Veil:

@@ -1,18 +1,20 @@
 """What the totals withhold of the units that an indicator counts: so that its rows do not give it back. Never writes.
 
 Over a period that nothing precedes, the units of an indicator of entries are those of the totals of its last day; over
-a calendar year, those of the lines of that year.
+whole calendar years, those of the lines of these years.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from parcours_app.queries.counted import Value, counted
+from parcours_app.queries.counted import counted
 from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.indicators import Asked
 from parcours_app.queries.withheld import withheld_from
 from parcours_app.scope import Viewer
 from workflows.calendar import ONE_DAY, ends_a_year
+from workflows.disclosure import unsettled
 from workflows.indicators import Indicator
 from workflows.indicators.families import counted_in_totals, side_of
 from workflows.indicators.indicator import began_within
@@ -39,15 +41,15 @@ def not_told(viewer: Viewer, asked: Asked, kind: Kind) -> Untold:
     names = [name for name in side_of(asked.counted_by) if name in CROSSED]
     if measure is None or not names or not readable(asked.by):
         return NOTHING
-    found: dict[str, set[Value]] = {name: set() for name in names}
+    found: dict[str, set[Any]] = {name: set() for name in names}
     if _nothing_precedes(viewer, asked):
         withheld = withheld_from(viewer, min(asked.until, asked.on), asked.known)
         for name in names:
             found[name] |= {value for (value,) in withheld.cells((name,), measure)}
-    if measure == "entries" and began and _a_year(asked):
-        withheld, year = withheld_from(viewer, asked.on, asked.known), asked.since.year
+    if measure == "entries" and began and _whole_years(asked):
+        drawn, years = withheld_from(viewer, asked.on, asked.known).drawn(measure), _years(asked)
         for name in found.keys() - {YEAR}:
-            found[name] |= {value for value, each in withheld.cells((name, YEAR), measure) if each == year}
+            found[name] |= unsettled(drawn, CROSSED.index(name), CROSSED.index(YEAR), years)
     return found
 
 
@@ -57,8 +59,11 @@ def _nothing_precedes(viewer: Viewer, asked: Asked) -> bool:
     return not counted(viewer, asked.since - ONE_DAY, asked.known, ())[()]["entries"]
 
 
-def _a_year(asked: Asked) -> bool:
-    """Whether the period is a calendar year, or what there is of it on the day asked."""
+def _whole_years(asked: Asked) -> bool:
+    """Whether the period is made of calendar years, or of what there is of the last one on the day asked."""
     since, until = asked.since, asked.until
-    whole = until >= asked.on or ends_a_year(until)
-    return whole and since == date(until.year, 1, 1)
+    return (until >= asked.on or ends_a_year(until)) and since == date(since.year, 1, 1)
+
+
+def _years(asked: Asked) -> range:
+    return range(asked.since.year, min(asked.until, asked.on).year + 1)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from tests.disclosure import attacker
 from tests.disclosure.attacker import counted, told_over_time
-from workflows.disclosure import LARGEST, Earlier, Later, Parts, veil
+from workflows.disclosure import LARGEST, Earlier, Known, Later, Parts, veil
 
 REGION, YEAR, _PUBLIC, HOUSE = WIDTH = range(4)
 GROUND = (REGION, HOUSE)
@@ -39,7 +39,7 @@ def grown(seed):
 
 def alone(days, day):
     """What is withheld when no other day is thought of."""
-    return veil(days[day], TABLES, ground=GROUND, told=True)
+    return veil(days[day], TABLES, known=Known(ground=GROUND), told=True)
 
 
 def beside_the_years(days, day):
@@ -89,7 +89,7 @@ class _Past:
         joining = self._joining and day % A_YEAR != A_YEAR - 1
         begun = frozenset({(YEAR, day // A_YEAR)})
         earlier = [Earlier(self.on(before), tuple(WIDTH), joining, begun=begun) for before in self._remembered(day)]
-        return veil(self._days[day], TABLES, ground=GROUND, told=True, beside=[*earlier, *later, *PARTS])
+        return veil(self._days[day], TABLES, known=Known(ground=GROUND), told=True, beside=[*earlier, *later, *PARTS])
 
     def _remembered(self, day):
         """The end of the year before, then of the last quarter; the end of a year remembers years alone."""

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.disclosure.growing import DAYS, GROUND, PARTS, TABLES, WIDTH, beside_the_past, grown
-from workflows.disclosure import Earlier, decision, drawn_again, veil
+from workflows.disclosure import Earlier, Known, decision, drawn_again, veil
 
 SEEDS = range(3)
 
@@ -44,7 +44,7 @@ def test_a_later_day_is_drawn_beside_it_as_beside_the_first(seed):
         veil(
             days[36],
             TABLES,
-            ground=GROUND,
+            known=Known(ground=GROUND),
             told=True,
             beside=[Earlier(each, tuple(range(len(WIDTH))), joining=True), *PARTS],
         )

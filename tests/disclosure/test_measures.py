@@ -9,7 +9,7 @@ from scipy.sparse import block_diag, hstack, vstack
 
 from tests.disclosure.attacker import told
 from tests.disclosure.growing import A_YEAR, DAYS, GROUND, TABLES, grown, reader, small
-from workflows.disclosure import NOBODY, Above, Below, Everybody, close, veil
+from workflows.disclosure import NOBODY, Above, Below, Everybody, Known, close, veil
 
 # Worlds that give something away when each measure is withheld for itself: 22 of the first sixty do.
 WORLDS = (23, 35, 47, 51, 55)
@@ -47,7 +47,7 @@ def in_training(persons, trained):
 
 
 def drawn(records, *beside):
-    return veil(records, TABLES, ground=GROUND, told=True, beside=beside)
+    return veil(records, TABLES, known=Known(ground=GROUND), told=True, beside=beside)
 
 
 def worked_out(both, withheld, full=NOBODY):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.disclosure.attacker import counted, told_together
 from tests.disclosure.growing import A_YEAR, DAYS, GROUND, PARTS, REGION, TABLES, grown, reader, small
-from workflows.disclosure import Wider, veil
+from workflows.disclosure import Known, Wider, veil
 
 WORLDS = range(int(os.environ.get("PARCOURS_ATTACKED_WORLDS", "8")))
 # Worlds where small counts are told when the nation thinks of no part.
@@ -21,9 +21,9 @@ def worked_out(seed, *, parts=PARTS, wider=True):
     nation = grown(seed)[A_YEAR + 7 * seed % (DAYS - A_YEAR)]
     (_first, _size), ((region,), everybody), *_others = counted(nation, (REGION,)).most_common()
     inside = {record: count for record, count in nation.items() if record[REGION] == region}
-    withheld = veil(nation, TABLES, ground=GROUND, told=True, beside=parts)
+    withheld = veil(nation, TABLES, known=Known(ground=GROUND), told=True, beside=parts)
     beside = [Wider(withheld, REGION, region, GROUND)] if wider else []
-    own = veil(inside, TABLES, ground=GROUND, told=True, beside=beside)
+    own = veil(inside, TABLES, known=Known(ground=GROUND), told=True, beside=beside)
     found = told_together(reader(nation, withheld), reader(inside, own), lambda record: record[REGION] == region)
     return {at: n for at, n in found.items() if (at[0] == "part" or region in at[2]) and n != everybody}
 

@@ -179,3 +179,27 @@ def test_the_motives_give_nothing_back_beside_the_rest_of_the_family():
     read = Family(units)
     assert ("early_exit", (), (), "motive:excluded:conduct") in read.withheld
     assert read.told() == {}
+
+
+def passed_on(houses=3):
+    """Six regions of some organisations with hundreds of trainings each; one or two people were passed to the next."""
+    homes = [(f"r{n}", f"r{n}o{house}") for n in range(6) for house in range(houses)]
+    for (region, house), (_next, other) in zip(homes, [*homes[1:], homes[0]], strict=True):
+        far = int(region[1])
+        counts = {("met", ""): 90 + far, ("unmet", "dropped_out:personal"): 25, ("immature", ""): 60}
+        counts |= {("unmet", "interrupted:employment"): 1 + far % 2, ("unmet", "excluded:conduct"): 12}
+        counts |= {("paused", ""): far % 3}
+        yield from (((region, house, house, None, *standing), count) for standing, count in counts.items() if count)
+        yield (region, other, house, None, "met", ""), 2
+
+
+def test_the_share_of_a_region_is_told_although_a_few_were_passed_on_and_a_few_are_not_judged():
+    kinds, regions = dict(passed_on()), defaultdict(Counter)
+    for kind, count in kinds.items():
+        regions[kind[0]][kind] += count
+    rows = [_row(REGISTER["completion"], {"region": region}, kinds) for region, kinds in regions.items()]
+    told = dict(zip(regions, withheld(REGISTER["completion"], rows), strict=True))
+    assert all(not {"numerator", "rest"} & parts for parts in told.values()), told
+    assert {region for region, row in zip(regions, rows, strict=True) if row.paused} <= {
+        region for region, parts in told.items() if "paused" in parts
+    }

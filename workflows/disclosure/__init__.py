@@ -10,8 +10,9 @@ from workflows.disclosure.decisions import Decision, decision, drawn_again
 from workflows.disclosure.parts import Parts
 from workflows.disclosure.records import Cell, Places, Record, Units
 from workflows.disclosure.since import Earlier
+from workflows.disclosure.spans import unsettled
 from workflows.disclosure.until import Later
-from workflows.disclosure.veil import Veil, veil
+from workflows.disclosure.veil import Known, Veil, veil
 from workflows.disclosure.within import Wider
 from workflows.disclosure.world import LARGEST, SMALLEST
 
@@ -25,6 +26,7 @@ __all__ = [
     "Decision",
     "Earlier",
     "Everybody",
+    "Known",
     "Later",
     "Parts",
     "Places",
@@ -35,5 +37,6 @@ __all__ = [
     "close",
     "decision",
     "drawn_again",
+    "unsettled",
     "veil",
 ]

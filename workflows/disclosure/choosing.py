@@ -18,8 +18,9 @@ from workflows.disclosure.world import Doubt, World
 
 # How many doubts of one level are compared; and how many are looked at to find some that hold in two situations.
 ENOUGH, MANY = 12, 60
-# How many levels further such a doubt is looked for, once there is another; and one that is a doubt in every part too.
-FURTHER, LITTLE = 8, 1
+# How many levels further such a doubt is looked for, once there is another; and one that is a doubt in every part too,
+# or, where values change together, one that is felt less.
+FURTHER, LITTLE, LESS = 8, 1, 7
 At = tuple[Places, Cell]
 Held = frozenset[int]
 Beside = Sequence[Since | Until | Within | InParts | Whole | Part]
@@ -59,8 +60,8 @@ class Choice:
             more -= any(found.values())
             free = [doubt for doubt in found[every][before:] if not self._lines(doubt, hidden)]
             if free:
-                more = min(more, LITTLE)
-            if not more or any(map(self._in_parts, free)):
+                more = min(more, LESS if self._world.bundled else LITTLE)
+            if not more or (not self._world.bundled and any(map(self._in_parts, free))):
                 break
         if held is not None:
             found.pop(none, None)
@@ -77,10 +78,14 @@ class Choice:
         return min(some, key=partial(self._felt, hidden))
 
     def _felt(self, hidden: Collection[At], doubt: Doubt) -> tuple[int, int, int, list[tuple[Places, tuple[str, ...]]]]:
-        """How much is withheld for a doubt that is not yet: first by one dimension, then counts, then units."""
+        """How much is withheld for a doubt that is not yet: first by one dimension, then counts, then units.
+
+        Where values change together, units come before counts: the share of a region is read more than that of a house.
+        """
         more = [at for at in doubt.effect if at not in hidden]
-        units = sum(self._world.tables[places][cell] for places, cell in more)
-        return self._lines(doubt, hidden), len(more), units, sorted((places, ordered(cell)) for places, cell in more)
+        units, cells = sum(self._world.tables[places][cell] for places, cell in more), len(more)
+        much = (units, cells) if self._world.bundled else (cells, units)
+        return self._lines(doubt, hidden), *much, sorted((places, ordered(cell)) for places, cell in more)
 
     def _lines(self, doubt: Doubt, hidden: Collection[At]) -> int:
         """How many lines are withheld for a doubt that are not yet, those of a part of the units among them."""

@@ -7,7 +7,7 @@ tables feel it, so pairs are tried from those that differ in one bundle of place
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, combinations, islice
+from itertools import chain, combinations
 
 from workflows.disclosure.records import Cell, Places, Record
 from workflows.disclosure.world import SMALLEST, Doubt, World
@@ -25,11 +25,15 @@ def doubts(world: World, places: Places, cell: Cell) -> Iterator[Iterator[Doubt]
     own = tuple(bundle for bundle in world.bundles if any(place in bundle for place in places))
     others = tuple(bundle for bundle in world.bundles if bundle not in own)
     alone = world.tables[places][cell] == SMALLEST  # nobody may leave it
-    for sizes in (range(NEAR + 1), range(NEAR + 1, len(others) + 1)):
-        more = [some for size in sizes for some in combinations(others, size)]
+    sizes = (range(NEAR + 1), range(NEAR + 1, len(others) + 1))
+    levels = [[some for size in span for some in combinations(others, size)] for span in sizes]
+    for more in levels:
         if len(own) > 1:
             yield from (_exchanges(world, inside, own + some, alone=alone) for some in more)
-        yield from (_moves(world, inside, part, some, alone=alone) for some in more for part in _parts(own))
+        if not world.bundled:
+            yield from (_moves(world, inside, part, some, alone=alone) for some in more for part in _parts(own))
+    if world.bundled:  # a move is seen in what goes with the values it takes: all exchanges come first
+        yield from (_moves(world, inside, part, some, alone=alone) for some in chain(*levels) for part in _parts(own))
 
 
 def _parts(bundles: Bundles) -> list[Bundles]:
@@ -45,12 +49,12 @@ def _exchanges(world: World, inside: list[Record], apart: Bundles, *, alone: boo
     first, second, *others = apart
     sides = [_joined((first, *some)) for size in range(len(others) + 1) for some in combinations(others, size)]
     for record in () if alone else inside:
-        for other in islice(world.alike(record, _joined(apart)), TRIES):
+        for other in world.closest(record, _joined(apart), TRIES):
             yield from filter(None, (world.exchange(record, other, side) for side in sides))
     for record in inside:
         for here, there in ((first, (second, *others)), (second, (first, *others))):
-            for left in islice(world.alike(record, here), TRIES):
-                for right in islice(world.alike(record, _joined(there)), TRIES):
+            for left in world.closest(record, here, TRIES):
+                for right in world.closest(record, _joined(there), TRIES):
                     if record not in (left, right) and (doubt := world.exchange(left, right, here)):
                         yield doubt
 
@@ -63,7 +67,7 @@ def _moves(world: World, inside: list[Record], own: Bundles, others: Bundles, *,
     more = [_joined(some) for size in range(len(others) + 1) for some in combinations(others, size)]
     parts = [_joined(some) for some in _parts(own)]
     for record in inside:
-        for other in islice(world.alike(record, _joined(own + others)), TRIES):
+        for other in world.closest(record, _joined(own + others), TRIES):
             yield from filter(None, (world.move(other, record, parts[-1] + some) for some in more))
             if not alone:
                 yield from filter(None, (world.move(record, other, part + some) for part in parts for some in more))

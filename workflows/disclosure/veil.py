@@ -71,6 +71,22 @@ class Veil:
         return tuple([self.groups[place].get(value, (value,)) for place, value in zip(places, cell, strict=True)])
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What readers know of the values whatever is withheld.
+
+    given: what is withheld already from some tables of one place. ground: places that depend on one another, as an
+    organisation on its region. plain: of which places it is plain where nobody is, though there is no table of them.
+    """
+
+    given: Given = field(default_factory=dict)
+    ground: Places = ()
+    plain: Sequence[Places] = ()
+
+
+NOTHING_KNOWN = Known()
+
+
 @dataclass(slots=True)
 class _Cover:
     """What is withheld so far: for a doubt, and for want of one."""
@@ -92,34 +108,32 @@ def veil(
     tables: Sequence[Places],
     largest: int = LARGEST,
     bundles: Sequence[Places] = (),
-    given: Given | None = None,
-    ground: Places = (),
+    known: Known = NOTHING_KNOWN,
     *,
     told: bool = False,
     beside: Sequence[Other] = (),
 ) -> Veil:
     """What to withhold from these tables (no place, one, or two) of these records, whose sum is shown unless small.
 
-    The table of each place of a table of two is among them. largest: the greatest count to withhold. given: what is
-    withheld already from some tables of one place, whatever is asked beside; the values of the last bundle then stay
-    told apart. ground: places that depend on one another, as an organisation on its region. told: the sum is shown even
-    when it is small. beside: what readers may have beside these tables. The same records, beside the same, withhold the
-    same cells, in whatever order they come.
+    The table of each place of a table of two is among them. largest: the greatest count to withhold. known: what is
+    known of the values whatever is withheld; when some of it is given, the values of the last bundle stay told apart.
+    told: the sum is shown even when it is small. beside: what readers may have beside these tables. The same records,
+    beside the same, withhold the same cells, in whatever order they come.
     """
     width = len(next(iter(records), ()))
-    groups = _started(records, tables, largest, ground, [each for each in beside if isinstance(each, Earlier)])
+    groups = _started(records, tables, largest, known.ground, [each for each in beside if isinstance(each, Earlier)])
     bundles = bundles or [(place,) for place in range(width)]
     total = not told and SMALLEST <= sum(records.values()) <= largest
     while True:
-        world = World(seen_as(records, groups), tables, bundles, given_as(given or {}, groups))
+        world = World(seen_as(records, groups), tables, bundles, given_as(known.given, groups), known.plain)
         cover = _Cover() if total else _covered(world, largest, [each.seen_from(world, groups) for each in beside])
-        joining = [place for place in range(width) if given is None or place not in bundles[-1]]
+        joining = [place for place in range(width) if not known.given or place not in bundles[-1]]
         alike = {at for places, cell in cover.without if (at := to_join(world, joining, places, cell))}
         if not alike:
             world.forget()
             return Veil(world, frozenset(cover.hidden | cover.without), groups, total, tuple(cover.doubts.values()))
         for place, group in sorted(alike, key=lambda at: (at[0], ordered(at[1]))):
-            join(world, groups, (place, group), ground)
+            join(world, groups, (place, group), known.ground)
 
 
 def _started(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from operator import ne
 
 from workflows.disclosure.records import (
     Cell,
@@ -46,16 +48,24 @@ class World:
     """Records (how many units carry each combination of values) and their tables, by the places of the values kept.
 
     bundles: the places whose values go together and change together; every place lies in one of them.  given: the
-    tables whose withheld cells are known already; no other cell of theirs may change.
+    tables whose withheld cells are known already; no other cell of theirs may change.  plain: the places of which it
+    is plain where nobody is, though nobody reads how many are elsewhere: an organisation is where it is.
     """
 
     def __init__(
-        self, records: Mapping[Record, int], tables: Iterable[Places], bundles: Sequence[Places], given: Given
+        self,
+        records: Mapping[Record, int],
+        tables: Iterable[Places],
+        bundles: Sequence[Places],
+        given: Given,
+        plain: Iterable[Places] = (),
     ) -> None:
         self.records = {record: records[record] for record in sorted(records, key=ordered) if records[record] > 0}
         self.bundles = tuple(bundles)
         self.tables = {places: counted(self.records, places) for places in tables}
+        self.bundled = any(len(bundle) > 1 for bundle in self.bundles)
         self.given = given
+        self._plain = [(kept(places), counted(self.records, places)) for places in plain]
         self._touched: dict[Places, list[Table]] = {}
         self._by: dict[Places, dict[Cell, list[Record]]] = {}
 
@@ -73,10 +83,22 @@ class World:
             self._by[places] = found
         return self._by[places].get(cell, [])
 
-    def alike(self, record: Record, apart: Places) -> list[Record]:
-        """The records with the same values as this one, but in these places."""
-        kept = tuple([place for place in range(len(record)) if place not in apart])
-        return self.inside(kept, tuple([record[place] for place in kept]))
+    def closest(self, record: Record, apart: Places, many: int) -> list[Record]:
+        """Some records with the same values as this one but in these places: the first, and those with more alike.
+
+        many: how many of each. Of values that change together, the fewer differ, the fewer tables feel it; of one by
+        itself, none is closer.
+        """
+        same = tuple([place for place in range(len(record)) if place not in apart])
+        found = self.inside(same, tuple([record[place] for place in same]))
+        together = tuple([place for bundle in self.bundles if len(bundle) > 1 for place in bundle if place in apart])
+        if not together or len(found) <= many:
+            return found[:many]
+        side = kept(together)
+        own = side(record)
+        far = [(sum(map(ne, side(other), own)), n) for n, other in enumerate(found)]
+        near = [found[n] for _far, n in nsmallest(many, [each for each in far if each[0]])]
+        return [*dict.fromkeys([*near, *found[:many]])]
 
     def exchange(self, left: Record, right: Record, taken: Places) -> Doubt | None:
         """What it does to each cell that two units exchange these values; None when a reader would see it.
@@ -103,7 +125,7 @@ class World:
                 if not self._unseen(places, changes, found):
                     return None
         come = (taking(left, right, taken), taking(right, left, taken))
-        return Doubt((left, right), come, found)
+        return Doubt((left, right), come, found) if self._plausible(come) else None
 
     def move(self, record: Record, other: Record, taken: Places) -> Doubt | None:
         """What it does to each cell that a unit takes these values of another; None when a reader would see it."""
@@ -117,7 +139,7 @@ class World:
             if self.given and not (self._open(places, before) and self._open(places, after)):
                 return None
             found[places, before], found[places, after] = -1, 1
-        return Doubt((record,), (come,), found)
+        return Doubt((record,), (come,), found) if self._plausible((come,)) else None
 
     def _touching(self, moved: Places) -> list[Table]:
         """The tables that feel a change in some places."""
@@ -134,7 +156,11 @@ class World:
             changes = ((cell, more.count(cell) - less.count(cell)) for cell in {*less, *more})
             if not self._unseen(places, changes, found):
                 return None
-        return Doubt(gone, come, found) if found else None
+        return Doubt(gone, come, found) if found and self._plausible(come) else None
+
+    def _plausible(self, come: Iterable[Record]) -> bool:
+        """Whether these could be where they come, as far as everybody knows."""
+        return all(key(record) in somewhere for record in come for key, somewhere in self._plain)
 
     def _unseen(
         self, places: Places, changes: Iterable[tuple[Cell, int]], found: dict[tuple[Places, Cell], int]

@@ -2,8 +2,8 @@
 
 The rows of a family read by one dimension at a time make a world of two sides: groups, and where units stand
 (families.py). What each side withholds alone is decided first, so that it is the same beside any other side. Where a
-unit belongs (region, organisation…) is one side, because an organisation tells its region. What the totals withhold of
-the same units is withheld here as well.
+unit belongs (region, organisation…) is one side, because an organisation tells its region: nobody reads them crossed,
+but it is plain where no organisation is. What the totals withhold of the same units is withheld here as well.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from workflows.disclosure import LARGEST, Cell, Places, Record, Veil, veil
+from workflows.disclosure import LARGEST, Cell, Known, Places, Record, Veil, veil
 from workflows.indicators.evaluation import GROUND, Kind, Row
 from workflows.indicators.families import (
     APART,
@@ -34,6 +34,7 @@ from workflows.indicators.profile import MOTIVE
 
 Untold = Mapping[str, Collection[Any]]
 NOTHING: Untold = {}
+NONE: Mapping[Places, frozenset[Cell]] = {}
 
 
 def withheld(
@@ -125,14 +126,20 @@ class _Drawn:
         here, there = range(sides), range(sides, width)
         # Motives are told of all groups together: no table crosses them with one.
         pairs = [(p, q) for p in here for q in there[:-1]]
-        tables = [(), *((p,) for p in range(width)), *combinations(here, 2), *pairs]
+        tables = [(), *((p,) for p in range(width)), *pairs]
         bundles = [*((p,) for p in here), tuple(there)]
         given: dict[Places, frozenset[Cell]] = {(p,): _alone(self._belonging, p) for p in here}
         for p, values in enumerate(untold):
             known = self._belonging.groups[p]
             given[p,] |= {(known[value],) for value in values if value in known}
         given |= {(sides + p,): _alone(self._standing, p) for p in range(width - sides)}
-        return veil(seen, tables, largest, bundles, given, ground=tuple(here))
+        return veil(seen, tables, largest, bundles, _known(sides, given))
+
+
+def _known(sides: int, given: Mapping[Places, frozenset[Cell]] = NONE) -> Known:
+    """Where a unit belongs depends on one another, and nobody reads it crossed."""
+    here = range(sides)
+    return Known(given, tuple(here), [*combinations(here, 2)])
 
 
 def _alone(drawn: Veil, place: int) -> frozenset[Cell]:
@@ -152,5 +159,5 @@ def _veil_of(counts: Mapping[Record, int], since: int, until: int, largest: int,
     width = until - since
     tables: list[Places] = [(), *((p,) for p in range(width))]
     if crossed:
-        return veil(side, [*tables, *combinations(range(width), 2)], largest, ground=tuple(range(width)))
+        return veil(side, tables, largest, known=_known(width))
     return veil(side, tables, largest, [tuple(range(width))])
