@@ -80,12 +80,16 @@ class Choice:
     def _felt(self, hidden: Collection[At], doubt: Doubt) -> tuple[int, int, int, list[tuple[Places, tuple[str, ...]]]]:
         """How much is withheld for a doubt that is not yet: first by one dimension, then counts, then units.
 
-        Where values change together, units come before counts: the share of a region is read more than that of a house.
+        Where values change together, units come before counts, for the share of a region is read more than that of a
+        house; then what comes first among them is withheld last.
         """
         more = [at for at in doubt.effect if at not in hidden]
         units, cells = sum(self._world.tables[places][cell] for places, cell in more), len(more)
-        much = (units, cells) if self._world.bundled else (cells, units)
-        return self._lines(doubt, hidden), *much, sorted((places, ordered(cell)) for places, cell in more)
+        in_order = sorted((places, ordered(cell)) for places, cell in more)
+        if self._world.bundled:
+            last = [(tuple([-place for place in places]), cell) for places, cell in in_order]
+            return self._lines(doubt, hidden), units, cells, last
+        return self._lines(doubt, hidden), cells, units, in_order
 
     def _lines(self, doubt: Doubt, hidden: Collection[At]) -> int:
         """How many lines are withheld for a doubt that are not yet, those of a part of the units among them."""
