@@ -30,16 +30,19 @@ STANDING = (
 )
 # Two organisations of the north, one of the south.
 PLACES = {"n1": "north", "n2": "north", "s1": "south"}
+# Where a unit is: its region and its organisation, which may be one that it was passed on to.
+HOMES = {house: (region, house) for house, region in PLACES.items()}
 
 
-def rows_of(name, units, by):
-    """The rows of an indicator as the evaluation makes them, from {(organisation, sex, standing): how many}."""
+def rows_of(name, units, by, homes=HOMES):
+    """The rows of an indicator as the evaluation makes them, from {(home, sex, standing): how many}."""
     places = defaultdict(Counter)
     if not by:
         places[()] = Counter()
-    for (organisation, sex, standing), count in units.items():
-        value = {"region": PLACES[organisation], "organisation": organisation, "sex": sex}
-        kind = (PLACES[organisation], organisation, organisation, None, *standing)
+    for (home, sex, standing), count in units.items():
+        region, organisation = homes[home]
+        value = {"region": region, "organisation": organisation, "sex": sex}
+        kind = (region, organisation, organisation, None, *standing)
         places[tuple(value[each] for each in by)][kind] += count
     return [_row(REGISTER[name], dict(zip(by, place, strict=True)), kinds) for place, kinds in places.items()]
 
@@ -94,17 +97,17 @@ class Family(Attacker):
     Takes one count of a place from another, too. untold: the organisations whose units the totals withhold.
     """
 
-    def __init__(self, units, untold=()):
-        self.unknowns = list(product(PLACES, "fm", STANDING))
+    def __init__(self, units, untold=(), homes=HOMES):
+        self.unknowns = list(product(homes, "fm", STANDING))
         shown, hidden = [], []
-        (everybody,) = rows_of("early_exit", units, ())
+        (everybody,) = rows_of("early_exit", units, (), homes)
         told = {**{why: why for _state, why in STANDING}, **told_as(everybody.details, 10)}
         for name, by in product(FAMILY, ((), ("region",), ("organisation",), ("sex",))):
-            rows = rows_of(name, units, by)
+            rows = rows_of(name, units, by, homes)
             for row, masked in zip(rows, withheld(REGISTER[name], rows, untold={"organisation": untold}), strict=True):
                 place = tuple(row.dimensions.values())
                 for part, count in parts(row).items():
-                    here = [(n, u[2]) for n, u in enumerate(self.unknowns) if at(u, by) == place]
+                    here = [(n, u[2]) for n, u in enumerate(self.unknowns) if at(u, by, homes) == place]
                     inside = [n for n, standing in here if column(name, part, standing, told)]
                     (hidden if part in masked else shown).append((inside, count, (name, by, place, part)))
         hidden += differences(units, self.unknowns, [*shown, *hidden])
@@ -127,9 +130,10 @@ def differences(units, unknowns, counts):
                 yield between, count, (of, by, place, taken)
 
 
-def at(unknown, by):
-    organisation, sex, _standing = unknown
-    value = {"region": PLACES[organisation], "organisation": organisation, "sex": sex}
+def at(unknown, by, homes):
+    home, sex, _standing = unknown
+    region, organisation = homes[home]
+    value = {"region": region, "organisation": organisation, "sex": sex}
     return tuple(value[name] for name in by)
 
 
@@ -179,6 +183,22 @@ def test_the_motives_give_nothing_back_beside_the_rest_of_the_family():
     read = Family(units)
     assert ("early_exit", (), (), "motive:excluded:conduct") in read.withheld
     assert read.told() == {}
+
+
+@pytest.mark.parametrize("seed", [10, 55, 140])
+def test_a_family_gives_nothing_back_where_a_few_were_passed_on_to_another_region(seed):
+    """Nobody reads organisations by region, but everybody knows where they are."""
+    chance = random.Random(seed)  # noqa: S311 - seeded, so that a failure comes back
+    homes = {f"{region}{n}": (region, f"{region}{n}") for region in "abc" for n in range(chance.choice([1, 2, 3]))}
+    units = {}
+    for home, (_region, house) in sorted(homes.items()):
+        size = chance.choice([0.2, 1, 4])
+        units |= {(home, "f", each): int(size * chance.choice([0, 1, 2, 4, 9, 12, 30, 60])) for each in STANDING}
+        if chance.random() < 0.5:
+            homes[f"{house} passed on"] = (chance.choice("abc"), house)
+            units[f"{house} passed on", "f", chance.choice(STANDING)] = chance.choice([1, 2])
+    read = Family({kind: count for kind, count in units.items() if count}, homes=homes)
+    assert (read.small, read.told()) == ([], {})
 
 
 def passed_on(houses=3):
