@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -34,6 +35,9 @@ from workflows.indicators.profile import MOTIVE
 
 Untold = Mapping[str, Collection[Any]]
 NOTHING: Untold = {}
+# Where some units are counted, their kind, the part of each indicator they are in, and how many they are.
+Standing = tuple[tuple[Any, ...], Kind, Parts, int]
+KEPT = 64
 NONE: Mapping[Places, frozenset[Cell]] = {}
 
 
@@ -60,8 +64,12 @@ class Withheld:
             kind: (*parts, self._told[motives[kind]] if kind in motives else ELSEWHERE)
             for kind, parts in parts_of(family, kinds).items()
         }
-        units = [(row, kind, columns[kind], n) for row in rows for kind, n in row.units.items()]
-        self._drawn = _Drawn(tuple(rows[0].dimensions), units, largest, untold) if units else None
+        units = frozenset(
+            (tuple(row.dimensions.values()), kind, columns[kind], n) for row in rows for kind, n in row.units.items()
+        )
+        by = tuple(rows[0].dimensions) if rows else ()
+        told = tuple([frozenset(untold.get(name, ())) for name in side_of(by)])
+        self._drawn = _drawn(by, units, largest, told) if units else None
 
     def of(self, indicator: Indicator, rows: Sequence[Row]) -> list[frozenset[str]]:
         """The parts to withhold of each row of one of the family, in their order; `motive:` and its name."""
@@ -87,23 +95,20 @@ class _Drawn:
     def __init__(
         self,
         by: tuple[str, ...],
-        units: Sequence[tuple[Row, Kind, Parts, int]],
+        units: frozenset[Standing],
         largest: int,
-        untold: Untold,
+        untold: tuple[frozenset[Any], ...],
     ) -> None:
         self._ground = side_of(by) is GROUND
         self._at = GROUND.index(by[0]) if self._ground else 0
         counts: Counter[Record] = Counter()
-        for row, kind, parts, n in units:
-            counts[(*self._side(row, kind), *parts)] += n
+        for place, kind, parts, n in units:
+            counts[(*(kind[: len(GROUND)] if self._ground else place), *parts)] += n
         self._sides = len(GROUND) if self._ground else len(by)
         self._columns = _width(counts) - self._sides
         self._standing = _veil_of(counts, self._sides, _width(counts), largest, crossed=False)
         self._belonging = _veil_of(counts, 0, self._sides, largest, crossed=True)
-        self._whole = self._crossed(counts, largest, [untold.get(name, ()) for name in side_of(by)])
-
-    def _side(self, row: Row, kind: Kind) -> tuple[Any, ...]:
-        return kind[: len(GROUND)] if self._ground else tuple(row.dimensions.values())
+        self._whole = self._crossed(counts, largest, untold)
 
     def hides(self, place: tuple[Any, ...], column: int, part: str) -> bool:
         """Whether a part of this column is withheld at a place. column: counted from the end when negative."""
@@ -134,6 +139,10 @@ class _Drawn:
             given[p,] |= {(known[value],) for value in values if value in known}
         given |= {(sides + p,): _alone(self._standing, p) for p in range(width - sides)}
         return veil(seen, tables, largest, bundles, _known(sides, given))
+
+
+# Choosing takes a second or more of many people, and a page is read again: the same for the same, so it is kept.
+_drawn = lru_cache(maxsize=KEPT)(_Drawn)
 
 
 def _known(sides: int, given: Mapping[Places, frozenset[Cell]] = NONE) -> Known:
