@@ -63,6 +63,11 @@ class ShownCohort:
     masked: bool
     rounded: bool = False
 
+    @property
+    def stages_masked(self) -> bool:
+        """Whether something of its stages is withheld, so that the rest of them is told in tens."""
+        return self.cases is None or any(stage.masked or stage.rounded for stage in self.stages)
+
 
 def shown(viewer: Viewer, answer: Cohort, limit: int | None = None) -> ShownCohort:
     """What a viewer may read of the group asked: masked for supervisors only. limit: the greatest count withheld."""

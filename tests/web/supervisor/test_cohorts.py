@@ -36,6 +36,7 @@ def test_the_flow_and_the_curve_of_a_cohort_large_enough(nation, people, nadia):
     page = text(nation.get(f"{URL}?{PERIOD}"))
     assert "À orienter 33 33 11 0 22" in page
     assert "Personnes 33" in page
+    assert "arrondis à la dizaine" not in page, "no stage withholds anything"
     curve = rows_of(nation.get(f"{URL}/curve.csv?{PERIOD}"))
     told = {row["day"]: (row["followed"], row["employment"], row["other_exit"]) for row in curve}
     assert told["60"] == ("22", "0.3333", "0.0")
@@ -69,6 +70,16 @@ def test_days_that_tell_of_a_few_are_left_out_and_counts_of_a_few_are_masked(nat
     ]
     page = text(nation.get(f"{URL}?{PERIOD}&until=2026-01-31"))
     assert "Une partie est masquée" in page
+    assert "La courbe ne montre un jour que si" in page
+    assert "arrondis à la dizaine" not in page
+
+
+def test_the_other_counts_are_said_to_be_in_tens_once_one_of_the_stages_is_masked(nation, people, nadia):
+    stayer, leaver = people(nadia, 2, opened="2026-01-05")
+    stayer.alike(15)
+    leaver.move("leave", "2026-02-10", motive="moved").alike(5)
+    page = text(nation.get(f"{URL}?{PERIOD}"))
+    assert "arrondis à la dizaine et ne s’additionnent plus exactement. La courbe ne montre un jour que si" in page
 
 
 def test_a_handful_of_people_show_nothing(nation, people, nadia):

@@ -49,6 +49,12 @@ def test_figures_fractions_and_what_is_not_judged_yet(office, twelve):
     assert "Taux d’achèvement n.d. 0 sur 0 0 0 12" in early
 
 
+def test_a_longer_period_is_advised_where_groups_are_masked(office, twelve):
+    advice = "Une période plus longue, ou des groupes plus grands, en montrent davantage."
+    assert advice in text(office.get(f"{URL}/completion?{PERIOD}&by=sex"))
+    assert advice not in text(office.get(f"{URL}/completion?{PERIOD}"))
+
+
 def test_the_page_of_all_of_them_counts_everybody_whatever_groups_are_asked(office, twelve):
     whole = text(office.get(f"{URL}?{PERIOD}"))
     for by in ("region", "sex", "motive"):
