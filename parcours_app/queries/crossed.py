@@ -28,7 +28,7 @@ LASTING = tuple(CROSSED.index(name) for name in ("region", "year", "public", "pa
 # The parts of the nation that have supervisors of their own.
 PARTS = tuple(map(Parts, TOGETHER))
 # How many veils are kept: of the days asked, and of the days remembered of some sixty territories.
-KEPT, KEPT_OF_PAST = 96, 2000
+KEPT, KEPT_OF_PAST = 48, 2000
 Beside = Earlier | Later | Wider | Parts | Above | Below
 # The units of each measure.
 Measured = Mapping[str, Units]
