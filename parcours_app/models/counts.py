@@ -101,4 +101,4 @@ class CountClosing(Base):
 
     on: Mapped[date] = mapped_column(primary_key=True)
     folding: Mapped[str] = mapped_column(String(36))
-    lots: Mapped[int] = mapped_column(default=0)
+    lots: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -47,14 +47,19 @@ def _of(bounded: Bounded, on: date, known: date, today: date, nation: Callable[.
     return Withheld(Situation(bounded, on, known, over=over), day, past, whole)
 
 
+def hold_state() -> None:
+    """Have the request that begins be of one state of the counts, when it writes nothing; other work asks each time."""
+    if request.method in READING:
+        request.environ[HELD] = []
+
+
 def _state() -> Hashable:
-    """The state of the counts; a page, which writes nothing, is of one."""
-    if not has_request_context() or request.method not in READING:
+    held: list[Hashable] | None = request.environ.get(HELD) if has_request_context() else None
+    if held is None:
         return _found_state()
-    if HELD not in request.environ:
-        request.environ[HELD] = _found_state()
-    held: Hashable = request.environ[HELD]
-    return held
+    if not held:
+        held.append(_found_state())
+    return held[0]
 
 
 def _found_state() -> Hashable:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from parcours_app.queries.withheld import hold_state
 from parcours_app.web import (
     admin,
     beneficiary,
@@ -29,5 +30,6 @@ def register(app: Flask) -> None:
     """Bind everything a visitor meets; `check_every_route_is_declared` comes after, once all routes are known."""
     for part in (observed, intake, headers, static_files, languages, sessions, furniture, errors):
         part.register(app)
+    app.before_request(hold_state)
     for audience in AUDIENCES:
         app.register_blueprint(audience.blueprint)

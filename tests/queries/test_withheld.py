@@ -88,3 +88,15 @@ def test_a_lot_folded_late_is_told_by_the_closing_it_came_after(programme, natio
     states.append(module._found_state())
     assert len({*states}) == len(states)
     assert db.session.query(CountClosing).filter(CountClosing.lots > 0).one().on == programme.today()
+
+
+def test_a_page_is_of_one_state_and_other_work_asks_each_time(programme, nation, app):
+    fold(programme.today())
+    for method, begun, asked_once in (("GET", True, True), ("POST", True, False), ("GET", False, False)):
+        with app.test_request_context(method=method):
+            if begun:
+                app.preprocess_request()
+            with counted(db.engine) as asked:
+                states = [module._state(), module._state()]
+        assert states[0] == states[1]
+        assert (len(asked) == 1) is asked_once, (method, begun)

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from tests.disclosure.attacker import Attacker, counted, reader, tables_of
 from workflows.disclosure import LARGEST, Earlier, Known, decision, drawn_again, veil
-from workflows.disclosure.groups import apart, enclose, merge, seen_as
-from workflows.disclosure.world import World
 
 
 def told(records, drawn, tables):
@@ -172,17 +170,6 @@ def test_nobody_works_out_a_part_of_a_told_sum_but_where_everybody_is(records):
     assert all(counted(records, places)[cell] == everybody for places, cell in found), found
     for places in filter(None, tables_of(3)):
         assert set(counted(records, places)) <= set(drawn.withheld(places))
-
-
-def test_regions_all_of_whose_houses_are_not_told_apart_are_not_either_for_they_would_tell_them():
-    records = {("a", "a0"): 90, ("b", "b0"): 5, ("b", "c0"): 1, ("c", "c0"): 12, ("c", "a0"): 3, ("d", "d0"): 40}
-    records |= {("d", "a0"): 2}
-    groups = apart(records, 2)
-    merge(groups[1], [("a0",), ("b0",), ("c0",)])
-    world = World(seen_as(records, apart(records, 2)), [(), (0,), (1,)], [(0,), (1,)], {}, [(0, 1)])
-    enclose(world, groups, (0, 1))
-    assert groups[0]["a"] == groups[0]["b"] == groups[0]["c"] == ("a", "b", "c")
-    assert groups[0]["d"] == ("d",)
 
 
 def test_nobody_is_doubted_to_be_where_it_is_plain_that_nobody_is():

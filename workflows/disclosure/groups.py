@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import permutations
 
 from workflows.disclosure.records import Cell, Places, Record, ordered
 from workflows.disclosure.world import Given, World
@@ -93,18 +92,6 @@ def join(world: World, groups: Groups, at: tuple[int, Cell], ground: Places, abo
         theirs = _beside(world, (place, other), q)
         if own != theirs:
             merge(groups[q], own | theirs)
-
-
-def enclose(world: World, groups: Groups, ground: Places) -> None:
-    """Tell apart no more what lies within one group of another place of the ground: it would tell that group apart."""
-    for place, around in permutations(ground, 2):
-        within: dict[Cell, list[Cell]] = defaultdict(list)
-        for (line,) in world.tables[place,]:
-            outer = {groups[around].get(group[0], group) for group in _beside(world, (place, line), around)}
-            if len(outer) == 1 and joined(*outer):
-                within[outer.pop()].append(line)
-        for lines in within.values():
-            merge(groups[place], lines)
 
 
 def merge(groups: dict[Hashable, Cell], some: Iterable[Cell]) -> None:

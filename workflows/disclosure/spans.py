@@ -14,7 +14,7 @@ def unsettled(veil: Veil, place: int, along: int, values: Collection[Hashable]) 
     """The values of a place of which the units that have some of these values at another are not to be told.
 
     In another world that answers to all that is shown, they are more or fewer; or they are a part of what is not told
-    apart; or no other world was found for a count among them. Over all the values there are, they are a whole line.
+    apart; or no other world was found for a count of theirs. Over all the values there are, they are a whole line.
     """
     some = frozenset(values)
     lines = {
@@ -30,7 +30,6 @@ def unsettled(veil: Veil, place: int, along: int, values: Collection[Hashable]) 
                 moved[record[place]] += amount
         lines |= {group for group, amount in moved.items() if amount}
     for places, cell in veil.hidden.difference(*(doubt.effect for doubt in veil.doubts)):
-        seen = dict(zip(places, cell, strict=True))
-        if seen.keys() - {along} == {place} and some.issuperset(seen.get(along, some)):
-            lines.add(seen[place])
+        if place in places and {place, along}.issuperset(places):
+            lines.add(cell[places.index(place)])
     return frozenset(value for group in lines for value in group)

@@ -17,7 +17,6 @@ from workflows.disclosure.choosing import At, Beside, Choice, Held
 from workflows.disclosure.groups import (
     Groups,
     apart,
-    enclose,
     given_as,
     join,
     joined,
@@ -135,8 +134,6 @@ def veil(
             return Veil(world, frozenset(cover.hidden | cover.without), groups, total, tuple(cover.doubts.values()))
         for place, group in sorted(alike, key=lambda at: (at[0], ordered(at[1]))):
             join(world, groups, (place, group), known.ground)
-        if known.plain:
-            enclose(world, groups, known.ground)
 
 
 def _started(

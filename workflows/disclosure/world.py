@@ -72,6 +72,7 @@ class World:
     def forget(self) -> None:
         """Drop what was looked up: it weighs more than the records."""
         self._by.clear()
+        self._touched.clear()
 
     def inside(self, places: Places, cell: Cell) -> list[Record]:
         """The records of a cell, in order."""

@@ -37,7 +37,7 @@ Untold = Mapping[str, Collection[Any]]
 NOTHING: Untold = {}
 # Where some units are counted, their kind, the part of each indicator they are in, and how many they are.
 Standing = tuple[tuple[Any, ...], Kind, Parts, int]
-KEPT = 64
+KEPT = 32
 NONE: Mapping[Places, frozenset[Cell]] = {}
 
 

@@ -14,9 +14,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # The default stays: a worker of the release before may still close a day.
     op.add_column("count_closings", sa.Column("lots", sa.Integer(), nullable=False, server_default="0"))
-    with op.batch_alter_table("count_closings", schema=None) as batch_op:
-        batch_op.alter_column("lots", server_default=None)
 
 
 def downgrade() -> None:
