@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
+from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.figure_sheets import indicators_sheet
 from parcours_app.queries.indicators import Answer, Asked, indicators, named
 from parcours_app.queries.shown_rates import public, shown, with_rows
 from parcours_app.queries.totals import totals
+from parcours_app.queries.withheld import withheld_from
 from parcours_app.scope import Viewer
 from parcours_app.services.simulated_lives import Asked as Lives
 from parcours_app.services.simulation import simulate
+from workflows.disclosure import unsettled
 from workflows.engine import Role
 from workflows.indicators import REGISTER, Row
 from workflows.indicators.rates import share
@@ -90,6 +93,24 @@ def test_a_calendar_year_tells_no_entries_that_the_totals_withhold_of_it(session
                     counts = (row.denominator, row.open, row.paused, row.immature)
                     assert None in (counts if answer.indicator.code == "completion" else (row.numerator,))
     assert withheld
+
+
+@pytest.mark.parametrize("by", ["region", "organisation", "public"])
+def test_the_entries_of_several_years_are_withheld_where_a_doubt_of_the_totals_moves_them(session, clock, by):
+    """One line alone is told: the sum of everybody less the other lines is it."""
+    simulate(Lives(150, seed=5, until=date(2022, 12, 31)))
+    on, several = date(2022, 11, 30), 0
+    viewer = Viewer(Role.SUPERVISOR, clock.now(), clock.today())
+    drawn = withheld_from(viewer, on, on).drawn("entries")
+    for since, until in combinations(range(2018, 2023), 2):
+        asked = Asked(date(since, 1, 1), min(date(until, 12, 31), on), on, on, (by,))
+        ((_entries, rows),) = with_rows(viewer, indicators(viewer, named(("entries",)), asked))
+        lines = {row.dimensions[by]: row.numerator for row in rows}
+        moved = unsettled(drawn, CROSSED.index(by), CROSSED.index("year"), range(since, until + 1)) & lines.keys()
+        if len(moved) > 1:
+            several += 1
+            assert {line for line in moved if lines[line] is not None} == set(), (since, until)
+    assert several
 
 
 def test_two_versions_in_one_file_are_each_said_under_their_name():

@@ -63,11 +63,16 @@ class World:
         self.records = {record: records[record] for record in sorted(records, key=ordered) if records[record] > 0}
         self.bundles = tuple(bundles)
         self.tables = {places: counted(self.records, places) for places in tables}
-        self.bundled = any(len(bundle) > 1 for bundle in self.bundles)
+        self._together = [place for bundle in self.bundles if len(bundle) > 1 for place in bundle]
         self.given = given
         self._plain = [(kept(places), counted(self.records, places)) for places in plain]
         self._touched: dict[Places, list[Table]] = {}
         self._by: dict[Places, dict[Cell, list[Record]]] = {}
+
+    @property
+    def bundled(self) -> bool:
+        """Whether some values change together."""
+        return bool(self._together)
 
     def forget(self) -> None:
         """Drop what was looked up: it weighs more than the records."""
@@ -92,7 +97,7 @@ class World:
         """
         same = tuple([place for place in range(len(record)) if place not in apart])
         found = self.inside(same, tuple([record[place] for place in same]))
-        together = tuple([place for bundle in self.bundles if len(bundle) > 1 for place in bundle if place in apart])
+        together = tuple([place for place in self._together if place in apart])
         if not together or len(found) <= many:
             return found[:many]
         side = kept(together)

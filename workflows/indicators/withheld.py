@@ -36,7 +36,8 @@ from workflows.indicators.profile import MOTIVE
 Untold = Mapping[str, Collection[Any]]
 NOTHING: Untold = {}
 # Where some units are counted, their kind, the part of each indicator they are in, and how many they are.
-Standing = tuple[tuple[Any, ...], Kind, Parts, int]
+Counted = tuple[tuple[Any, ...], Kind, Parts, int]
+# How many decisions are kept.
 KEPT = 32
 NONE: Mapping[Places, frozenset[Cell]] = {}
 
@@ -68,8 +69,8 @@ class Withheld:
             (tuple(row.dimensions.values()), kind, columns[kind], n) for row in rows for kind, n in row.units.items()
         )
         by = tuple(rows[0].dimensions) if rows else ()
-        told = tuple([frozenset(untold.get(name, ())) for name in side_of(by)])
-        self._drawn = _drawn(by, units, largest, told) if units else None
+        beside = tuple([frozenset(untold.get(name, ())) for name in side_of(by)])
+        self._drawn = _drawn(by, units, largest, beside) if units else None
 
     def of(self, indicator: Indicator, rows: Sequence[Row]) -> list[frozenset[str]]:
         """The parts to withhold of each row of one of the family, in their order; `motive:` and its name."""
@@ -95,7 +96,7 @@ class _Drawn:
     def __init__(
         self,
         by: tuple[str, ...],
-        units: frozenset[Standing],
+        units: frozenset[Counted],
         largest: int,
         untold: tuple[frozenset[Any], ...],
     ) -> None:
