@@ -21,17 +21,15 @@ History = Sequence[Entry]
 
 def histories(session: Session, viewer: Viewer) -> Iterator[dict[str, History]]:
     """The entries of each case by its key, for each person ever counted in the viewer's territory."""
-    last = ""
-    while people := _next_people(session, viewer, last):
-        cases = session.execute(
-            select(Case.person_id, Case.id).where(Case.person_id.in_(people)).order_by(Case.person_id, Case.id)
-        ).all()
+    last: str | None = ""
+    while last is not None:
+        cases = session.execute(_next_cases(viewer, last)).all()
         entries = entries_of_cases(session, [case for _person, case in cases])
-        of_person: dict[str, dict[str, History]] = {person: {} for person in people}
+        of_person: dict[str, dict[str, History]] = {}
         for person, case in cases:
-            of_person[person][case] = entries[case]
+            of_person.setdefault(person, {})[case] = entries[case]
         yield from of_person.values()
-        last = people[-1]
+        last = cases[-1][0] if len(of_person) == BATCH else None
 
 
 def within(viewer: Viewer) -> Callable[[Profile], bool]:
@@ -51,6 +49,9 @@ def ever_counted(viewer: Viewer) -> Select[str]:
     return everybody.where(territory(viewer), CountDelta.amount > literal_column("0"))
 
 
-def _next_people(session: Session, viewer: Viewer, last: str) -> Sequence[str]:
+def _next_cases(viewer: Viewer, last: str) -> Select[str, str]:
+    """The cases of the next people after one."""
     person = CountDelta.person_id
-    return session.scalars(ever_counted(viewer).where(person > last).order_by(person).limit(BATCH)).all()
+    people = ever_counted(viewer).where(person > last).order_by(person).limit(BATCH).subquery()
+    of_these = select(Case.person_id, Case.id).join(people, people.c.person_id == Case.person_id)
+    return of_these.order_by(Case.person_id, Case.id)
