@@ -13,8 +13,10 @@ from workflows.disclosure import NOBODY, Above, Below, Everybody, Known, close, 
 
 # Worlds that give something away when each measure is withheld for itself: 22 of the first sixty do.
 WORLDS = (23, 35, 47, 51, 55)
-# Of the first forty worlds where everybody is trained in two publics, 29 do, and 3 still.
+# Of the first forty worlds where everybody is trained in two publics, 29 do.
 WORLDS_IN_TRAINING = (0, 12, 21, 34, 39)
+# These do unless a doubt that holds in both measures is looked for at length, and lines are joined for want of one.
+AT_LENGTH = (11, 15, 19)
 IN_TRAINING = Everybody(2, frozenset("yz"))
 
 
@@ -86,6 +88,11 @@ def test_nor_does_it_where_everybody_is_in_training(seed):
     both = measures(seed, IN_TRAINING, 0.4)
     assert small(worked_out(both, alone, IN_TRAINING))
     assert not small(worked_out(both, in_training, IN_TRAINING))
+
+
+@pytest.mark.parametrize("seed", AT_LENGTH)
+def test_nor_does_it_where_such_a_doubt_is_hard_to_find(seed):
+    assert not small(worked_out(measures(seed, IN_TRAINING, 0.4), in_training, IN_TRAINING))
 
 
 def test_two_measures_are_close_when_less_than_one_in_four_is_in_one_only():

@@ -14,7 +14,7 @@ from workflows.disclosure.spans import unsettled
 from workflows.disclosure.until import Later
 from workflows.disclosure.veil import Known, Veil, veil
 from workflows.disclosure.within import Wider
-from workflows.disclosure.world import LARGEST, SMALLEST
+from workflows.disclosure.world import LARGEST, SMALLEST, Doubt
 
 __all__ = [
     "LARGEST",
@@ -24,6 +24,7 @@ __all__ = [
     "Below",
     "Cell",
     "Decision",
+    "Doubt",
     "Earlier",
     "Everybody",
     "Known",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from workflows.disclosure.bound import Part, Whole
 from workflows.disclosure.doubts import doubts
@@ -21,6 +21,8 @@ ENOUGH, MANY = 12, 60
 # How many levels further such a doubt is looked for, once there is another; and one that is a doubt in every part too,
 # or, where values change together, one that is felt less.
 FURTHER, LITTLE, LESS = 8, 1, 7
+# Looked for at length: how many records of a cell are tried, and how many doubts.
+AT_LENGTH, SO_MANY = 12, 1000
 At = tuple[Places, Cell]
 Held = frozenset[int]
 Beside = Sequence[Since | Until | Within | InParts | Whole | Part]
@@ -29,13 +31,15 @@ Beside = Sequence[Since | Until | Within | InParts | Whole | Part]
 class Choice:
     """The doubts on a world, beside what readers may have: what matters most first, the tables of its parts last.
 
-    beside: all but the parts, in their order. What a doubt holds in is told by the numbers of these.
+    beside: all but the parts, in their order. What a doubt holds in is told by the numbers of these. required: those
+    that the same reader has, as another measure of the day.
     """
 
     def __init__(self, world: World, beside: Beside) -> None:
         self._world = world
         self.beside = [each for each in beside if not isinstance(each, InParts)]
         self.every = frozenset(range(len(self.beside)))
+        self.required = frozenset(n for n in self.every if isinstance(self.beside[n], Whole | Part))
         self._parts = [each for each in beside if isinstance(each, InParts)]
 
     def holding(self, doubt: Doubt) -> Held:
@@ -72,6 +76,13 @@ class Choice:
         fewest = self._lines(felt[0], hidden)
         felt = [doubt for doubt in felt if self._lines(doubt, hidden) == fewest]
         return next(filter(self._in_parts, felt), felt[0])
+
+    def at_length(self, places: Places, cell: Cell, hidden: Collection[At]) -> Doubt | None:
+        """A doubt on this cell that holds in what the same reader has beside, looked for at length; None for want."""
+        every = chain.from_iterable(doubts(self._world, places, cell, AT_LENGTH))
+        on_it = (doubt for doubt in islice(every, SO_MANY) if (places, cell) in doubt.effect)
+        holding = (doubt for doubt in on_it if self.required <= self.holding(doubt))
+        return min(islice(holding, ENOUGH), key=partial(self._felt, hidden), default=None)
 
     def least(self, some: Sequence[Doubt], hidden: Collection[At]) -> Doubt:
         """The one that withholds the least that is not yet."""

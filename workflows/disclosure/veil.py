@@ -180,9 +180,17 @@ def _covered(world: World, largest: int, beside: Beside) -> _Cover:
 
 
 def _doubted(choice: Choice, cover: _Cover, places: Places, cell: Cell) -> bool:
-    """Whether a doubt is found for this cell: as many as it takes to hold in all that is beside, if they are found."""
+    """Whether a doubt is found for this cell: as many as it takes to hold in all that is beside, if they are found.
+
+    In another measure that the same reader has on the same day, one must hold, or it is none.
+    """
     held = cover.held.get((places, cell))
     while held != choice.every and (doubt := choice.least_felt(places, cell, cover.hidden, held)):
         cover.add(doubt, choice.holding(doubt))
         held = cover.held[places, cell]
-    return held is not None
+    if held is None or choice.required <= held:
+        return held is not None
+    doubt = choice.at_length(places, cell, cover.hidden)
+    if doubt is not None:
+        cover.add(doubt, choice.holding(doubt))
+    return doubt is not None
