@@ -18,7 +18,7 @@ from parcours_app.queries.cohort_sheets import SHEETS, cohort_document
 from parcours_app.queries.cohorts import AskedCohort, UnknownGroup, group_of, usual_cohort
 from parcours_app.queries.funnel_sheet import funnel_document, funnel_sheet
 from parcours_app.queries.funnels import SHARES, funnel
-from parcours_app.queries.indicators import Asked, named
+from parcours_app.queries.indicators import Asked, named, usual
 from parcours_app.queries.prepared_cohorts import cohort_figures
 from parcours_app.queries.prepared_rates import figures
 from parcours_app.queries.shown_cohorts import shown
@@ -35,7 +35,7 @@ GROUP = sentence(
 @may_prepare
 def show(asked: dict[str, Any]) -> Any:
     """A cohort: the flow of its cases through the stages, and what its people reach first."""
-    since, until, on, known = _days(asked)
+    since, until, on, known = _days(asked, usual_cohort(asked.get("on", viewer().today)))
     question = AskedCohort(since, until, on, known, asked["start"], asked["ending"])
     try:
         question = replace(question, group=group_of(asked.get("group", "")))
@@ -50,20 +50,19 @@ def show(asked: dict[str, Any]) -> Any:
 @answers(FunnelSchema, problems=(404, 422))
 @may_prepare
 def funnel_of_share(asked: dict[str, Any], name: str) -> Any:
-    """Organisations compared: their share against that of all, with the limits of what chance explains."""
+    """Organisations compared: their share against that of all, since the programme began unless said, and chance."""
     if name not in SHARES:
         raise Problem(HTTPStatus.NOT_FOUND, gettext("There is no share “%(name)s” to compare.", name=name))
-    (answer,) = at_hand(figures(viewer(), named((name,)), Asked(*_days(asked), (asked["by"],))))
+    since, until, on, known = _days(asked, usual(asked.get("on", viewer().today)))
+    (answer,) = at_hand(figures(viewer(), named((name,)), Asked(since, until, on, known, (asked["by"],))))
     placed = funnel(viewer(), answer)
     return file_asked(asked, funnel_sheet(placed, answer)) or funnel_document(placed, answer)
 
 
-def _days(given: dict[str, Any]) -> tuple[date, date, date, date]:
-    """The period and the two dates: the year before that of the day asked, today, as known today, unless said."""
+def _days(given: dict[str, Any], unsaid: Asked | AskedCohort) -> tuple[date, date, date, date]:
+    """The period and the two dates; a period unless said, today, as known today."""
     today = viewer().today
-    on = given.get("on", today)
-    usual = usual_cohort(on)
-    since, until = given.get("since", usual.since), given.get("until", usual.until)
+    since, until = given.get("since", unsaid.since), given.get("until", unsaid.until)
     if since > until:
         refused(bad_field("from", PERIOD))
-    return since, until, on, given.get("known", today)
+    return since, until, given.get("on", today), given.get("known", today)

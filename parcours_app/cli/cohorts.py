@@ -12,12 +12,13 @@ from parcours_app.cli.days import DAY, KNOWN, ON
 from parcours_app.cli.printing import FORMATS, as_json, csv_lines, say, table_lines
 from parcours_app.cli.terminal import in_application
 from parcours_app.extensions import reading
+from parcours_app.queries.cohort_curtain import ShownCohort
 from parcours_app.queries.cohort_rows import FLOW, cohort_json, curve_rows, flow_rows
 from parcours_app.queries.cohorts import GROUPS, AskedCohort, UnknownGroup, cohort, group_of, usual_cohort
 from parcours_app.queries.funnel_rows import FUNNEL, funnel_json, funnel_rows
 from parcours_app.queries.funnels import COMPARED, SHARES, funnel
 from parcours_app.queries.indicators import Asked, indicators, named
-from parcours_app.queries.shown_cohorts import ShownCohort, shown
+from parcours_app.queries.shown_cohorts import shown
 from parcours_app.scope import operator
 from workflows.cohorts import ENDINGS, STARTS
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parcours_app.queries.shown_cohorts import ShownCohort, ShownStage
+from parcours_app.queries.cohort_curtain import ShownCohort, ShownStage
 from workflows.cohorts import Estimate
 
 FLOW = ("stage", "persons", "entered", "inside", "moved_on", "left", "days", "net_days", "masked", "rounded")

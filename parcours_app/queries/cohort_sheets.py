@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from parcours_app.queries.cohort_curtain import ShownCohort
 from parcours_app.queries.cohort_rows import FLOW, cohort_json, curve_rows, flow_rows
 from parcours_app.queries.cohorts import AskedCohort
 from parcours_app.queries.sheet_fields import MASKED, PERIOD
-from parcours_app.queries.shown_cohorts import ShownCohort
 from parcours_app.writers import Field, Kind, Sheet
 from workflows.engine import sentence
 

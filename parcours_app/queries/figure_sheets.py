@@ -21,6 +21,10 @@ from workflows.totals import MEASURES, TOTALS
 from workflows.totals_rules import OF_PUBLICS, RULES, VERSION
 
 Say = Callable[[str], str]
+WHOLE_YEARS = sentence(
+    "From supervisors, figures are told of whole calendar years only, from a 1 January to a 31 December or to the day "
+    "asked: periods that overlap would tell by subtraction what became of a few people."
+)
 RATE_FIGURES = ("numerator", "denominator", "rate", "open", "paused", "immature")
 PROGRAMME = (
     Field("public", Kind.STRING, sentence("The public each person counts in, once.")),
@@ -107,6 +111,7 @@ def indicator_document(answer: Answer, rows: Sequence[ShownRow], say: Say) -> di
         "known": asked.known,
         "by": list(asked.by),
         "prepared_at": answer.prepared_at,
+        "note": say(WHOLE_YEARS) if rows and asked.period.years is None and all(r.masked for r in rows) else None,
         "rows": [_rate_json(row) for row in rows],
     }
 

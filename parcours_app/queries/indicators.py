@@ -5,11 +5,12 @@ People are replayed one batch at a time and several indicators share one replay,
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import MINYEAR, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
 from parcours_app.extensions import db
+from parcours_app.models import CountDelta
 from parcours_app.queries.replayed import ever_counted, histories, within
 from parcours_app.scope import Viewer
 from workflows.indicators import (
@@ -22,7 +23,10 @@ from workflows.indicators import (
     count,
     indicator_named,
 )
+from workflows.indicators.families import since_ever
+from workflows.indicators.periods import YEAR, Period
 from workflows.journal import Entry, holding, replay
+from workflows.programme import SINCE
 from workflows.standing import Standing
 
 # How many people a page may replay while somebody waits; beyond, the worker prepares the answer.
@@ -58,6 +62,11 @@ class Asked:
         return tuple(name for name in self.by if name != MOTIVE)
 
     @property
+    def period(self) -> Period:
+        """The period, as of the day."""
+        return Period(self.since, self.until, self.on)
+
+    @property
     def days(self) -> dict[str, date]:
         """The period and the two days, by name."""
         return {"since": self.since, "until": self.until, "on": self.on, "known": self.known}
@@ -65,17 +74,27 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One indicator's rows, with what was asked. prepared_at: when they were calculated, None for just now."""
+    """One indicator's rows, with what was asked. prepared_at: when they were calculated, None for just now.
+
+    years: the rows of all its units that ever began, by the same dimensions and by year, to decide what is withheld.
+    """
 
     indicator: Indicator
     asked: Asked
     rows: tuple[Row, ...]
+    years: tuple[Row, ...]
     prepared_at: datetime | None = None
 
 
 def usual(on: date, known: date | None = None) -> Asked:
-    """What a page opens with: the cohorts since the first day of the year before, all together."""
-    return Asked(date(max(on.year - 1, MINYEAR), 1, 1), on, on, known or on)
+    """What a page opens with: all the cohorts, together."""
+    return Asked(min(since_the_first(), date(on.year, 1, 1)), on, on, known or on)
+
+
+def since_the_first() -> date:
+    """The first day of the year in which the programme began, or of an earlier one in which somebody was counted."""
+    first = db.session.scalar(select(func.min(CountDelta.effective_on)))
+    return date(min(SINCE, first or SINCE).year, 1, 1)
 
 
 def named(names: Sequence[str]) -> list[Indicator]:
@@ -108,16 +127,29 @@ def in_groups(
     viewer: Viewer, wanted: Sequence[Indicator], asked: Asked, *groups: tuple[str, ...]
 ) -> list[list[Answer]]:
     """The answers broken down by each of these groups in turn, for the price of one replay. Not masked."""
-    period, kept = (asked.since, asked.until), within(viewer)
+    # Nothing is known after the day asked: what ran on the last day of a longer period ran on that day.
+    period, kept = (asked.since, max(asked.since, min(asked.until, asked.on))), within(viewer)
     evaluations = [[Evaluation(indicator, period, by) for indicator in wanted] for by in groups]
-    every = [each for row in evaluations for each in row]
+    ever = {
+        (i.family, by): Evaluation(since_ever(i), (date.min, asked.on), with_year(by)) for i in wanted for by in groups
+    }
+    every = [*(each for row in evaluations for each in row), *ever.values()]
     for cases in histories(db.session(), viewer):
         standings = [_standing(case, entries, asked) for case, entries in cases.items()]
         count(every, standings, asked.on, lambda unit: kept(unit.profile))
+    years = {key: tuple(each.rows()) for key, each in ever.items()}
     return [
-        [Answer(each.indicator, replace(asked, by=by), tuple(each.rows())) for each in row]
+        [
+            Answer(each.indicator, replace(asked, by=by), tuple(each.rows()), years[each.indicator.family, by])
+            for each in row
+        ]
         for by, row in zip(groups, evaluations, strict=True)
     ]
+
+
+def with_year(by: tuple[str, ...]) -> tuple[str, ...]:
+    """These dimensions and the year."""
+    return by if YEAR in by else (*by, YEAR)
 
 
 def too_many(viewer: Viewer) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from parcours_app.extensions import french
 from parcours_app.queries.figure_sheets import indicators_sheet, programme_sheet, totals_sheet
-from parcours_app.queries.indicators import Answer, Asked
+from parcours_app.queries.indicators import Answer, Asked, since_the_first
 from parcours_app.queries.masking import largest
 from parcours_app.queries.programme import programme
 from parcours_app.queries.register_words import about
@@ -24,7 +24,6 @@ from parcours_app.writers.datapackage import Package
 from workflows.codes import CODES
 from workflows.engine import Role, sentence
 from workflows.indicators import REGISTER, Indicator
-from workflows.programme import SINCE
 
 TITLE = sentence("Training pathways of the programme: figures and their definitions")
 DESCRIPTION = sentence(
@@ -62,15 +61,16 @@ def anybody(viewer: Viewer) -> Viewer:
 
 
 def register_asked(on: date, known: date) -> Asked:
-    """What the package asks of the register: the cohorts since the programme began."""
-    return Asked(SINCE, on, on, known)
+    """What the package asks of the register: all the cohorts."""
+    return Asked(since_the_first(), on, on, known)
 
 
 def open_data(viewer: Viewer, answers: Sequence[Answer], version: str) -> Package:
     """The package around the answers of the whole register to `register_asked`: its two dates are theirs."""
-    on, known = answers[0].asked.on, answers[0].asked.known
+    asked = answers[0].asked
+    on, known = asked.on, asked.known
     rules = {"least": PUBLIC_DENOMINATOR, "largest": largest()}
-    said = {"on": on, "known": known, "since": SINCE, "version": version, **rules}
+    said = {"on": on, "known": known, "since": asked.since, "version": version, **rules}
     return Package(
         title=_both(TITLE),
         description={language: text % said for language, text in _both(DESCRIPTION).items()},

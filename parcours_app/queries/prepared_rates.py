@@ -6,14 +6,17 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from parcours_app.models import FigureAnswer, FigureQuestion
+from parcours_app.models import FigureQuestion
 from parcours_app.queries.equity import BREAKDOWNS, RATES, Equity, equity
-from parcours_app.queries.indicators import Answer, Asked, breakdown, indicators, named
-from parcours_app.queries.prepared import Prepared, Question, parts, prepared
+from parcours_app.queries.indicators import Answer, Asked, breakdown, indicators, named, with_year
+from parcours_app.queries.prepared import Parts, Prepared, Question, parts, prepared
 from parcours_app.scope import Viewer
 from workflows.indicators import VERSIONS, Indicator, Row, name_of
 
 INDICATORS, EQUITY = "indicators", "equity"
+# The rows of all the units that ever began lie once beside the indicators that count them.
+EVER, EVER_VERSION = "ever", 1
+FIRST = {indicator.family: indicator.code for indicator in reversed([*VERSIONS.values()])}
 COUNTS = ("numerator", "denominator", "open", "paused", "immature")
 
 
@@ -48,27 +51,31 @@ def indicator_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[s
 def equity_parts(viewer: Viewer, question: FigureQuestion) -> Iterator[dict[str, Any]]:
     """The equity view, calculated and ready to be stored."""
     found = equity(viewer, _days(question))
-    return _stored((_name(a.indicator, a.asked.by), a) for answers in found for a in answers)
+    return _stored((_name(a.indicator.code, a.asked.by), a) for answers in found for a in answers)
 
 
 def _days(question: FigureQuestion) -> Asked:
     return Asked(question.since, question.until, question.on, question.known)
 
 
-def _name(indicator: Indicator, by: Sequence[str]) -> str:
-    return ":".join((indicator.code, *by))
+def _name(name: str, by: Sequence[str]) -> str:
+    return ":".join((name, *by))
+
+
+def _ever(indicator: Indicator, by: Sequence[str]) -> str:
+    return _name(EVER, (FIRST[indicator.family], *by))
 
 
 def _register(wanted: Sequence[Indicator], asked: Asked, question: FigureQuestion) -> Sequence[Answer] | None:
-    found = parts(question, [name_of(indicator) for indicator in wanted])
-    answers = [_answer(indicator, asked, question, found.get(name_of(indicator))) for indicator in wanted]
-    return _whole(answers)
+    beside = {_ever(indicator, asked.counted_by) for indicator in wanted}
+    found = parts(question, [*beside, *(name_of(indicator) for indicator in wanted)])
+    return _whole([_answer(indicator, asked, question, found, name_of(indicator)) for indicator in wanted])
 
 
 def _equity(asked: Asked, question: FigureQuestion) -> Equity | None:
     found = parts(question)
     tables = [
-        _whole([_answer(i, replace(asked, by=by), question, found.get(_name(i, by))) for i in named(RATES)])
+        _whole([_answer(i, replace(asked, by=by), question, found, _name(i.code, by)) for i in named(RATES)])
         for by in BREAKDOWNS
     ]
     told = [table for table in tables if table is not None]
@@ -81,17 +88,24 @@ def _whole(answers: Sequence[Answer | None]) -> list[Answer] | None:
     return told if len(told) == len(answers) else None
 
 
-def _answer(indicator: Indicator, asked: Asked, question: FigureQuestion, part: FigureAnswer | None) -> Answer | None:
-    """The stored answer; one of another version of the definition is no answer."""
-    if part is None or part.version != indicator.version:
+def _answer(indicator: Indicator, asked: Asked, question: FigureQuestion, found: Parts, name: str) -> Answer | None:
+    """The stored answer; one of another version of the definition is no answer, nor one without what is beside it."""
+    by = asked.counted_by
+    part, ever = found.get(name), found.get(_ever(indicator, by))
+    if part is None or part.version != indicator.version or ever is None or ever.version != EVER_VERSION:
         return None
-    return Answer(indicator, asked, tuple(_row(asked.counted_by, row) for row in part.rows), question.prepared_at)
+    rows, years = (tuple(_row(names, row) for row in each.rows) for names, each in ((by, part), (with_year(by), ever)))
+    return Answer(indicator, asked, rows, years, question.prepared_at)
 
 
 def _stored(answers: Iterable[tuple[str, Answer]]) -> Iterator[dict[str, Any]]:
+    told: set[str] = set()
     for name, answer in answers:
-        rows = [row_json(row) for row in answer.rows]
-        yield {"name": name, "version": answer.indicator.version, "rows": rows}
+        yield {"name": name, "version": answer.indicator.version, "rows": [row_json(row) for row in answer.rows]}
+        beside = _ever(answer.indicator, answer.asked.counted_by)
+        if beside not in told:
+            told.add(beside)
+            yield {"name": beside, "version": EVER_VERSION, "rows": [row_json(row) for row in answer.years]}
 
 
 def row_json(row: Row) -> dict[str, Any]:

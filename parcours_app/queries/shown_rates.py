@@ -1,8 +1,8 @@
 """An indicator's rows as a viewer may read them: supervisors get small counts withheld, and what would give them back.
 
 The units of a row are in the numerator, in the rest of the denominator, or not judged: open, paused, immature. What is
-withheld of them is decided for the whole family of the indicator; a share shows only when both its counts do. When the
-period leaves no entry out, the units of a row are those of the totals, and what these withhold is withheld here too.
+withheld of them is decided for the whole family of the indicator; a share shows only when both its counts do. The
+units of entries are those of the totals, and what these withhold is withheld here too.
 """
 
 from collections import Counter
@@ -14,16 +14,16 @@ from functools import cache, partial
 from parcours_app.queries.counted import Value
 from parcours_app.queries.indicators import Answer, Asked
 from parcours_app.queries.masking import largest
-from parcours_app.queries.untold import kind_of, not_told, readable
+from parcours_app.queries.untold import readable, totals_beyond
+from parcours_app.queries.withheld import withheld_from
 from parcours_app.scope import Viewer
 from workflows.engine import Role
 from workflows.indicators import MOTIVE, Measure, Row
-from workflows.indicators.families import APART, NUMERATOR, REST, Family, family_of
+from workflows.indicators.families import APART, NUMERATOR, REST, Family, counted_in_totals, family_of
 from workflows.indicators.motives import told_as
+from workflows.indicators.periods import ALL, NO_TOTALS, Beyond, Periods
 from workflows.indicators.rates import share
-from workflows.indicators.withheld import NOTHING, Untold, Withheld
 
-ALL = (NUMERATOR, REST, *APART)
 # A rate said in public rests on this many units at least (domain.md §2); masking holds an internal one to eleven.
 PUBLIC_DENOMINATOR = 60
 
@@ -51,8 +51,8 @@ def with_rows(viewer: Viewer, answers: Iterable[Answer]) -> list[tuple[Answer, l
     """Several answers with their rows; what the totals withhold is read once for those that count the same units."""
     if viewer.role is not Role.SUPERVISOR:
         return [(answer, _rows(answer, [frozenset()] * len(answer.rows), 0)) for answer in answers]
-    told = cache(partial(not_told, viewer))
-    return _masked(answers, lambda answer: told(answer.asked, kind_of(answer.indicator)))
+    beyond = cache(partial(totals_beyond, cache(partial(withheld_from, viewer))))
+    return _masked(answers, lambda answer: beyond(answer.asked, counted_in_totals(answer.indicator)))
 
 
 def public(answers: Iterable[Answer]) -> list[tuple[Answer, list[ShownRow]]]:
@@ -74,20 +74,20 @@ def _unsaid(row: ShownRow) -> ShownRow:
 
 
 def _masked(
-    answers: Iterable[Answer], beside: Callable[[Answer], Untold] = lambda _answer: NOTHING
+    answers: Iterable[Answer], totals: Callable[[Answer], Beyond] = lambda _answer: NO_TOTALS
 ) -> list[tuple[Answer, list[ShownRow]]]:
     """Answers with their rows, decided once for each family; more dimensions than may be read are withheld whole."""
-    drawn: dict[tuple[Family, Asked], Withheld] = {}
-
-    def hidden(answer: Answer) -> Sequence[frozenset[str]]:
-        if not readable(answer.asked.by):
-            return [frozenset(ALL)] * len(answer.rows)
-        key = family_of(answer.indicator), answer.asked
-        if key not in drawn:
-            drawn[key] = Withheld(key[0], answer.rows, largest(), beside(answer))
-        return drawn[key].of(answer.indicator, answer.rows)
-
-    return [(answer, _rows(answer, hidden(answer), largest())) for answer in answers]
+    drawn: dict[tuple[Family, Asked], Periods] = {}
+    found = []
+    for answer in answers:
+        asked, family = answer.asked, family_of(answer.indicator)
+        if (family, asked) not in drawn:
+            drawn[family, asked] = Periods(family, asked.counted_by, answer.years, largest(), totals(answer))
+        periods = drawn[family, asked]
+        rows = periods.rows(answer.indicator, answer.rows, asked.period)
+        hidden = periods.of(answer.indicator, rows, asked.period) if readable(asked.by) else [ALL] * len(rows)
+        found.append((answer, _rows(replace(answer, rows=tuple(rows)), hidden, largest())))
+    return found
 
 
 def _rows(answer: Answer, hidden: Sequence[frozenset[str]], few: int) -> list[ShownRow]:
@@ -109,8 +109,9 @@ def _by_motive(answer: Answer, row: Row, told: ShownRow, hidden: frozenset[str],
     motives: Counter[str] = Counter()
     for motive, name in told_as(row.details, few).items():
         motives[name] += row.details[motive]
-    if not motives.total():
-        yield of(None, told.numerator, told.rate, masked=told.masked)
+    if not motives.total() or MOTIVE in hidden:
+        yield of(None, told.numerator, told.rate, masked=told.masked or bool(motives))
+        return
     for motive, count in sorted((+motives).items()):
         if told.denominator is None or f"{MOTIVE}:{motive}" in hidden:
             yield of(motive, None, None, masked=True)
@@ -126,6 +127,6 @@ def _row(row: Row, hidden: frozenset[str]) -> ShownRow:
         numerator=None if rate_hidden else row.numerator,
         denominator=None if rate_hidden else row.denominator,
         rate=None if rate_hidden else row.rate,
-        masked=bool(hidden & set(ALL)),
+        masked=bool(hidden & ALL - {MOTIVE}),
         **apart,
     )

@@ -1,28 +1,24 @@
 """What the totals withhold of the units that an indicator counts: so that its rows do not give it back. Never writes.
 
-Over a period that nothing precedes, the units of an indicator of entries are those of the totals of its last day; over
-whole calendar years, those of the lines of these years.
+All the units of an indicator of entries are those of the totals of the day asked; those of whole calendar years, those
+of the lines of these years.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from parcours_app.queries.counted import counted
 from parcours_app.queries.crossed import CROSSED
 from parcours_app.queries.indicators import Asked
-from parcours_app.queries.withheld import withheld_from
-from parcours_app.scope import Viewer
-from workflows.calendar import ONE_DAY, ends_a_year
+from parcours_app.queries.masking import Withheld
 from workflows.disclosure import unsettled
-from workflows.indicators import Indicator
-from workflows.indicators.families import counted_in_totals, side_of
-from workflows.indicators.indicator import began_within
-from workflows.indicators.withheld import NOTHING, Untold
+from workflows.indicators.families import side_of
+from workflows.indicators.periods import NO_TOTALS, YEAR, Beyond
+from workflows.indicators.withheld import Untold
+from workflows.indicators.yearly import Years
 
-YEAR = "year"
-# The measure of the totals that counts the same units, and whether all of them began in the period.
-Kind = tuple[str | None, bool]
+ENTRIES = "entries"
 
 
 def readable(by: Sequence[str]) -> bool:
@@ -30,40 +26,24 @@ def readable(by: Sequence[str]) -> bool:
     return len(by) <= 1
 
 
-def kind_of(indicator: Indicator) -> Kind:
-    """What tells apart the indicators of which the totals may withhold different things."""
-    return counted_in_totals(indicator), indicator.within is began_within
+def totals_beyond(totals: Callable[[date, date], Withheld], asked: Asked, measure: str | None) -> Beyond:
+    """What the totals of the day asked withhold of the units of indicators, which one of their measures counts.
 
+    totals: what is withheld of a day, as known on a day.
+    """
+    if measure is None:
+        return NO_TOTALS
 
-def not_told(viewer: Viewer, asked: Asked, kind: Kind) -> Untold:
-    """The values, by dimension, whose units the totals withhold, of those that indicators of a kind count."""
-    measure, began = kind
-    names = [name for name in side_of(asked.counted_by) if name in CROSSED]
-    if measure is None or not names or not readable(asked.by):
-        return NOTHING
-    found: dict[str, set[Any]] = {name: set() for name in names}
-    if _nothing_precedes(viewer, asked):
-        withheld = withheld_from(viewer, min(asked.until, asked.on), asked.known)
-        for name in names:
-            found[name] |= {value for (value,) in withheld.cells((name,), measure)}
-    if measure == "entries" and began and _whole_years(asked):
-        drawn, years = withheld_from(viewer, asked.on, asked.known).drawn(measure), _years(asked)
-        for name in found.keys() - {YEAR}:
-            found[name] |= unsettled(drawn, CROSSED.index(name), CROSSED.index(YEAR), years)
-    return found
+    def untold(by: tuple[str, ...]) -> Untold:
+        names = [name for name in side_of(by) if name in CROSSED]
+        withheld = totals(asked.on, asked.known) if names else None
+        return {name: {value for (value,) in withheld.cells((name,), measure)} for name in names if withheld}
 
+    def unsettled_of(years: Years) -> frozenset[Any]:
+        (name,) = asked.counted_by
+        if measure != ENTRIES or name not in CROSSED:
+            return frozenset()
+        veil = totals(asked.on, asked.known).drawn(ENTRIES)
+        return unsettled(veil, CROSSED.index(name), CROSSED.index(YEAR), years)
 
-def _nothing_precedes(viewer: Viewer, asked: Asked) -> bool:
-    if asked.since == date.min:
-        return True
-    return not counted(viewer, asked.since - ONE_DAY, asked.known, ())[()]["entries"]
-
-
-def _whole_years(asked: Asked) -> bool:
-    """Whether the period is made of calendar years, or of what there is of the last one on the day asked."""
-    since, until = asked.since, asked.until
-    return (until >= asked.on or ends_a_year(until)) and since == date(since.year, 1, 1)
-
-
-def _years(asked: Asked) -> range:
-    return range(asked.since.year, min(asked.until, asked.on).year + 1)
+    return Beyond(cache(untold), cache(unsettled_of))

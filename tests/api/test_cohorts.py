@@ -5,6 +5,7 @@ import json
 import pytest
 
 from parcours_app.jobs.figures import Preparer
+from tests.copies import copies
 from workflows.engine import Role
 
 PERIOD = "from=2026-01-01&to=2026-12-31"
@@ -43,6 +44,21 @@ def test_a_supervisor_is_told_nothing_of_three_people(nation, three):
     assert (answer["withheld"], answer["persons"], answer["flow"], answer["curve"]) == (True, None, [], [])
     funnel = nation.get(f"/funnels/completion?{PERIOD}").json
     assert (funnel["overall"], funnel["rows"]) == (None, [])
+
+
+def test_a_supervisor_follows_one_calendar_year_at_a_time(program, nation, three):
+    """Two periods that overlap would tell by subtraction what became of those who began in between."""
+    case = program.in_refresher(person=program.person(given_name="Ali", birth_date="1990-05-05"))[0]
+    copies(case["id"], 11)
+    assert nation.get(f"/cohorts?{PERIOD}").json["persons"] == 15
+    for period in ("from=2025-01-01&to=2026-12-31", "from=2026-01-01&to=2026-05-31", "from=2026-01-02&to=2026-12-31"):
+        answer = nation.get(f"/cohorts?{period}").json
+        assert (answer["withheld"], answer["persons"], answer["flow"]) == (True, None, []), period
+        assert program.get(f"/cohorts?{period}").json["persons"] == 15
+
+
+def test_organisations_are_compared_since_the_programme_began_unless_another_period_is_asked(program, three):
+    assert program.get("/funnels/completion").json["from"] == "2018-01-01"
 
 
 def test_one_group_of_it(program, three):

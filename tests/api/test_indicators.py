@@ -52,6 +52,36 @@ def test_a_day_that_cannot_be_read_is_named_as_it_was_sent(program, name):
     assert f"« {name} » sous la forme année-mois-jour" in reason["explanation"].replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize("period", ["from=2026-04-01&to=2026-12-31", "from=2025-01-01&to=2026-01-31"])
+def test_a_supervisor_is_told_why_a_period_of_no_whole_years_tells_nothing(program, nation, period):
+    through(program, 12)
+    for address in (f"/indicators/entries?{period}", f"/indicators/completion?{period}&by=sex"):
+        told = nation.get(address).json
+        assert all(row["masked"] and row["numerator"] is None for row in told["rows"])
+        assert not told["rows"] or "années civiles entières" in told["note"]
+        assert program.get(address).json["note"] is None
+    assert nation.get(f"/indicators/entries?{PERIOD}").json["note"] is None
+    assert nation.get(f"/indicators/entries?{PERIOD}").json["rows"][0]["numerator"] == 12
+
+
+def test_the_last_day_of_a_period_that_is_not_over_is_the_day_asked(program, nation):
+    """Who ended on that day ran on it: one day more would tell how many they are."""
+    through(program, 15)
+    for until in ("2026-02-27", "2026-02-28", "2026-12-31"):
+        for reader in (program, nation):
+            (row,) = reader.get(f"/indicators/stock_last_day?from=2026-01-01&to={until}&on=2026-02-27").json["rows"]
+            assert row["numerator"] == 15, until
+
+
+def test_no_day_has_rows_of_those_who_came_on_it_alone(program, nation):
+    through(program, 12, birth_date="1998-01-01", sex="f")
+    through(program, 12, birth_date="1997-01-01", sex="m")
+    days = ("2026-02-01", "2026-02-02", "2026-02-27", "2026-05-01")
+    for name in ("entries", "completion", "certification", "persons", "stock_during"):
+        found = [nation.get(f"/indicators/{name}?by=sex&from={day}&to={day}").json["rows"] for day in days]
+        assert all(rows == found[0] and all(row["masked"] for row in rows) for rows in found), name
+
+
 def test_completion_by_sex_with_its_definition_and_both_dates(program):
     through(program, 2, birth_date="1998-01-01", sex="f")
     through(program, 1, end="drop_out", birth_date="1997-01-01", sex="m")
@@ -121,7 +151,7 @@ def test_each_group_stands_beside_everybody_masked_for_supervisors_only(program,
     found = rates(program.get(asked))
     assert (found["", None][:2], found["sex", "f"], found["sex", "m"]) == ((12, 15), (12, 12, 20.0), (0, 3, -80.0))
     assert rates(nation.get(asked))["sex", "m"] == (None, None, None)
-    assert program.get("/equity").json["rows"][0]["from"] == "2025-01-01", "since the year before began, as on the page"
+    assert program.get("/equity").json["rows"][0]["from"] == "2018-01-01", "since the programme began, as on the page"
 
 
 def test_the_equity_of_a_large_territory_is_prepared(app, program, clock, monkeypatch):

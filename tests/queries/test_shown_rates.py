@@ -29,7 +29,7 @@ def answer(numerator, denominator, name="completion", asked=YEAR, dimensions=Non
     units = {(*here, "met", ""): numerator, (*here, "unmet", ""): denominator - numerator}
     rate = share(numerator, denominator)
     row = Row(dimensions or {}, numerator, denominator, rate, open=0, paused=0, immature=0, details={}, units=units)
-    return Answer(REGISTER[name], asked, (row,))
+    return Answer(REGISTER[name], asked, (row,), (replace(row, dimensions={**row.dimensions, "year": 2025}),))
 
 
 def test_a_share_is_public_from_sixty_units_on():
@@ -115,7 +115,7 @@ def test_the_entries_of_several_years_are_withheld_where_a_doubt_of_the_totals_m
 
 def test_two_versions_in_one_file_are_each_said_under_their_name():
     former = replace(REGISTER["completion"], version=0, definition="As it was.")
-    answers = [(Answer(indicator, YEAR, ()), []) for indicator in (REGISTER["completion"], former)]
+    answers = [(Answer(indicator, YEAR, (), ()), []) for indicator in (REGISTER["completion"], former)]
     about = indicators_sheet((), answers).about
     assert (about["completion"], about["completion@0"]) == (REGISTER["completion"].definition, "As it was.")
     assert about["completion@0.numerator"] == former.numerator

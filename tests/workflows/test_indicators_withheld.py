@@ -12,9 +12,9 @@ from scipy.sparse import vstack
 
 from tests.disclosure.attacker import Attacker
 from workflows.indicators import REGISTER, Row
-from workflows.indicators import withheld as module
 from workflows.indicators.motives import told_as
 from workflows.indicators.rates import share
+from workflows.indicators.sides import sides_of
 from workflows.indicators.unit import State, Unit
 from workflows.indicators.withheld import withheld
 
@@ -229,9 +229,9 @@ def test_the_share_of_a_region_is_told_although_a_few_were_passed_on_and_a_few_a
 def test_what_is_withheld_of_the_same_rows_is_decided_once_whatever_their_order():
     rows = rows_of("completion", {("n1", "f", STANDING[0]): 77, ("s1", "m", STANDING[1]): 8}, ("region",))
     first = withheld(REGISTER["completion"], rows)
-    decided = module._drawn.cache_info().misses
+    decided = sides_of.cache_info().misses
     assert withheld(REGISTER["early_exit"], rows[::-1])
     assert withheld(REGISTER["completion"], rows[::-1]) == first[::-1]
-    assert module._drawn.cache_info().misses == decided
+    assert sides_of.cache_info().misses == decided
     assert withheld(REGISTER["completion"], rows, 5) != first
-    assert module._drawn.cache_info().misses == decided + 1
+    assert sides_of.cache_info().misses == decided + 1

@@ -86,6 +86,41 @@ class _Gathering:
         return ninth_decile(self.days) if measure is Measure.NINTH_DECILE else None
 
 
+def in_order(place: Place) -> tuple[tuple[bool, str], ...]:
+    """A key to sort places by: what has no value comes last."""
+    return tuple([(value is None, str(value)) for value in place])
+
+
+def nobody(dimensions: Mapping[str, Value]) -> Row:
+    """The row of nobody."""
+    return _sum_of((), dimensions)
+
+
+def summed(rows: Iterable[Row], by: Sequence[str] = ()) -> list[Row]:
+    """The rows by some of their dimensions, in the order they come; of what they add up to, no rate is made."""
+    places: dict[Place, list[Row]] = {} if by else {(): []}
+    for row in rows:
+        places.setdefault(tuple([row.dimensions[name] for name in by]), []).append(row)
+    return [_sum_of(some, dict(zip(by, place, strict=True))) for place, some in places.items()]
+
+
+def _sum_of(rows: Sequence[Row], dimensions: Mapping[str, Value]) -> Row:
+    units: Counter[Kind] = Counter()
+    for row in rows:
+        units.update(row.units)
+    return Row(
+        dimensions=dimensions,
+        numerator=sum(row.numerator for row in rows),
+        denominator=sum(row.denominator for row in rows),
+        rate=None,
+        open=sum(row.open for row in rows),
+        paused=sum(row.paused for row in rows),
+        immature=sum(row.immature for row in rows),
+        details={},
+        units=units,
+    )
+
+
 class Evaluation:
     """An indicator being evaluated over a period, one person at a time; `by` names the dimensions of the rows."""
 
@@ -106,7 +141,7 @@ class Evaluation:
 
     def rows(self) -> list[Row]:
         """What was counted: one row per place, in order; a single row without a breakdown."""
-        ordered = sorted(self._places, key=lambda place: tuple((value is None, str(value)) for value in place))
+        ordered = sorted(self._places, key=in_order)
         return [self._places[p].row(self.indicator, dict(zip(self._by, p, strict=True))) for p in ordered]
 
 

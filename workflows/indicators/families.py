@@ -7,13 +7,14 @@ of its parts at once. What lies between two of its counts is a part as well (bet
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from workflows.indicators import gaps, trainings
 from workflows.indicators.between import between
 from workflows.indicators.evaluation import GROUND, Kind
-from workflows.indicators.indicator import Indicator, Measure, began_within
+from workflows.indicators.indicator import Indicator, Measure, began_within, judged, not_known
 from workflows.indicators.profile import Profile
 from workflows.indicators.register import REGISTER
 from workflows.indicators.unit import State, Unit
@@ -25,6 +26,8 @@ ELSEWHERE = "elsewhere"
 OF_ENTRIES = (trainings.entries, trainings.outcomes)
 # What belongs to a period that nothing precedes is all that began by its end.
 FROM_THE_FIRST = (began_within, REGISTER["stock_during"].within)
+# What runs on a day, whatever the period before it.
+ON_THE_LAST_DAY = REGISTER["stock_last_day"].within
 # Two lengths of the same gaps, whose units say alike where they stand.
 OF_GAPS = (gaps.gross_seams, gaps.net_seams)
 # Which part a unit is in depends on its state and detail only.
@@ -45,6 +48,18 @@ def family_of(indicator: Indicator) -> Family:
         if each.family in families and each.within is indicator.within and each.measure is not Measure.PERSONS
     ]
     return (*alike,) if indicator in alike else (*alike, indicator)
+
+
+def of_cohorts(indicator: Indicator) -> bool:
+    """Whether each of its units is in one period only, so that those of several years are those of each, added up."""
+    return indicator.within is began_within and indicator.measure is not Measure.PERSONS
+
+
+def since_ever(indicator: Indicator) -> Indicator:
+    """An indicator that counts all the units that one counts some of, each once, where and when it began."""
+    return replace(
+        indicator, measure=Measure.COUNT, within=began_within, counts=judged, waits=not_known, detailed=False
+    )
 
 
 def counted_in_totals(indicator: Indicator) -> str | None:

@@ -18,7 +18,7 @@ class IndicatorSchema(Schema):
     """One indicator: rows of {dimensions…, numerator, denominator, rate, open, paused, immature, masked}.
 
     rate: percent or days, null when there is nothing to divide or when it is masked. prepared_at: when the answer of a
-    large territory was calculated, null for just now.
+    large territory was calculated, null for just now. note: why a period of no whole years tells nothing, else null.
     """
 
     name = fields.String()
@@ -36,6 +36,7 @@ class IndicatorSchema(Schema):
     known = day()
     by = fields.List(fields.String())
     prepared_at = fields.DateTime(allow_none=True)
+    note = fields.String(allow_none=True)
     rows = fields.List(fields.Dict())
 
 

@@ -27,10 +27,12 @@ class FileAsked(Asked):
 
 
 class PeriodAsked(FileAsked):
-    """The period of the cohorts, the day, the day it was known on."""
+    """The period of the cohorts, the day, the day it was known on. Supervisors read whole calendar years."""
 
-    since = fields.Date(data_key="from")
-    until = fields.Date(data_key="to")
+    since = fields.Date(data_key="from", metadata={"description": "First day; for supervisors, a 1 January."})
+    until = fields.Date(
+        data_key="to", metadata={"description": "Last day; for supervisors, a 31 December, or the day asked."}
+    )
     on = fields.Date()
     known = fields.Date()
 

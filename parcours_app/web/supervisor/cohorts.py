@@ -6,12 +6,13 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from parcours_app.queries.cohort_curtain import ShownCohort, ShownStage
 from parcours_app.queries.cohort_sheets import SHEETS, cohort_document
 from parcours_app.queries.cohorts import Cohort
 from parcours_app.queries.masking import largest
 from parcours_app.queries.prepared import Prepared
 from parcours_app.queries.prepared_cohorts import cohort_figures
-from parcours_app.queries.shown_cohorts import ShownCohort, ShownStage, shown
+from parcours_app.queries.shown_cohorts import shown
 from parcours_app.scope import Viewer
 from parcours_app.web import wording
 from parcours_app.web.supervisor import cohorts_words as words
@@ -35,7 +36,7 @@ def show() -> ResponseReturnValue:
         "supervisor/cohorts.html",
         question=question,
         asked=question.query,
-        choices={"start": words.starts(), "ending": words.endings(), "group": words.groups()},
+        choices=words.choices(question.asked),
         errors=[_wrong(name) for name in question.wrong],
         caption=words.caption(question.asked),
         files={name: links("cohorts", table=name, **question.query) for name in SHEETS},

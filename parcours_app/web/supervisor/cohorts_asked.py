@@ -1,13 +1,15 @@
-"""What is asked of a cohort: its period, the two dates, from what to what it is followed, and which group."""
+"""What is asked of a cohort: its year, the two dates, from what to what it is followed, and which group."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from parcours_app.queries.cohorts import AskedCohort, UnknownGroup, group_of, usual_cohort
+from parcours_app.queries.shown_cohorts import is_one_year
 from parcours_app.scope import Viewer
-from parcours_app.web.supervisor.days_asked import EXCHANGED, read_days
+from parcours_app.web.supervisor.days_asked import EXCHANGED, ONE_YEAR, read_days
 from parcours_app.web.supervisor.success_asked import DAYS
 from workflows.cohorts import ENDINGS, STARTS
 
@@ -33,15 +35,22 @@ class CohortQuestion:
 
 
 def cohort_question(args: MultiDict[str, str], viewer: Viewer) -> CohortQuestion:
-    """The question of an address; what cannot be read is named, and the usual answer taken: last year."""
+    """The question of an address; what cannot be read is named, and the usual answer taken: last year.
+
+    Supervisors read one calendar year at a time, which overlaps no other: the first of another period is taken.
+    """
     wrong: list[str] = []
     days = read_days(args, DAYS, viewer.today, wrong)
     on = days["on"] or viewer.today
     usual = usual_cohort(on)
-    since, until = days["since"] or usual.since, days["until"] or usual.until
+    since = days["since"] or usual.since
+    until = days["until"] or date(since.year, 12, 31)
     if since > until:
         wrong.append(EXCHANGED)
         since, until = until, since
+    if not is_one_year(since, until, on):
+        wrong.append(ONE_YEAR)
+        since, until = date(since.year, 1, 1), date(since.year, 12, 31)
     said = {name: ",".join(dict.fromkeys(args.getlist(name))) for name in ("start", "ending", "group")}
     start = _among(said["start"], tuple(STARTS), "start", wrong)
     ending = _among(said["ending"], tuple(ENDINGS), "ending", wrong)

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask_babel import gettext
 
+from parcours_app.queries.cohort_curtain import ShownCohort
 from parcours_app.queries.cohorts import EVERY, LONGEST
-from parcours_app.queries.shown_cohorts import ShownCohort
 from parcours_app.web import wording
 from parcours_app.web.supervisor.cohorts_words import between, cause_words, percent
 from workflows.cohorts import Estimate, Point

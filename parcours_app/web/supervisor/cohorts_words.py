@@ -1,18 +1,21 @@
 """How cohorts are worded: the question's choices, shares with their intervals, counts withheld. Words only."""
 
+from datetime import date
 from decimal import Decimal
 
 from babel.numbers import format_decimal
 from flask_babel import get_locale, gettext
 
+from parcours_app.queries.cohort_curtain import ShownStage
 from parcours_app.queries.cohorts import GROUPS, AskedCohort
-from parcours_app.queries.shown_cohorts import ShownStage
 from parcours_app.web import wording
+from parcours_app.web.supervisor.success_asked import year_choices
 from parcours_app.web.supervisor.success_words import DIMENSION, value_words
 from parcours_app.web.supervisor.totals_words import MASKED
 from workflows.codes import CODES
 from workflows.cohorts import CAUSES, STARTS, Estimate
 from workflows.engine import sentence
+from workflows.programme import SINCE
 
 ENDING = {
     "exit": sentence("the first exit, to a job or otherwise"),
@@ -20,6 +23,16 @@ ENDING = {
 }
 # What a cohort may be narrowed to, as asked: everybody first.
 Choices = list[tuple[str, str]]
+
+
+def choices(asked: AskedCohort) -> dict[str, Choices]:
+    """What there is to choose from, for each field of the question."""
+    return {"since": _years(asked), "start": starts(), "ending": endings(), "group": groups()}
+
+
+def _years(asked: AskedCohort) -> Choices:
+    """The years in which people may have begun, as their first days."""
+    return [(date(year, 1, 1).isoformat(), str(year)) for year in year_choices(asked.since, asked.on, SINCE.year)]
 
 
 def starts() -> Choices:

@@ -10,6 +10,8 @@ from workflows.engine import sentence
 
 # What else is wrong with a day: it has not come yet, there are two; or the first of a period comes after the last.
 TO_COME, TWICE, EXCHANGED = ":to come", ":twice", "exchanged"
+# What is wrong with a period that tells too much: it is not made of whole years, or is more than one.
+WIDENED, ONE_YEAR = "since:widened", "since:one year"
 # The days that bound a period, which may end later than what is known of it.
 PERIOD = ("since", "until")
 # What the field of each day is called.
@@ -63,6 +65,8 @@ def day_fault(fault: str, names: Mapping[str, str] = NAMES) -> dict[str, str]:
     """What is wrong with a day asked, named as its field or its hint is, and the field in which it is mended."""
     if fault == EXCHANGED:
         return {"url": "#until", "message": what_is_wrong(fault)}
+    if fault in (WIDENED, ONE_YEAR):
+        return {"url": "#since", "message": what_is_wrong(fault)}
     name = day_of(fault)
     label = gettext("%(label)s:", label=gettext(names[name]))
     return {"url": f"#{name}", "message": f"{label} {what_is_wrong(fault)}"}
@@ -72,6 +76,16 @@ def what_is_wrong(fault: str) -> str:
     """The fault of a day in a sentence, as said beside its field."""
     if fault == EXCHANGED:
         return gettext("The last day comes before the first: the two days were exchanged.")
+    if fault == WIDENED:
+        return gettext(
+            "Whole years only: the period was widened to them. Periods that overlap would tell by subtraction what "
+            "became of a few people."
+        )
+    if fault == ONE_YEAR:
+        return gettext(
+            "One whole year at a time: the first was taken. Periods that overlap would tell by subtraction what "
+            "became of a few people."
+        )
     if fault.endswith(TO_COME):
         return gettext("This day has not come yet: choose today, or an earlier day.")
     if fault.endswith(TWICE):

@@ -22,6 +22,7 @@ from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.funnels_asked import FunnelQuestion, funnel_question
 from parcours_app.web.supervisor.funnels_chart import funnel_chart
 from parcours_app.web.supervisor.preparing import awaited, preparing
+from parcours_app.web.supervisor.success_asked import years_asked
 from parcours_app.web.supervisor.success_words import DIMENSION, value_words
 from parcours_app.web.viewing import current_viewer
 from workflows.cohorts import Verdict
@@ -46,6 +47,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "supervisor/funnel.html",
         asked=question.query,
+        years=years_asked(question.asked, question.first),
         choices={
             "name": [(code, gettext(REGISTER[code].name)) for code in SHARES],
             "by": [(name, gettext(DIMENSION[name])) for name in COMPARED],

@@ -16,11 +16,12 @@ USUAL = "completion"
 
 @dataclass(frozen=True, slots=True)
 class FunnelQuestion:
-    """The question as asked of the register, and the names of the answers that could not be read."""
+    """The question as asked of the register, the names of the answers that could not be read, and the first year."""
 
     name: str
     asked: Asked
     wrong: tuple[str, ...]
+    first: int
 
     @property
     def query(self) -> dict[str, Any]:
@@ -38,4 +39,4 @@ def funnel_question(args: MultiDict[str, str], viewer: Viewer) -> FunnelQuestion
         field for field, text, known in (("name", name, SHARES), ("by", by, COMPARED)) if text and text not in known
     ]
     asked = replace(question.asked, by=(by if by in COMPARED else COMPARED[0],))
-    return FunnelQuestion(name if name in SHARES else USUAL, asked, tuple(wrong))
+    return FunnelQuestion(name if name in SHARES else USUAL, asked, tuple(wrong), question.first)

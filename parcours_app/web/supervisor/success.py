@@ -20,7 +20,7 @@ from parcours_app.web.supervisor.days_asked import day_fault
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
 from parcours_app.web.supervisor.preparing import awaited, preparing
-from parcours_app.web.supervisor.success_asked import Question, question_of
+from parcours_app.web.supervisor.success_asked import Question, question_of, years_asked
 from parcours_app.web.supervisor.success_words import (
     BY_MOTIVE,
     DIMENSION,
@@ -125,6 +125,8 @@ def asked_words(question: Question, **more: str) -> dict[str, Any]:
     asked = question.asked
     return {
         "asked": {name: value for name, value in question.query.items() if name != "by"},
+        "years": years_asked(asked, question.first),
+        "everything": asked.since.year <= question.first and asked.until >= asked.on,
         "by": ",".join(asked.by),
         "choices": [
             ("", gettext("Everybody together")),

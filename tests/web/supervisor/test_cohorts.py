@@ -14,7 +14,7 @@ from workflows.engine import Role
 
 URL = "/supervisor/cohorts"
 FUNNEL = "/supervisor/organisations-compared"
-PERIOD = "since=2026-01-01&until=2026-01-31"
+PERIOD = "since=2026-01-01&until=2026-12-31"
 JOB = {"contract": "cdi", "starts_on": "2026-03-02"}
 
 
@@ -68,7 +68,7 @@ def test_days_that_tell_of_a_few_are_left_out_and_counts_of_a_few_are_masked(nat
         ("120", "0.5"),
         ("150", "0.5"),
     ]
-    page = text(nation.get(f"{URL}?{PERIOD}&until=2026-01-31"))
+    page = text(nation.get(f"{URL}?{PERIOD}"))
     assert "Une partie est masquée" in page
     assert "La courbe ne montre un jour que si" in page
     assert "arrondis à la dizaine" not in page
@@ -80,6 +80,15 @@ def test_the_other_counts_are_said_to_be_in_tens_once_one_of_the_stages_is_maske
     leaver.move("leave", "2026-02-10", motive="moved").alike(5)
     page = text(nation.get(f"{URL}?{PERIOD}"))
     assert "arrondis à la dizaine et ne s’additionnent plus exactement. La courbe ne montre un jour que si" in page
+
+
+def test_persons_are_told_in_tens_when_the_totals_withhold_their_year(nation, people, nadia):
+    """Twelve of 2026 beside three of 2025: the totals by year withhold both, or one would give the other."""
+    people(nadia, 12, opened="2026-01-05")
+    people(nadia, 3, opened="2025-01-06", given_name="Ali")
+    assert "Personnes 10" in text(nation.get(f"{URL}?{PERIOD}"))
+    assert "Personnes 12" not in text(nation.get(f"{URL}?{PERIOD}"))
+    assert "comptées à la dizaine près" in text(nation.get(f"{URL}?{PERIOD}"))
 
 
 def test_a_handful_of_people_show_nothing(nation, people, nadia):
@@ -106,7 +115,7 @@ def test_what_cannot_be_read_is_said(nation):
     assert "Ce choix n’existe pas" in page
     assert nation.get(f"{URL}/shoes.csv").status_code == 404
     assert nation.get(f"{URL}/shoes.json").status_code == 404
-    assert "Personne n’a commencé dans cette période" in text(nation.get(f"{URL}?since=2001-01-01&until=2001-12-31"))
+    assert "Personne n’a commencé cette année-là" in text(nation.get(f"{URL}?since=2001-01-01&until=2001-12-31"))
 
 
 def test_a_territory_too_large_for_a_page_to_wait_is_prepared_and_dated(app, nation, people, nadia, monkeypatch, clock):
