@@ -24,10 +24,11 @@ def histories(session: Session, viewer: Viewer) -> Iterator[dict[str, History]]:
     last: str | None = ""
     while last is not None:
         cases = session.execute(_next_cases(viewer, last)).all()
-        entries = entries_of_cases(session, [case for _person, case in cases])
-        of_person: dict[str, dict[str, History]] = {}
+        entries = entries_of_cases(session, [case for _person, case in cases if case])
+        of_person: dict[str, dict[str, History]] = {person: {} for person, _case in cases}
         for person, case in cases:
-            of_person.setdefault(person, {})[case] = entries[case]
+            if case:
+                of_person[person][case] = entries[case]
         yield from of_person.values()
         last = cases[-1][0] if len(of_person) == BATCH else None
 
@@ -49,9 +50,9 @@ def ever_counted(viewer: Viewer) -> Select[str]:
     return everybody.where(territory(viewer), CountDelta.amount > literal_column("0"))
 
 
-def _next_cases(viewer: Viewer, last: str) -> Select[str, str]:
-    """The cases of the next people after one."""
+def _next_cases(viewer: Viewer, last: str) -> Select[str, str | None]:
+    """The next people after one, with each of their cases; with none when they have none any more."""
     person = CountDelta.person_id
     people = ever_counted(viewer).where(person > last).order_by(person).limit(BATCH).subquery()
-    of_these = select(Case.person_id, Case.id).join(people, people.c.person_id == Case.person_id)
-    return of_these.order_by(Case.person_id, Case.id)
+    cases = select(people.c.person_id, Case.id).outerjoin(Case, Case.person_id == people.c.person_id)
+    return cases.order_by(people.c.person_id, Case.id)

@@ -17,6 +17,7 @@ from parcours_app.queries.masking import largest
 from parcours_app.queries.withheld import withheld_from
 from parcours_app.scope import Viewer
 from workflows.cohorts import Flow
+from workflows.disclosure import SMALLEST
 from workflows.engine import Role
 from workflows.indicators.periods import Period
 
@@ -29,9 +30,10 @@ def shown(viewer: Viewer, answer: Cohort) -> ShownCohort:
     if viewer.role is not Role.SUPERVISOR:
         name, group = _asked_group(answer)
         return Curtain(0).told(asked, name, group, None, group.points)
-    if not is_one_year(asked.since, asked.until, asked.on):
+    limit = largest()
+    if limit >= SMALLEST and not is_one_year(asked.since, asked.until, asked.on):
         return _nothing(asked)
-    return masked(answer, largest(), rounded=not _told_in_totals(viewer, asked))
+    return masked(answer, limit, rounded=asked.group is None and not _told_in_totals(viewer, asked))
 
 
 def masked(answer: Cohort, limit: int, *, rounded: bool = False) -> ShownCohort:

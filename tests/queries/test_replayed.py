@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from parcours_app.extensions import db
 from parcours_app.models import Case, CountDelta
+from parcours_app.queries import replayed
 from parcours_app.queries.replayed import ever_counted
 from parcours_app.queries.series import ENTRIES, STOCK, SUPPORTS, last_days, our_months
 from parcours_app.queries.series_known import counts_known
@@ -42,6 +43,19 @@ def test_everybody_ever_counted_in_a_territory_is_found_by_its_index(corrected_l
         sql = str(found.compile(db.engine, compile_kwargs={"literal_binds": True}))
         plan = " ".join(row.detail for row in db.session.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
         assert f"INDEX ix_count_deltas_{column}_person_id" in plan
+
+
+def test_everybody_is_told_batch_by_batch_those_without_a_case_any_more_too(corrected_lives, monkeypatch):
+    monkeypatch.setattr(replayed, "BATCH", 2)
+    everybody = viewers(corrected_lives)[0]
+    one = db.session.scalars(select(CountDelta).order_by(CountDelta.case_id, CountDelta.n).limit(1)).one()
+    people = {*db.session.scalars(ever_counted(everybody)), "0"}
+    one.person_id = "0"
+    db.session.flush()
+    told = list(replayed.histories(db.session(), everybody))
+    assert len(told) == len(people)
+    assert [cases for cases in told if not cases] == [{}]
+    assert {case for cases in told for case in cases} == set(db.session.scalars(select(Case.id)))
 
 
 def test_months_replayed_as_known_today_are_those_that_stand(corrected_lives):
