@@ -67,6 +67,11 @@ class Asked:
         return Period(self.since, self.until, self.on)
 
     @property
+    def last(self) -> date:
+        """The last day of the period of which something is known: what ran on a later one ran on the day asked."""
+        return max(self.since, min(self.until, self.on))
+
+    @property
     def days(self) -> dict[str, date]:
         """The period and the two days, by name."""
         return {"since": self.since, "until": self.until, "on": self.on, "known": self.known}
@@ -127,8 +132,7 @@ def in_groups(
     viewer: Viewer, wanted: Sequence[Indicator], asked: Asked, *groups: tuple[str, ...]
 ) -> list[list[Answer]]:
     """The answers broken down by each of these groups in turn, for the price of one replay. Not masked."""
-    # Nothing is known after the day asked: what ran on the last day of a longer period ran on that day.
-    period, kept = (asked.since, max(asked.since, min(asked.until, asked.on))), within(viewer)
+    period, kept = (asked.since, asked.last), within(viewer)
     evaluations = [[Evaluation(indicator, period, by) for indicator in wanted] for by in groups]
     ever = {
         (i.family, by): Evaluation(since_ever(i), (date.min, asked.on), with_year(by)) for i in wanted for by in groups

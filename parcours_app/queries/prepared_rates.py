@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -22,7 +23,7 @@ COUNTS = ("numerator", "denominator", "open", "paused", "immature")
 
 def indicators_question(asked: Asked) -> Question:
     """The whole register, by the dimensions asked."""
-    return {"kind": INDICATORS, **asked.days, "terms": ",".join(asked.counted_by)}
+    return {"kind": INDICATORS, **_same(asked), "terms": ",".join(asked.counted_by)}
 
 
 def figures(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> Prepared[Sequence[Answer]]:
@@ -33,7 +34,12 @@ def figures(viewer: Viewer, wanted: Sequence[Indicator], asked: Asked) -> Prepar
 
 def equity_question(asked: Asked) -> Question:
     """The equity view, which takes no more than its days."""
-    return {"kind": EQUITY, **asked.days, "terms": ""}
+    return {"kind": EQUITY, **_same(asked), "terms": ""}
+
+
+def _same(asked: Asked) -> dict[str, date]:
+    """The days of a question, the same where the answer is: a page opens with its day, its list says 31 December."""
+    return {**asked.days, "until": asked.last}
 
 
 def equity_figures(viewer: Viewer, asked: Asked) -> Prepared[Equity]:

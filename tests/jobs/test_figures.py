@@ -14,7 +14,7 @@ from parcours_app.queries import indicators as direct
 from parcours_app.queries.cohorts import AskedCohort, usual_cohort
 from parcours_app.queries.indicators import Asked, named, usual
 from parcours_app.queries.prepared_cohorts import cohort_figures
-from parcours_app.queries.prepared_rates import equity_figures, figures, indicators_question
+from parcours_app.queries.prepared_rates import equity_figures, equity_question, figures, indicators_question
 from parcours_app.queries.shown_rates import shown
 from parcours_app.scope import Viewer, operator
 from parcours_app.services import figures as service
@@ -203,3 +203,11 @@ def test_an_answer_is_forgotten_a_week_later_unless_its_day_of_knowledge_was_ove
     assert service.forget_provisional(date(2026, 6, 23)) == 1
     assert [question.known for question in db.session.query(FigureQuestion)] == [date(2026, 6, 1)]
     assert ask(known=date(2026, 6, 1)).answer
+
+
+def test_a_period_that_ends_after_the_day_asked_is_prepared_with_it(session):
+    """The list of years says 31 December: the figures are those that the page opened with."""
+    opened = usual(ON)
+    for question in (indicators_question, equity_question):
+        assert question(replace(opened, until=date(ON.year, 12, 31))) == question(opened)
+        assert question(replace(opened, until=opened.since)) != question(opened)

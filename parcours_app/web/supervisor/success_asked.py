@@ -49,8 +49,7 @@ def year_choices(since: date, on: date, first: int) -> list[int]:
 def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     """The question of an address; what cannot be read is named, and the usual answer taken: all the years.
 
-    A period of no whole years is widened to them, for supervisors read nothing of another (workflows/indicators); one
-    that ends after the day asked ends with it, so that a question has one address, and is prepared once.
+    A period of no whole years is widened to them, for supervisors read nothing of another (workflows/indicators).
     """
     wrong: list[str] = []
     days = read_days(args, DAYS, viewer.today, wrong)
@@ -65,7 +64,6 @@ def question_of(args: MultiDict[str, str], viewer: Viewer) -> Question:
     elif Period(since, until, on).years is None:
         wrong.append(WIDENED)
         since, until = years
-    until = max(since, min(until, on))
     by = _by(",".join(args.getlist("by")), wrong)
     return Question(Asked(since, until, on, days["known"] or viewer.today, by), tuple(wrong), first.year)
 

@@ -73,15 +73,6 @@ def test_years_in_the_wrong_order_are_exchanged_whole(office, twelve):
     assert '<option value="2026-12-31" selected>' in html
 
 
-def test_the_form_asks_what_the_page_opens_with(office, twelve):
-    """The list of years says 31 December: the year ends with the day asked, and large territories prepare it once."""
-    opened, sent = (
-        re.findall(r'href="([^"]*completion\?[^"]*)"', office.get(f"{URL}?{asked}").get_data(as_text=True))[0]
-        for asked in ("", "since=2018-01-01&until=2026-12-31&on=2026-06-15&known=2026-06-15")
-    )
-    assert opened == sent
-
-
 def test_a_cohort_takes_along_the_period_of_one_year_only(office):
     link = 'href="/supervisor/cohorts{}"'
     one, more = (
