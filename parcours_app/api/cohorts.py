@@ -1,5 +1,6 @@
 """Cohorts and organisations compared, in the caller's territory; small counts withheld where its rights ask for it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
@@ -35,7 +36,7 @@ GROUP = sentence(
 @may_prepare
 def show(asked: dict[str, Any]) -> Any:
     """A cohort: the flow of its cases through the stages, and what its people reach first."""
-    since, until, on, known = _days(asked, usual_cohort(asked.get("on", viewer().today)))
+    since, until, on, known = _days(asked, usual_cohort)
     question = AskedCohort(since, until, on, known, asked["start"], asked["ending"])
     try:
         question = replace(question, group=group_of(asked.get("group", "")))
@@ -50,19 +51,21 @@ def show(asked: dict[str, Any]) -> Any:
 @answers(FunnelSchema, problems=(404, 422))
 @may_prepare
 def funnel_of_share(asked: dict[str, Any], name: str) -> Any:
-    """Organisations compared: their share against that of all, since the programme began unless said, and chance."""
+    """Organisations compared: their share against that of all, over all the years unless said, and chance."""
     if name not in SHARES:
         raise Problem(HTTPStatus.NOT_FOUND, gettext("There is no share “%(name)s” to compare.", name=name))
-    since, until, on, known = _days(asked, usual(asked.get("on", viewer().today)))
+    since, until, on, known = _days(asked, usual)
     (answer,) = at_hand(figures(viewer(), named((name,)), Asked(since, until, on, known, (asked["by"],))))
     placed = funnel(viewer(), answer)
     return file_asked(asked, funnel_sheet(placed, answer)) or funnel_document(placed, answer)
 
 
-def _days(given: dict[str, Any], unsaid: Asked | AskedCohort) -> tuple[date, date, date, date]:
-    """The period and the two dates; a period unless said, today, as known today."""
+def _days(given: dict[str, Any], usual: Callable[[date], Asked | AskedCohort]) -> tuple[date, date, date, date]:
+    """The period and the two dates: the usual period of the day asked, today, as known today, unless said otherwise."""
     today = viewer().today
+    on = given.get("on", today)
+    unsaid = usual(on)
     since, until = given.get("since", unsaid.since), given.get("until", unsaid.until)
     if since > until:
         refused(bad_field("from", PERIOD))
-    return since, until, given.get("on", today), given.get("known", today)
+    return since, until, on, given.get("known", today)

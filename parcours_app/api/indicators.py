@@ -68,7 +68,7 @@ def show(asked: dict[str, Any], name: str) -> Any:
 @answers(EquitySchema, problems=(422,))
 @may_prepare
 def show_equity(asked: dict[str, Any]) -> Any:
-    """The main rates of each group beside everybody’s, over a period: since the programme began, unless said."""
+    """The main rates of each group beside everybody’s, over a period: all the years, unless said."""
     on = asked.get("on", viewer().today)
     found = equity_figures(viewer(), _period({"since": usual(on).since, **asked}))
     sheet = equity_sheet(viewer(), at_hand(found))

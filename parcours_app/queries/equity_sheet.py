@@ -1,5 +1,6 @@
 """The equity view as a table for files: each group's rates with their difference from everybody's, masked as shown."""
 
+from itertools import chain, islice
 from typing import Any
 
 from parcours_app.queries.equity import GROUPS, Equity
@@ -12,6 +13,7 @@ from workflows.engine import sentence
 from workflows.indicators.equity import Gap, gap
 
 FIGURES = ("numerator", "denominator", "rate")
+ShownAnswers = list[tuple[Answer, list[ShownRow]]]
 FIELDS = (
     *ASKED,
     Field("by", Kind.STRING, sentence("The way people are grouped; empty for everybody together.")),
@@ -26,13 +28,21 @@ FIELDS = (
 
 def equity_sheet(viewer: Viewer, found: Equity) -> Sheet:
     """Everybody's rates, then those of each group."""
-    everybody, *groups = found
-    wholes = [rows[0] for _answer, rows in with_rows(viewer, everybody)]
-    rows = [_row(answer, "", whole, None) for answer, whole in zip(everybody, wholes, strict=True)]
+    everybody, *groups = shown_equity(viewer, found)
+    rows = [_row(answer, "", whole, None) for answer, (whole,) in everybody]
     for name, answers in zip(GROUPS, groups, strict=True):
-        for (answer, told), whole in zip(with_rows(viewer, answers), wholes, strict=True):
+        for (answer, told), (_all, (whole,)) in zip(answers, everybody, strict=True):
             rows += [_row(answer, name, row, difference(row, whole)) for row in told]
-    return Sheet("equity", FIELDS, rows, {a.indicator.code: a.indicator.definition for a in everybody})
+    return Sheet("equity", FIELDS, rows, {a.indicator.code: a.indicator.definition for a, _rows in everybody})
+
+
+def shown_equity(viewer: Viewer, found: Equity) -> list[ShownAnswers]:
+    """The answers of everybody, then of each way of grouping people, with the rows the viewer may read.
+
+    What the totals withhold of them is read once for all.
+    """
+    told = iter(with_rows(viewer, chain.from_iterable(found)))
+    return [list(islice(told, len(answers))) for answers in found]
 
 
 def difference(row: ShownRow, whole: ShownRow) -> Gap | None:

@@ -15,7 +15,7 @@ from parcours_app.queries.masking import Withheld
 from workflows.disclosure import unsettled
 from workflows.indicators.families import side_of
 from workflows.indicators.periods import NO_TOTALS, YEAR, Beyond
-from workflows.indicators.withheld import Untold
+from workflows.indicators.withheld import NOTHING, Untold
 from workflows.indicators.yearly import Years
 
 ENTRIES = "entries"
@@ -36,8 +36,10 @@ def totals_beyond(totals: Callable[[date, date], Withheld], asked: Asked, measur
 
     def untold(by: tuple[str, ...]) -> Untold:
         names = [name for name in side_of(by) if name in CROSSED]
-        withheld = totals(asked.on, asked.known) if names else None
-        return {name: {value for (value,) in withheld.cells((name,), measure)} for name in names if withheld}
+        if not names:
+            return NOTHING
+        withheld = totals(asked.on, asked.known)
+        return {name: {value for (value,) in withheld.cells((name,), measure)} for name in names}
 
     def unsettled_of(years: Years) -> frozenset[Any]:
         (name,) = asked.counted_by

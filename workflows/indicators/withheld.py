@@ -50,7 +50,7 @@ class Withheld:
 
         untold: the values of each dimension of a side whose units the totals do not tell; so no sum tells them here.
         """
-        self.family = family
+        self._family = family
         kinds = {kind for row in rows for kind in row.units}
         motives = motives_of(family, kinds)
         self._told = told_as(by_motive((row.units for row in rows), motives), largest)
@@ -67,7 +67,7 @@ class Withheld:
 
     def of(self, indicator: Indicator, rows: Sequence[Row]) -> list[frozenset[str]]:
         """The parts to withhold of each row of one of the family, in their order; `motive:` and its name."""
-        return [frozenset(self._hidden(row, columns_of(self.family, indicator))) for row in rows]
+        return [frozenset(self._hidden(row, columns_of(self._family, indicator))) for row in rows]
 
     def hides(self, place: Place, column: int, part: str) -> bool:
         """Whether a part of a column is withheld at a place."""

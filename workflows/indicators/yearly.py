@@ -123,14 +123,14 @@ class _Choice:
         never |= {place for place in self._ranked if not self._is_safe([place], blocks)}
         smallest = max((n + 1 for n, place in enumerate(self._ranked) if place in never), default=0)
         for others in range(smallest, len(self._ranked)):
-            if self._is_safe(self._ranked[:others], blocks) and self._is_lost(self._ranked[:others], blocks):
+            if self._is_safe(self._ranked[:others], blocks) and self._stays_untold(self._ranked[:others], blocks):
                 return frozenset(self._ranked[others:])
         return frozenset()
 
-    def _is_lost(self, places: Collection[Place], blocks: Blocks) -> bool:
-        """Whether nobody who knows of what years each group has some finds few in one of them by subtraction.
+    def _stays_untold(self, places: Collection[Place], blocks: Blocks) -> bool:
+        """Whether who knows in what years each of these groups has somebody finds few in none of them by subtraction.
 
-        Where one group only is left in some years, or one time only of a group, it is what is left of their sum.
+        A group that is alone in some years is what is left of their sum, and so is the only time of a group.
         """
         left = {(place, block) for place in places for block in blocks if not block.isdisjoint(self._began[place])}
         while found := self._alone(left):

@@ -45,12 +45,10 @@ def cohort_question(args: MultiDict[str, str], viewer: Viewer) -> CohortQuestion
     usual = usual_cohort(on)
     since = days["since"] or usual.since
     until = days["until"] or date(since.year, 12, 31)
-    if since > until:
-        wrong.append(EXCHANGED)
-        since, until = until, since
     if not is_one_year(since, until, on):
-        wrong.append(ONE_YEAR)
-        since, until = date(since.year, 1, 1), date(since.year, 12, 31)
+        wrong.append(EXCHANGED if since > until else ONE_YEAR)
+        year = min(since, until).year
+        since, until = date(year, 1, 1), date(year, 12, 31)
     said = {name: ",".join(dict.fromkeys(args.getlist(name))) for name in ("start", "ending", "group")}
     start = _among(said["start"], tuple(STARTS), "start", wrong)
     ending = _among(said["ending"], tuple(ENDINGS), "ending", wrong)

@@ -8,10 +8,22 @@ from werkzeug.datastructures import MultiDict
 
 from workflows.engine import sentence
 
-# What else is wrong with a day: it has not come yet, there are two; or the first of a period comes after the last.
-TO_COME, TWICE, EXCHANGED = ":to come", ":twice", "exchanged"
-# What is wrong with a period that tells too much: it is not made of whole years, or is more than one.
-WIDENED, ONE_YEAR = "since:widened", "since:one year"
+# What else is wrong with a day: it has not come yet, or there are two.
+TO_COME, TWICE = ":to come", ":twice"
+# What is wrong with a period: its first day comes after its last; or it tells too much, made of no whole years, or of
+# more than one.
+EXCHANGED, WIDENED, ONE_YEAR = "exchanged", "widened", "one year"
+OF_PERIOD: Mapping[str, str] = {
+    EXCHANGED: sentence("The last day comes before the first: the two days were exchanged."),
+    WIDENED: sentence(
+        "Whole years only: the period was widened to them. Periods that overlap would tell by subtraction what became "
+        "of a few people."
+    ),
+    ONE_YEAR: sentence(
+        "One whole year at a time: the first was taken. Periods that overlap would tell by subtraction what became of "
+        "a few people."
+    ),
+}
 # The days that bound a period, which may end later than what is known of it.
 PERIOD = ("since", "until")
 # What the field of each day is called.
@@ -63,10 +75,8 @@ def day_of(fault: str) -> str:
 
 def day_fault(fault: str, names: Mapping[str, str] = NAMES) -> dict[str, str]:
     """What is wrong with a day asked, named as its field or its hint is, and the field in which it is mended."""
-    if fault == EXCHANGED:
-        return {"url": "#until", "message": what_is_wrong(fault)}
-    if fault in (WIDENED, ONE_YEAR):
-        return {"url": "#since", "message": what_is_wrong(fault)}
+    if fault in OF_PERIOD:
+        return {"url": "#until" if fault == EXCHANGED else "#since", "message": what_is_wrong(fault)}
     name = day_of(fault)
     label = gettext("%(label)s:", label=gettext(names[name]))
     return {"url": f"#{name}", "message": f"{label} {what_is_wrong(fault)}"}
@@ -74,18 +84,8 @@ def day_fault(fault: str, names: Mapping[str, str] = NAMES) -> dict[str, str]:
 
 def what_is_wrong(fault: str) -> str:
     """The fault of a day in a sentence, as said beside its field."""
-    if fault == EXCHANGED:
-        return gettext("The last day comes before the first: the two days were exchanged.")
-    if fault == WIDENED:
-        return gettext(
-            "Whole years only: the period was widened to them. Periods that overlap would tell by subtraction what "
-            "became of a few people."
-        )
-    if fault == ONE_YEAR:
-        return gettext(
-            "One whole year at a time: the first was taken. Periods that overlap would tell by subtraction what "
-            "became of a few people."
-        )
+    if fault in OF_PERIOD:
+        return gettext(OF_PERIOD[fault])
     if fault.endswith(TO_COME):
         return gettext("This day has not come yet: choose today, or an earlier day.")
     if fault.endswith(TWICE):

@@ -12,10 +12,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from parcours_app.queries.equity import GROUPS, RATES, Equity
-from parcours_app.queries.equity_sheet import difference, equity_sheet
-from parcours_app.queries.indicators import Answer, named
+from parcours_app.queries.equity_sheet import ShownAnswers, difference, equity_sheet, shown_equity
+from parcours_app.queries.indicators import named
 from parcours_app.queries.prepared_rates import equity_figures
-from parcours_app.queries.shown_rates import ShownRow, with_rows
+from parcours_app.queries.shown_rates import ShownRow
 from parcours_app.scope import Viewer
 from parcours_app.web.supervisor.files import asked_again, links, sent
 from parcours_app.web.supervisor.masking_words import masked_words
@@ -64,15 +64,14 @@ def file() -> ResponseReturnValue:
 
 
 def _tables(viewer: Viewer, found: Equity) -> list[dict[str, Any]]:
-    everybody, *groups = found
-    wholes = [rows[0] for _answer, rows in with_rows(viewer, everybody)]
-    return [_table(viewer, name, wholes, answers) for name, answers in zip(GROUPS, groups, strict=True)]
+    everybody, *groups = shown_equity(viewer, found)
+    return [_table(name, everybody, answers) for name, answers in zip(GROUPS, groups, strict=True)]
 
 
-def _table(viewer: Viewer, name: str, wholes: Sequence[ShownRow], answers: Sequence[Answer]) -> dict[str, Any]:
+def _table(name: str, everybody: ShownAnswers, answers: ShownAnswers) -> dict[str, Any]:
     columns = [
         (answer.indicator, whole, {row.dimensions[name]: row for row in rows})
-        for whole, (answer, rows) in zip(wholes, with_rows(viewer, answers), strict=True)
+        for (_all, (whole,)), (answer, rows) in zip(everybody, answers, strict=True)
     ]
     values = sorted({value for _i, _whole, rows in columns for value in rows}, key=partial(_rank, name))
     return {

@@ -118,6 +118,22 @@ def test_what_cannot_be_read_is_said(nation):
     assert "Personne n’a commencé cette année-là" in text(nation.get(f"{URL}?since=2001-01-01&until=2001-12-31"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("since=2024-01-01&until=2025-12-31", "la première a été retenue"),
+        ("since=2024-02-01&until=2024-12-31", "la première a été retenue"),
+        ("since=2026-01-01&until=2024-12-31", "les deux jours ont été échangés"),
+    ],
+)
+def test_the_first_year_of_another_period_is_taken_and_said(nation, asked, said):
+    html = nation.get(f"{URL}?{asked}").get_data(as_text=True)
+    assert said in html
+    assert ("retenue" in html) != ("échangés" in html), "one fault, said once"
+    assert '<option value="2024-01-01" selected>2024</option>' in html
+    assert nation.get(f"{URL}/flow.csv?{asked}").headers["Location"].endswith(f"?{asked}")
+
+
 def test_a_territory_too_large_for_a_page_to_wait_is_prepared_and_dated(app, nation, people, nadia, monkeypatch, clock):
     people(nadia, 12, opened="2026-01-05")
     monkeypatch.setattr("parcours_app.queries.indicators.MOST", 1)
